@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { createAuth } from "#adapters/better-auth/auth.ts";
+import { signIn } from "#adapters/better-auth/sign-in.ts";
+import { folderFileStore } from "#adapters/folder/file-store.ts";
+import { randomTokens } from "#adapters/node-crypto/random-tokens.ts";
+import { jobQueue, openSender } from "#adapters/pg-boss/job-queue.ts";
+import { runWorker } from "#adapters/pg-boss/run-worker.ts";
+import { createLog } from "#adapters/pino/log.ts";
+import { activityLog, recordActivity } from "#adapters/postgres/activity-log.ts";
+import { artifactStore } from "#adapters/postgres/artifact-store.ts";
+import { connect, disconnect } from "#adapters/postgres/connect.ts";
+import { feedStore } from "#adapters/postgres/feed-store.ts";
+import { importDetails } from "#adapters/postgres/import-details.ts";
+import { importEvents } from "#adapters/postgres/import-events.ts";
+import { importStore } from "#adapters/postgres/import-store.ts";
+import { peopleStore } from "#adapters/postgres/people-store.ts";
+import { signInThrottle } from "#adapters/postgres/people-sign-in-throttle.ts";
+import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
+import { rowOutcomes } from "#adapters/postgres/row-outcomes.ts";
+import { staging } from "#adapters/postgres/staging.ts";
+import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
+import type { ApiDeps } from "#api/context.ts";
+import { loadConfig, type LoadedConfig } from "#config/load-config.ts";
+import { type ImportJob, importQueue } from "#jobs/queues.ts";
+import { runImportJob } from "#jobs/run-import-job.ts";
+import type { InWorkspace } from "#ports/deps.ts";
+import type { Log } from "#ports/log.ts";
+
+/** Everything the product runs on, wired; `close` lets go of all connections. */
+export type Deps = ApiDeps & {
+  readonly databaseAnswers: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+};
+
+/** The only place that knows which adapter fills which port. */
+export function createDeps(
+  config: LoadedConfig,
+  service: "web" | "worker" | "start" | "command",
+  log: Log = createLog(config.logLevel, service),
+): Deps {
+  const url = appDatabaseUrl(config);
+  const onError = (where: string) => (error: Error) => log.warn({ err: error, where }, "a connection was lost");
+  const database = connect(url, { max: config.databasePool, onError: onError("pool") });
+  const events = importEvents(url, onError("events"));
+  const activity = activityLog(database);
+
+  let sender: ReturnType<typeof openSender> | null = null;
+  const openQueue = () => {
+    sender ??= openSender(url, onError("queue")).catch((error: unknown) => {
+      sender = null;
+      throw error;
+    });
+    return sender;
+  };
+
+  const inWorkspace: InWorkspace = (scope, work) =>
+    withWorkspace(database, scope, (tx) =>
+      work({
+        imports: importStore(tx, scope),
+        details: importDetails(tx, scope),
+        feeds: feedStore(tx, scope),
+        artifacts: artifactStore(tx, scope),
+        jobs: jobQueue(openQueue, importQueue, tx),
+        activity: {
+          record: (entry) => recordActivity(tx, scope.tenantId, { ...entry, workspaceId: scope.workspaceId }),
+        },
+      }),
+    );
+
+  const throttle = signInThrottle(database, config.secret);
+  const auth = createAuth({
+    prisma: database.prisma,
+    publicUrl: config.publicUrl,
+    secret: config.secret,
+    throttle,
+    activity,
+    log,
+  });
+
+  return {
+    inWorkspace,
+    files: folderFileStore(path.join(config.dataFolder, "files")),
+    staging: staging(database.pool),
+    outcomes: rowOutcomes(database.pool),
+    events,
+    log,
+    clock: () => new Date().toISOString(),
+    newId: randomUUID,
+    people: peopleStore(database),
+    activity,
+    signIn: signIn(auth),
+    tokens: randomTokens,
+    publicUrl: config.publicUrl,
+    uploadMaxBytes: config.uploadMaxBytes,
+    async databaseAnswers() {
+      return database.pool.query("select 1").then(
+        () => true,
+        () => false,
+      );
+    },
+    async close() {
+      await events.close();
+      await sender?.then((boss) => boss.stop({ graceful: false })).catch(() => undefined);
+      await disconnect(database);
+    },
+  };
+}
+
+/** Takes jobs up until the returned function is called; that lets the running ones end first. */
+export function startWorker(config: LoadedConfig, deps: Deps): Promise<() => Promise<void>> {
+  return runWorker<ImportJob>({
+    url: appDatabaseUrl(config),
+    queue: importQueue,
+    concurrency: config.workerConcurrency,
+    handle: (job) => runImportJob(deps, job),
+    onError: (error) => deps.log.warn({ err: error }, "the queue has a fault"),
+  });
+}
+
+/** Next loads this file once for pages and once for routes; both shall share one set of connections. */
+const shared: { causewayDeps?: Deps } = globalThis as { causewayDeps?: Deps };
+
+/** The dashboard's dependencies, made with the first request. */
+export function getDeps(): Deps {
+  shared.causewayDeps ??= createDeps(loadConfig(), "web");
+  return shared.causewayDeps;
+}

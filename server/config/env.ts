@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { AppError } from "#core/app-error.ts";
+import { aboutVariable, variables } from "./variables.ts";
+
+/** What the environment says, checked. Folders are as given, relative to the working directory. */
+export type Config = {
+  /** The owner's address; undefined: the built-in server. */
+  readonly databaseUrl: string | undefined;
+  /** The application's own address, when it isn't derived from the owner's. */
+  readonly databaseAppUrl: string | undefined;
+  readonly databasePool: number;
+  readonly secret: string | undefined;
+  readonly dataFolder: string;
+  readonly port: number;
+  readonly host: string;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  readonly uploadMaxBytes: number;
+  readonly logLevel: string;
+  /** Tenants in parallel, in each worker process. */
+  readonly workerConcurrency: number;
+  /** Whether npm start fills an empty database with the demo tenants, whose passwords are public. */
+  readonly demo: boolean;
+};
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: string[] };
+
+const schema = z.object(variables);
+
+/** Checks an environment; gives every fault at once, each a sentence. An empty variable counts as not set. */
+export function readConfig(env: Record<string, string | undefined>): ConfigResult {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const read = schema.safeParse(set);
+  if (!read.success) {
+    const names = schema.keyof().options.filter((name) => read.error.issues.some((issue) => issue.path[0] === name));
+    return { ok: false, faults: names.map((name) => describeFault(name, set[name])) };
+  }
+  const { data } = read;
+  const onlyHere = isLoopback(data.HOST) && !data.PUBLIC_URL;
+  return {
+    ok: true,
+    config: {
+      databaseUrl: data.DATABASE_URL,
+      databaseAppUrl: data.DATABASE_APP_URL,
+      databasePool: data.DATABASE_POOL,
+      secret: data.CAUSEWAY_SECRET,
+      dataFolder: data.CAUSEWAY_DATA,
+      port: data.PORT,
+      host: data.HOST,
+      publicUrl: (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ""),
+      uploadMaxBytes: data.UPLOAD_MAX_BYTES,
+      logLevel: data.LOG_LEVEL,
+      workerConcurrency: data.WORKER_CONCURRENCY,
+      demo: data.CAUSEWAY_DEMO ? data.CAUSEWAY_DEMO === "yes" : onlyHere,
+    },
+  };
+}
+
+/** The environment of this process. Throws AppError("unavailable") naming every fault, a line each. */
+export function loadSettings(): Config {
+  const read = readConfig(process.env);
+  if (read.ok) return read.config;
+  throw new AppError("unavailable", read.faults.join("\n"));
+}
+
+/** This process' whole environment with some variables set, for a child. */
+export function childEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...extra };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
+}
+
+function describeFault(name: keyof typeof variables, value: string | undefined): string {
+  const { accepts, example, secret } = aboutVariable(name);
+  const found = secret ? "can't be used as it is" : `is ${JSON.stringify(value)}`;
+  return `${name} ${found}: it must be ${accepts}${example ? `, for example ${example}` : ""}.`;
+}

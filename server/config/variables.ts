@@ -1,0 +1,126 @@
+import { z } from "zod";
+
+/** What people are told of a variable: in .env.example and when its value is refused. */
+export type About = {
+  description: string;
+  /** Unit or kind of the value. */
+  unit: string;
+  /** Finishes the sentence "It must be …". */
+  accepts: string;
+  /** As it stands when the variable is not set; empty when there is none. */
+  fallback: string;
+  example: string;
+  /** Its value is never shown. */
+  secret?: true;
+};
+
+const about = z.registry<About>();
+
+type Range = { min: number; max: number; fallback: number; unit: string; description: string };
+
+function whole({ min, max, fallback, unit, description }: Range) {
+  const accepts = `a whole number from ${min} to ${max} (${unit})`;
+  const schema = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max)).default(fallback);
+  about.add(schema, { description, unit, accepts, fallback: String(fallback), example: String(fallback) });
+  return schema;
+}
+
+function postgresUrl(description: string, fallback: string, example: string) {
+  const schema = z.url({ protocol: /^postgres(ql)?$/ }).optional();
+  const accepts = "an address that begins with postgresql://";
+  about.add(schema, { description, unit: "address", accepts, fallback, example, secret: true });
+  return schema;
+}
+
+function described<T extends z.ZodType>(schema: T, text: About): T {
+  about.add(schema, text);
+  return schema;
+}
+
+const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+
+/** Every variable of the environment that Causeway knows. */
+export const variables = {
+  DATABASE_URL: postgresUrl(
+    "PostgreSQL 18 or newer, as the role that owns the database. It makes tables and the role causeway_app.",
+    "the built-in PostgreSQL, with its data in CAUSEWAY_DATA",
+    "postgresql://causeway_owner:password@db.example:5432/causeway",
+  ),
+  DATABASE_APP_URL: postgresUrl(
+    "The role the application connects as, a member of causeway_app. Set it when you make roles yourself.",
+    "DATABASE_URL with the role causeway_app and a password derived from CAUSEWAY_SECRET",
+    "postgresql://causeway_web:password@db.example:5432/causeway",
+  ),
+  DATABASE_POOL: whole({
+    min: 2,
+    max: 100,
+    fallback: 10,
+    unit: "connections",
+    description: "How many connections to the database each process may hold.",
+  }),
+  CAUSEWAY_SECRET: described(z.string().min(32).optional(), {
+    description: "Signs sessions and derives passwords. The same on every machine; changing it signs everyone out.",
+    unit: "text",
+    accepts: "at least 32 characters long, for instance what `openssl rand -base64 48` prints",
+    fallback: "made by npm start on its first run and kept in CAUSEWAY_DATA/secret",
+    example: "",
+    secret: true,
+  }),
+  CAUSEWAY_DATA: described(z.string().default(".data"), {
+    description: "Folder of uploaded and made files, and of the built-in PostgreSQL.",
+    unit: "folder",
+    accepts: "a folder that may be written to",
+    fallback: ".data",
+    example: "/var/lib/causeway",
+  }),
+  PORT: whole({ min: 1, max: 65_535, fallback: 3000, unit: "TCP port", description: "Where the dashboard listens." }),
+  HOST: described(z.string().default("127.0.0.1"), {
+    description: "The network address the dashboard listens on. 0.0.0.0 lets other machines in.",
+    unit: "address",
+    accepts: "an IP address or a host name of this machine",
+    fallback: "127.0.0.1",
+    example: "0.0.0.0",
+  }),
+  PUBLIC_URL: described(z.url({ protocol: /^https?$/ }).optional(), {
+    description: "The address people type, when a proxy stands in front.",
+    unit: "address",
+    accepts: "an address that begins with http:// or https://",
+    fallback: "http://localhost:PORT",
+    example: "https://causeway.example",
+  }),
+  UPLOAD_MAX_BYTES: whole({
+    min: 1024,
+    max: 1024 ** 4,
+    fallback: 5 * 1024 ** 3,
+    unit: "bytes",
+    description: "The largest file that is received.",
+  }),
+  LOG_LEVEL: described(z.enum(logLevels).default("info"), {
+    description: "The least important lines that are logged.",
+    unit: "level",
+    accepts: `one of ${logLevels.join(", ")}`,
+    fallback: "info",
+    example: "warn",
+  }),
+  WORKER_CONCURRENCY: whole({
+    min: 1,
+    max: 32,
+    fallback: 2,
+    unit: "tenants",
+    description: "How many tenants' files a worker process works on side by side.",
+  }),
+  CAUSEWAY_DEMO: described(z.enum(["yes", "no"]).optional(), {
+    description: "Whether npm start fills an empty database with demo tenants, whose passwords are public.",
+    unit: "yes or no",
+    accepts: "yes or no",
+    fallback: "yes while HOST lets only this machine in and PUBLIC_URL is not set, else no",
+    example: "no",
+  }),
+};
+
+/** What people are told of a variable. */
+export function aboutVariable(name: keyof typeof variables): About {
+  const found = about.get(variables[name]);
+  if (!found) throw new Error(`The variable ${name} is not described.`);
+  return found;
+}

@@ -1,0 +1,34 @@
+import { AppError } from "#core/app-error.ts";
+
+/*
+ * Loaded before each of Causeway's programs (node --import). Two things a process owes to the others:
+ * it ends when the process that started it is gone (even by kill -9), and it dies with a sentence, not a stack trace.
+ */
+
+/** How long a process that has nothing left to do may take to end by itself. */
+const END_LIMIT_MS = 5_000;
+
+if (process.channel) {
+  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  // Listening must not keep a process alive that is done.
+  process.channel.unref();
+}
+
+// Whoever read what we print may be gone first; that is no reason to die before everything is stopped.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+process.on("uncaughtException", (error) => {
+  process.stderr.write(`${sentenceFor(error)}\n`);
+  process.exitCode = 1;
+  // process.exit() after hot work can hang on Node 24; a kill can't.
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), END_LIMIT_MS).unref();
+});
+
+/** An unexpected error's message may hold a cell, so only its name, code and place are told. */
+function sentenceFor(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  if (!(error instanceof Error)) return "An unexpected fault ended the process.";
+  const code = "code" in error ? ` ${String(error.code)}` : "";
+  const place = error.stack?.split("\n").find((line) => /^\s+at .*\/(server|app|prisma)\//.test(line));
+  return `An unexpected fault ended the process: ${error.name}${code}${place ? place.replace(/^\s+/, " ") : ""}.`;
+}

@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { LoadedConfig } from "#config/load-config.ts";
+import { demoNeighbour, demoPassword, demoPeople, seedDemo } from "#prisma/seed.ts";
+import { createDeps } from "#server/composition.ts";
+
+/** Lies in the data folder once the demo has been seeded: its sign-ins are then printed at every start. */
+const MARK = "demo";
+
+/** Fills a database without a tenant with the demo, if the settings allow it. */
+export async function seedOnce(config: LoadedConfig): Promise<void> {
+  if (!config.demo) return;
+  const deps = createDeps({ ...config, logLevel: "warn" }, "command");
+  try {
+    const seeded = await seedDemo(deps);
+    if (seeded)
+      await writeFile(path.join(config.dataFolder, MARK), "The demo's sign-ins are printed at every start.\n");
+  } finally {
+    await deps.close();
+  }
+}
+
+/** The demo's sign-ins as lines to print; empty when this is no demo. */
+export function signInLines(dataFolder: string): string {
+  if (!existsSync(path.join(dataFolder, MARK))) return "";
+  const people = [...Object.values(demoPeople), demoNeighbour];
+  const width = Math.max(...people.map((person) => person.email.length));
+  const lines = people.map((person) => `    ${person.email.padEnd(width)}  ${person.role}`);
+  return [
+    "",
+    "  Demo sign-ins (these are public: no real data here):",
+    ...lines,
+    `    Password of all: ${demoPassword}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { artifactStore } from "#adapters/postgres/artifact-store.ts";
+import { recordActivity } from "#adapters/postgres/activity-log.ts";
+import { connect, disconnect, type Database } from "#adapters/postgres/connect.ts";
+import { feedStore } from "#adapters/postgres/feed-store.ts";
+import { importDetails } from "#adapters/postgres/import-details.ts";
+import { importStore } from "#adapters/postgres/import-store.ts";
+import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
+import { createTestDatabase } from "#testing/test-database.ts";
+import type { InWorkspace } from "#ports/deps.ts";
+import type { ImportJob } from "#jobs/queues.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+
+/** A database of its own with two tenants, as the application sees it. */
+export type WorkspaceWorld = {
+  readonly database: Database;
+  /** As the owner: for what the application may not do. */
+  readonly owner: pg.Client;
+  readonly appUrl: string;
+  readonly inWorkspace: InWorkspace;
+  /** Jobs that were enqueued, in order; the queue itself is tried in its own tests. */
+  readonly enqueued: ImportJob[];
+  readonly northside: WorkspaceScope;
+  readonly lakeshore: WorkspaceScope;
+  readonly close: () => Promise<void>;
+};
+
+export async function createWorkspaceWorld(): Promise<WorkspaceWorld> {
+  const { appUrl, ownerUrl, drop } = await createTestDatabase();
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const database = connect(appUrl, { max: 6, onError: () => undefined });
+  const enqueued: ImportJob[] = [];
+  return {
+    database,
+    owner,
+    appUrl,
+    enqueued,
+    northside: await addTenant(owner, "northside"),
+    lakeshore: await addTenant(owner, "lakeshore"),
+    inWorkspace: (scope, work) =>
+      withWorkspace(database, scope, (tx) =>
+        work({
+          imports: importStore(tx, scope),
+          details: importDetails(tx, scope),
+          feeds: feedStore(tx, scope),
+          artifacts: artifactStore(tx, scope),
+          jobs: {
+            async enqueue(job) {
+              enqueued.push(job);
+            },
+          },
+          activity: {
+            record: (entry) => recordActivity(tx, scope.tenantId, { ...entry, workspaceId: scope.workspaceId }),
+          },
+        }),
+      ),
+    async close() {
+      await disconnect(database);
+      await owner.end();
+      await drop();
+    },
+  };
+}
+
+async function addTenant(owner: pg.Client, slug: string): Promise<WorkspaceScope> {
+  const tenantId = randomUUID();
+  const workspaceId = randomUUID();
+  await owner.query("insert into tenant (id, name, slug) values ($1, $2, $2)", [tenantId, slug]);
+  await owner.query("insert into workspace (id, tenant_id, environment) values ($1, $2, 'staging')", [
+    workspaceId,
+    tenantId,
+  ]);
+  return { tenantId, workspaceId };
+}

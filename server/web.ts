@@ -1,0 +1,50 @@
+import { createServer } from "node:http";
+import next from "next";
+import { AppError } from "#core/app-error.ts";
+import { loadConfig } from "#config/load-config.ts";
+import { appDatabaseUrl, checkAppRole } from "#adapters/postgres/roles.ts";
+import type { Deps } from "#server/composition.ts";
+import { portFault } from "#server/start/check-port.ts";
+
+/** How long requests under way may take to end; live-progress streams never end by themselves. */
+const DRAIN_MS = 3_000;
+
+const config = loadConfig();
+await checkAppRole(appDatabaseUrl(config));
+const development = process.argv.includes("--dev");
+const app = next({ dev: development, hostname: config.host, port: config.port });
+await app.prepare();
+const handle = app.getRequestHandler();
+const server = createServer((request, response) => void handle(request, response));
+// A large upload over a slow line takes hours; a client that sends nothing is cut off by the socket's own time limit.
+server.requestTimeout = 0;
+server.timeout = 120_000;
+
+await new Promise<void>((resolve, reject) => {
+  server.once("error", reject).listen(config.port, config.host, resolve);
+}).catch((cause: unknown) => {
+  throw new AppError("unavailable", portFault(config.host, config.port, cause), { cause });
+});
+// A parent that starts us waits for this word; started on our own, people do.
+if (process.send) process.send("ready");
+else process.stdout.write(`Causeway's dashboard is at ${config.publicUrl}\n`);
+
+let stopping = false;
+/** Lets requests end, then lets go of everything. */
+function stop(): void {
+  if (stopping) return;
+  stopping = true;
+  // The compiler that follows the code keeps the process alive, and has nothing to finish.
+  if (development) process.exit(0);
+  setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+  server.closeIdleConnections();
+  server.close(() => void letGo());
+}
+
+async function letGo(): Promise<void> {
+  // Made by the bundled code with the first request; made here, its errors would be of a class the bundle doesn't know.
+  const shared = globalThis as { causewayDeps?: Deps };
+  await shared.causewayDeps?.close();
+  await app.close();
+}
+process.on("SIGTERM", stop).on("SIGINT", stop);
