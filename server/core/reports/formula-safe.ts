@@ -1,0 +1,22 @@
+/**
+ * What makes a spreadsheet run a cell instead of showing it: `= + - @`, their full-width forms, and white space that it
+ * skips (OWASP, CSV Injection). Apostrophes in front may be ours from an earlier time.
+ */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+const apostrophesThenFormula = /^'+[=+\-@\t\r\n＝＋－＠]/;
+const plainNumber = /^[+-]\d+(?:[.,]\d+)?$/;
+
+/**
+ * A cell as a spreadsheet shows it without running it: an apostrophe goes in front of what would be a formula. Plain
+ * numbers such as -5 and +3.2 stay. A cell that already looks protected gets one more, so `restoreCell` brings back
+ * every text exactly.
+ */
+export function protectCell(cell: string): string {
+  const runs = formula.test(cell) && !plainNumber.test(cell);
+  return runs || apostrophesThenFormula.test(cell) ? `'${cell}` : cell;
+}
+
+/** What a cell was before `protectCell`. */
+export function restoreCell(cell: string): string {
+  return apostrophesThenFormula.test(cell) ? cell.slice(1) : cell;
+}
