@@ -1,0 +1,146 @@
+import type { CellChecker, CellFault } from "#core/checking/cell-checker.ts";
+import { compileCellChecker, spreadsheetFault } from "#core/checking/compile-cell-checker.ts";
+import { compilePeriodCheck, type PeriodCheck } from "#core/checking/compile-period-check.ts";
+import type { Issue } from "#core/checking/issue.ts";
+import { issueMessages } from "#core/checking/issue-messages.ts";
+import { compareJsonKeys } from "#core/checking/json-text.ts";
+import { isBlankRow, raggedIssues } from "#core/checking/row-shape.ts";
+import { trimmed } from "#core/checking/trimmed.ts";
+import { AppError } from "#core/app-error.ts";
+import type { Entity } from "#core/entities/entity.ts";
+import { fieldOf } from "#core/entities/entities.ts";
+import { compileSource } from "#core/mapping/compile-source.ts";
+import { compileTransforms, declaredOrder, declaredSign } from "#core/mapping/compile-transforms.ts";
+import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
+
+/**
+ * What a row comes to. `data` is JSON text exactly as PostgreSQL's `jsonb::text` writes it, blank fields left out, so
+ * that equal text is equal content. `key` of a skipped row is null when the key itself is at fault.
+ */
+export type RowResult =
+  | { readonly kind: "blank" }
+  | { readonly kind: "good"; readonly key: string; readonly data: string }
+  | { readonly kind: "skipped"; readonly key: string | null; readonly issues: readonly Issue[] };
+
+/** `row` is the number a spreadsheet shows; `malformedQuote` is what the parser found in the row's quotation marks. */
+export type RowChecker = (cells: readonly string[], row: number, malformedQuote?: boolean) => RowResult;
+
+type FieldPlan = {
+  readonly field: string;
+  /** What stands before the value within the object, `"name": `. */
+  readonly prefix: string;
+  /** The same behind another value. */
+  readonly nextPrefix: string;
+  readonly required: string | null;
+  /** Position of the source column from 0, -1 where the value is joined or constant. */
+  readonly index: number;
+  /** The column that an issue names, counted from 1; null for a constant. */
+  readonly column: number | null;
+  readonly read: (cells: readonly string[]) => string;
+  readonly change: ((value: string) => string) | null;
+  readonly check: CellChecker;
+};
+
+export type RowRules = {
+  readonly entity: Entity;
+  readonly mapping: Mapping;
+  /** The file's column names in their order, each once. */
+  readonly columns: readonly string[];
+  /** yyyy-mm-dd */
+  readonly today: string;
+};
+
+/**
+ * Compiles map and check of a file's rows, once per file: a closure per field, in the order in which PostgreSQL keeps
+ * the keys of an object. Throws bad_request for a mapping that `validateMapping` would refuse.
+ */
+export function compileRowChecker({ entity, mapping, columns, today }: RowRules): RowChecker {
+  const plans = mapping.fields
+    .map((fieldMapping) => compileField(entity, fieldMapping, columns, today))
+    .sort((one, other) => compareJsonKeys(one.field, other.field));
+  const keyPlan = plans.findIndex((plan) => plan.field === entity.key);
+  if (keyPlan < 0) throw new AppError("bad_request", "The mapping does not fill the field that tells records apart.");
+  const checkPeriods = compilePeriodCheck(
+    entity,
+    plans.map((plan) => plan.field),
+  );
+  return (cells, row, malformedQuote = false) => checkRow(cells, row, malformedQuote);
+
+  function checkRow(cells: readonly string[], row: number, malformedQuote: boolean): RowResult {
+    if (isBlankRow(cells)) return { kind: "blank" };
+    let issues: Issue[] | null = raggedIssues(cells, columns.length, row, malformedQuote);
+    let data = "{";
+    let keyText = "";
+    for (let at = 0; at < plans.length; at++) {
+      const plan = plans[at];
+      if (plan === undefined) break;
+      const found = checkField(plan, cells);
+      if (found === null) continue;
+      if (typeof found !== "string") {
+        (issues ??= []).push({ row, column: plan.column, field: plan.field, ...found });
+        continue;
+      }
+      if (at === keyPlan) keyText = found;
+      data += (data.length === 1 ? plan.prefix : plan.nextPrefix) + found;
+    }
+    data += "}";
+    if (checkPeriods !== null) issues = withLateIssue(checkPeriods(data), issues, row, plans);
+    const key = keyText === "" ? null : keyOf(keyText);
+    if (issues === null && key !== null) return { kind: "good", key, data };
+    return { kind: "skipped", key, issues: inColumnOrder(issues ?? []) };
+  }
+}
+
+function withLateIssue(
+  late: ReturnType<PeriodCheck>,
+  issues: Issue[] | null,
+  row: number,
+  plans: readonly FieldPlan[],
+): Issue[] | null {
+  if (late === null) return issues;
+  const column = plans.find((plan) => plan.field === late.field)?.column ?? null;
+  return [...(issues ?? []), { row, column, ...late }];
+}
+
+/** As a person reads the row: what concerns it as a whole first, then from left to right. */
+function inColumnOrder(issues: readonly Issue[]): readonly Issue[] {
+  return issues.toSorted((one, other) => (one.column ?? 0) - (other.column ?? 0));
+}
+
+/** The key without its quotes; escapes in a key are rare. */
+function keyOf(text: string): string {
+  return text.includes("\\") ? String(JSON.parse(text)) : text.slice(1, -1);
+}
+
+/** The value's JSON text, its fault, or null for a blank value that may be blank. */
+function checkField(plan: FieldPlan, cells: readonly string[]): string | CellFault | null {
+  const raw = plan.index < 0 ? plan.read(cells) : cells[plan.index];
+  // A cell that a short row does not have is not called missing: the row's own issue says it.
+  if (raw === undefined) return null;
+  let value = trimmed(raw);
+  if (plan.change !== null) value = trimmed(plan.change(value));
+  if (value === "") return plan.required === null ? null : { code: "required", message: plan.required };
+  return (value.charCodeAt(0) === 35 ? spreadsheetFault(value) : null) ?? plan.check(value);
+}
+
+function compileField(entity: Entity, mapped: FieldMapping, columns: readonly string[], today: string): FieldPlan {
+  const field = fieldOf(entity, mapped.field);
+  if (field === null) throw new AppError("bad_request", "The mapping names a field that this entity does not have.");
+  const source = compileSource(mapped.source, columns);
+  const [first] = source.columns;
+  return {
+    field: field.name,
+    prefix: `"${field.name}": `,
+    nextPrefix: `, "${field.name}": `,
+    required: field.required ? issueMessages.required(field.label, field.example) : null,
+    index: mapped.source.kind === "column" && first !== undefined ? first : -1,
+    column: first === undefined ? null : first + 1,
+    read: source.read,
+    change: compileTransforms(mapped.transforms, field.type.kind === "list" ? field.type.separator : null),
+    check: compileCellChecker(field.type, {
+      dateOrder: declaredOrder(mapped.transforms),
+      decimalSign: declaredSign(mapped.transforms),
+      today,
+    }),
+  };
+}

@@ -1,0 +1,40 @@
+/** Characters that JSON text writes in two. */
+const SHORT_ESCAPES: Readonly<Record<number, string>> = {
+  8: "\\b",
+  9: "\\t",
+  10: "\\n",
+  12: "\\f",
+  13: "\\r",
+  34: '\\"',
+  92: "\\\\",
+};
+
+/**
+ * A string as PostgreSQL's `jsonb::text` writes it: the escapes above, `\u00xx` in lower case for other controls, all
+ * else raw. Null when it holds half a surrogate pair, which no UTF-8 can carry.
+ */
+export function jsonString(value: string): string | null {
+  for (let index = 0; index < value.length; index++) {
+    const code = value.charCodeAt(index);
+    if (code < 32 || code === 34 || code === 92 || (code >= 0xd800 && code <= 0xdfff)) return escaped(value, index);
+  }
+  return '"' + value + '"';
+}
+
+function escaped(value: string, from: number): string | null {
+  if (!value.isWellFormed()) return null;
+  let text = '"' + value.slice(0, from);
+  let plain = from;
+  for (let index = from; index < value.length; index++) {
+    const code = value.charCodeAt(index);
+    if (code >= 32 && code !== 34 && code !== 92) continue;
+    text += value.slice(plain, index) + (SHORT_ESCAPES[code] ?? "\\u" + code.toString(16).padStart(4, "0"));
+    plain = index + 1;
+  }
+  return text + value.slice(plain) + '"';
+}
+
+/** Orders object keys as PostgreSQL keeps them in jsonb: shorter first, then by bytes. For keys of ASCII letters. */
+export function compareJsonKeys(one: string, other: string): number {
+  return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { compileSource } from "#core/mapping/compile-source.ts";
+import { compileTransforms, declaredOrder, declaredSign } from "#core/mapping/compile-transforms.ts";
+import type { Transform } from "#core/mapping/mapping.ts";
+
+const apply = (value: string, ...transforms: Transform[]) => compileTransforms(transforms)?.(value) ?? value;
+
+describe("a step changes a cell", () => {
+  test.each<[string, string, Transform[]]>([
+    ["  x\u00a0", "x", [{ kind: "trim" }]],
+    ["straße", "STRASSE", [{ kind: "case", to: "upper" }]],
+    ["ABC", "abc", [{ kind: "case", to: "lower" }]],
+    ["ana de-la CRUZ o'BRIEN", "Ana De-La Cruz O'Brien", [{ kind: "case", to: "title" }]],
+    ["True, Gita", "True", [{ kind: "split", separator: ",", part: 1 }]],
+    ["True, Gita", "Gita", [{ kind: "split", separator: ",", part: 2 }]],
+    ["a/b/c", "c", [{ kind: "split", separator: "/", part: "last" }]],
+    ["True", "True", [{ kind: "split", separator: ",", part: "last" }]],
+    ["True", "", [{ kind: "split", separator: ",", part: 2 }]],
+    [" ", "active", [{ kind: "default", value: "active" }]],
+    ["T", "T", [{ kind: "default", value: "active" }]],
+    ["DETROIT  WEST", "b-7", [{ kind: "values", values: { "Detroit West": "b-7" } }]],
+    ["Flint", "Flint", [{ kind: "values", values: { "Detroit West": "b-7" } }]],
+    ["A-", "minus", [{ kind: "values", values: { "A+": "plus", "A-": "minus" } }]],
+    ["constructor", "constructor", [{ kind: "values", values: { x: "y" } }]],
+  ])("%j becomes %j", (value, expected, transforms) => {
+    expect(apply(value, ...transforms)).toBe(expected);
+  });
+
+  test("after the one before it, in the order of the list", () => {
+    const upper: Transform = { kind: "case", to: "upper" };
+    const map: Transform = { kind: "values", values: { n: "North" } };
+    expect(apply("n", upper, map)).toBe("North");
+    expect(apply("n", map, upper)).toBe("NORTH");
+  });
+
+  test("and a value map changes each part of a list", () => {
+    const map: Transform = { kind: "values", values: { "North Team": "g-1", Nights: "g-2" } };
+    expect(compileTransforms([map], ";")?.("north team; NIGHTS;Other")).toBe("g-1;g-2;Other");
+    expect(compileTransforms([map])?.("north team; NIGHTS")).toBe("north team; NIGHTS");
+  });
+
+  test("but the declared order and decimal sign change none", () => {
+    const transforms: Transform[] = [
+      { kind: "date", order: "dmy" },
+      { kind: "number", decimal: "comma" },
+    ];
+    expect(compileTransforms(transforms)).toBeNull();
+    expect([declaredOrder(transforms), declaredSign(transforms)]).toEqual(["dmy", "comma"]);
+    expect([declaredOrder([]), declaredSign([])]).toEqual([null, null]);
+  });
+});
+
+describe("a source reads its columns", () => {
+  const columns = ["First", "Middle", "E-Mail"];
+
+  test("joined without the blank ones", () => {
+    const { read, columns: positions } = compileSource(
+      { kind: "join", columns: ["First", "Middle"], separator: " " },
+      columns,
+    );
+    expect(positions).toEqual([0, 1]);
+    expect([read([" Ana ", "Q."]), read(["Ana", " "]), read([])]).toEqual(["Ana Q.", "Ana", ""]);
+  });
+
+  test("under a name that differs in case and punctuation only", () => {
+    expect(compileSource({ kind: "column", column: "email" }, columns).columns).toEqual([2]);
+  });
+
+  test("and refuses a column that is not there, or that two could be", () => {
+    expect(() => compileSource({ kind: "column", column: "Last" }, columns)).toThrow("does not have");
+    expect(() => compileSource({ kind: "column", column: "e_mail" }, ["E-Mail", "Email"])).toThrow();
+  });
+});
