@@ -1,0 +1,137 @@
+import { TRPCError, type AnyProcedure, type AnyRouter } from "@trpc/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createContext } from "#api/context.ts";
+import { appRouter, createCaller } from "#api/root.ts";
+import type { ProcedureMeta } from "#api/trpc.ts";
+import { may, roles, type Action, type Role } from "#core/access/permissions.ts";
+import { demoNeighbour, demoPeople } from "#prisma/seed.ts";
+import { peopleWorld, testUrl, type PeopleWorld } from "#testing/people-world.ts";
+
+type Caller = Role | "another tenant's" | "signed out";
+const callers: readonly Caller[] = [...roles, "another tenant's", "signed out"];
+
+const everyone: readonly Caller[] = callers;
+const signedIn: readonly Caller[] = [...roles, "another tenant's"];
+const members: readonly Caller[] = roles;
+const files: readonly Caller[] = ["admin", "staff", "auditor"];
+const loaders: readonly Caller[] = ["admin", "staff"];
+
+/** Who may call what, said a second time by hand. A new procedure has to be added here. */
+const allowed: Readonly<Record<string, readonly Caller[]>> = {
+  "people.me": everyone,
+  "people.invitation": everyone,
+  "people.acceptInvitation": everyone,
+  "people.workspaces": signedIn,
+  "people.workspace": members,
+  "people.members": ["admin", "auditor"],
+  "people.activity": ["admin", "auditor"],
+  "people.invite": ["admin"],
+  "people.revokeInvitation": ["admin"],
+  "people.changeRole": ["admin"],
+  "people.removeMember": ["admin"],
+  "imports.list": files,
+  "imports.get": files,
+  "imports.issueGroups": files,
+  "imports.skippedRows": files,
+  "imports.plannedRows": files,
+  "imports.startCheck": loaders,
+  "imports.startLoad": loaders,
+  "imports.cancel": loaders,
+  "feeds.list": files,
+  "feeds.recognise": files,
+};
+
+// Flat at run time ("people.me"), which its type doesn't say.
+const untyped: AnyRouter = appRouter;
+const flat: Readonly<Record<string, AnyProcedure & { readonly _def: { readonly meta?: ProcedureMeta } }>> =
+  untyped._def.procedures;
+const procedures = Object.entries(flat).map(([path, procedure]) => ({
+  path,
+  type: procedure._def.type,
+  who: procedure._def.meta?.who,
+}));
+
+describe("who may call what", () => {
+  let world: PeopleWorld;
+  const headers = new Map<Caller, Headers>();
+
+  beforeAll(async () => {
+    world = await peopleWorld();
+    for (const role of roles) headers.set(role, await world.signedIn(demoPeople[role].email));
+    headers.set("another tenant's", await world.signedIn(demoNeighbour.email));
+    headers.set("signed out", new Headers({ origin: testUrl }));
+  });
+  afterAll(() => world.end());
+
+  /** Calls with a workspace and nothing else: who gets as far as the rest of the input is allowed in. */
+  const refusalOf = async (path: string, caller: Caller, origin = testUrl): Promise<string | null> => {
+    const sent = new Headers(headers.get(caller));
+    sent.set("origin", origin);
+    const context = await createContext(world.deps, sent);
+    try {
+      await callByPath(createCaller(context), path, { tenant: "northside", environment: "production" });
+      return null;
+    } catch (error) {
+      if (error instanceof TRPCError) return error.code;
+      throw error;
+    }
+  };
+
+  test("every procedure is in the table, and the table names no other", () => {
+    expect(procedures.map(({ path }) => path).sort()).toEqual(Object.keys(allowed).sort());
+  });
+
+  test("every procedure says who may call it", () => {
+    expect(procedures.filter(({ who }) => who === undefined)).toEqual([]);
+  });
+
+  test("the table and the permissions of the roles say the same", () => {
+    for (const { path, who } of procedures) {
+      if (who === undefined || who === "anyone" || who === "signed-in") continue;
+      const action: Action = who;
+      expect([path, roles.filter((role) => may(role, action))]).toEqual([
+        path,
+        roles.filter((role) => allowed[path]?.includes(role)),
+      ]);
+    }
+  });
+
+  describe.each(callers)("%s", (caller) => {
+    test.each(procedures)("$path", async ({ path }) => {
+      const refusal = await refusalOf(path, caller);
+      if (allowed[path]?.includes(caller)) {
+        expect(refusal === null || refusal === "BAD_REQUEST").toBe(true);
+      } else {
+        expect(refusal).toBe(
+          caller === "signed out" ? "UNAUTHORIZED" : members.includes(caller) ? "FORBIDDEN" : "NOT_FOUND",
+        );
+      }
+    });
+  });
+
+  const changes = procedures.filter(({ type }) => type === "mutation");
+
+  test.each(changes.filter(({ who }) => who !== "anyone"))(
+    "the auditor can't change anything by $path",
+    async ({ path }) => {
+      expect(await refusalOf(path, "auditor")).toBe("FORBIDDEN");
+    },
+  );
+
+  test.each(changes)("$path is refused from a page of somebody else's", async ({ path }) => {
+    expect(await refusalOf(path, "admin", "https://evil.example")).toBe("FORBIDDEN");
+  });
+
+  test("there is something that changes and something that reads", () => {
+    expect(changes.length).toBeGreaterThan(4);
+    expect(procedures.length - changes.length).toBeGreaterThan(4);
+  });
+});
+
+/** `caller.people.members(input)` for the path "people.members". */
+async function callByPath(caller: ReturnType<typeof createCaller>, path: string, input: unknown): Promise<void> {
+  let found: unknown = caller;
+  for (const part of path.split(".")) found = Reflect.get(Object(found), part);
+  if (typeof found !== "function") throw new Error(`${path} is no procedure`);
+  await found(input);
+}

@@ -1,0 +1,22 @@
+import type { ImportDeps } from "#ports/deps.ts";
+import type { SignedInPerson } from "#ports/sign-in.ts";
+import type { PeopleDeps } from "#use-cases/people/people-deps.ts";
+
+/** What the procedures carry out their work with. */
+export type ApiDeps = PeopleDeps &
+  ImportDeps & {
+    /** The most that one upload may hold. */
+    readonly uploadMaxBytes: number;
+  };
+
+export type ApiContext = {
+  readonly deps: ApiDeps;
+  readonly person: SignedInPerson | null;
+  /** The page that a browser says it asks from; null from elsewhere. */
+  readonly origin: string | null;
+};
+
+/** The context of one request: who asks, from where. */
+export async function createContext(deps: ApiDeps, headers: Headers): Promise<ApiContext> {
+  return { deps, person: await deps.signIn.personOf(headers), origin: headers.get("origin") };
+}

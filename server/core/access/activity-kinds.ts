@@ -1,0 +1,15 @@
+/** The groups of activity that a reader can ask for, and how the actions of each begin. */
+export const activityGroups = {
+  person: ["person.", "tenant."],
+  import: ["import."],
+  mapping: ["feed.", "mapping."],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type ActivityKind = keyof typeof activityGroups;
+
+export const activityKinds = ["person", "import", "mapping"] as const satisfies readonly ActivityKind[];
+
+/** Whether a text from outside names a group. */
+export function isActivityKind(text: string): text is ActivityKind {
+  return Object.hasOwn(activityGroups, text);
+}

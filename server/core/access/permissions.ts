@@ -1,0 +1,61 @@
+/**
+ * Who may do what: the one table. The tRPC procedures, the pages and the sign-in library's access control all read it.
+ * An action that is not here can't be asked for, and one that a role does not list is denied.
+ */
+export const actions = {
+  "workspace.see": "reads",
+  "imports.see": "reads",
+  "imports.upload": "changes",
+  "imports.load": "changes",
+  "imports.cancel": "changes",
+  "mappings.see": "reads",
+  "mappings.edit": "changes",
+  "records.see": "reads",
+  "people.see": "reads",
+  "people.manage": "changes",
+  "activity.see": "reads",
+} as const satisfies Readonly<Record<string, "reads" | "changes">>;
+
+export type Action = keyof typeof actions;
+
+export const roles = ["admin", "staff", "liaison", "auditor"] as const;
+export type Role = (typeof roles)[number];
+
+/** Every action there is, in the order of the table. */
+export const allActions = Object.keys(actions) as readonly Action[];
+
+/** What each role may do. An auditor reads all and changes nothing: computed, so that a new action can't forget it. */
+export const allowedActions: Readonly<Record<Role, readonly Action[]>> = {
+  admin: allActions,
+  staff: [
+    "workspace.see",
+    "imports.see",
+    "imports.upload",
+    "imports.load",
+    "imports.cancel",
+    "mappings.see",
+    "mappings.edit",
+    "records.see",
+  ],
+  // A city's business liaison decides requisitions: no agency's staff or client records.
+  liaison: ["workspace.see"],
+  auditor: allActions.filter((action) => actions[action] === "reads"),
+};
+
+/** Whether a role may do an action. */
+export function may(role: Role, action: Action): boolean {
+  return allowedActions[role].includes(action);
+}
+
+/** Whether a text from outside names a role. */
+export function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text);
+}
+
+/** What people read where a role is chosen. */
+export const roleDescriptions: Readonly<Record<Role, { readonly name: string; readonly may: string }>> = {
+  admin: { name: "Admin", may: "Everything, and says who else may enter." },
+  staff: { name: "Staff", may: "Uploads files, maps columns and loads records." },
+  liaison: { name: "Liaison", may: "Decides requisitions; sees no records of staff or clients." },
+  auditor: { name: "Auditor", may: "Reads everything and changes nothing." },
+};

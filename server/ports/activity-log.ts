@@ -1,0 +1,82 @@
+import type { ActivityKind } from "#core/access/activity-kinds.ts";
+import type { Actor } from "#ports/workspace.ts";
+
+/** What was done: a stable word, `thing.happened`. The screen has a sentence for each. */
+export type ActivityAction =
+  | "tenant.created"
+  | "person.signed-in"
+  | "person.sign-in-failed"
+  | "person.signed-out"
+  | "person.signed-out-everywhere"
+  | "person.session-ended"
+  | "person.password-changed"
+  | "person.second-factor-on"
+  | "person.second-factor-off"
+  | "person.second-factor-failed"
+  | "person.backup-codes-made"
+  | "person.invited"
+  | "person.invitation-revoked"
+  | "person.joined"
+  | "person.role-changed"
+  | "person.removed"
+  | "import.received"
+  | "import.mapped"
+  | "import.checked"
+  | "import.load-asked"
+  | "import.loaded"
+  | "import.cancelled"
+  | "import.failed"
+  | "import.downloaded"
+  | "feed.created"
+  | "mapping.published";
+
+/** Ids, counts and words of our own; never a cell, an address or a secret. */
+export type ActivityDetail = Readonly<Record<string, string | number | boolean | null>>;
+
+/** One entry, before the database numbers, dates and chains it. */
+export type NewActivity = {
+  /** Null for what concerns the tenant as a whole. */
+  readonly workspaceId: string | null;
+  readonly actor: Actor | null;
+  readonly action: ActivityAction;
+  /** What it was done to, for people: "Import 12", a person's name, the address of somebody invited. */
+  readonly subject: string;
+  readonly detail?: ActivityDetail;
+};
+
+export type ActivityEntry = {
+  /** Counted from 1 in each tenant, without a gap. */
+  readonly seq: number;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly workspaceId: string | null;
+  readonly actorId: string | null;
+  readonly actorName: string | null;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: ActivityDetail;
+};
+
+export type ActivityPage = { readonly entries: readonly ActivityEntry[]; readonly next: number | null };
+
+/** Which entries, and from where on: `before` is the number to go on below. */
+export type ActivityFilter = {
+  readonly before?: number;
+  readonly limit: number;
+  readonly kind?: ActivityKind;
+  /** Only what this person did. */
+  readonly actorId?: string;
+};
+
+/** The append-only log of a tenant. */
+export type ActivityLog = {
+  /** Appends in a transaction of its own; what changes something records in the same transaction instead. */
+  record(tenantId: string, entry: NewActivity): Promise<void>;
+  /** The same entry in the log of each tenant of a person: signing in concerns all of them. */
+  recordForPerson(userId: string, entry: Omit<NewActivity, "workspaceId">): Promise<void>;
+  /** Newest first: the tenant's own entries and those of the workspace. */
+  page(
+    scope: { readonly tenantId: string; readonly workspaceId: string },
+    filter: ActivityFilter,
+  ): Promise<ActivityPage>;
+};
