@@ -1,0 +1,8 @@
+import { answer } from "#api/doors/answer.ts";
+import { events } from "#api/doors/events.ts";
+import { getDeps } from "#server/composition.ts";
+
+export async function GET(request: Request): Promise<Response> {
+  const deps = getDeps();
+  return answer(deps.log, "events", () => events(deps, request));
+}

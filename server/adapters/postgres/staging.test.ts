@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { staging } from "#adapters/postgres/staging.ts";
+import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
+import type { Issue } from "#core/checking/issue.ts";
+import type { LoadInput, LoadOutcome } from "#ports/staging.ts";
+import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
+
+let world: WorkspaceWorld;
+beforeAll(async () => {
+  world = await createWorkspaceWorld();
+});
+afterAll(() => world.close());
+
+const mappedFields = ["external_id", "first_name", "city"];
+
+/** JSON text as the checker writes it: keys by length, then letter. */
+function dataOf(key: string, firstName: string, city?: string): string {
+  const cityText = city === undefined ? "" : `"city": ${JSON.stringify(city)}, `;
+  return `{${cityText}"first_name": ${JSON.stringify(firstName)}, "external_id": ${JSON.stringify(key)}}`;
+}
+
+async function newImport(): Promise<string> {
+  const run = await world.inWorkspace(world.northside, ({ imports }) =>
+    imports.create({
+      channel: "browser",
+      fileName: "staff.csv",
+      storeKey: "k",
+      sizeBytes: 1,
+      sha256: "0".repeat(64),
+      by: { id: null, name: "Test" },
+    }),
+  );
+  await world.inWorkspace(world.northside, async ({ imports }) => {
+    await imports.move(run.id, "check_queued");
+    await imports.move(run.id, "checking");
+  });
+  return run.id;
+}
+
+type Row = readonly [key: string, firstName: string, city?: string];
+
+/** Stages rows from row 2 on and plans them. */
+async function planned(rows: readonly Row[], clearedFields = mappedFields): Promise<string> {
+  const importId = await newImport();
+  const store = staging(world.database.pool);
+  const writer = await store.open(world.northside, importId);
+  rows.forEach(([key, firstName, city], index) => writer.good(index + 2, key, dataOf(key, firstName, city)));
+  await writer.close();
+  await store.plan(world.northside, importId, {
+    entity: "employee",
+    clearedFields,
+    rows: rows.length,
+    blank: 0,
+  });
+  return importId;
+}
+
+async function load(importId: string, input: Partial<LoadInput> = {}): Promise<LoadOutcome> {
+  await world.inWorkspace(world.northside, async ({ imports }) => {
+    await imports.move(importId, "load_queued");
+    await imports.move(importId, "loading");
+  });
+  return staging(world.database.pool).load(world.northside, importId, {
+    entity: "employee",
+    clearedFields: mappedFields,
+    conflict: (row, key): Issue => ({ row, column: null, field: null, code: "conflict", message: `${key} changed` }),
+    onRows: async () => false,
+    ...input,
+  });
+}
+
+async function inNorthside(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+  const result = await withWorkspaceClient(world.database.pool, world.northside, (client) => client.query(sql, values));
+  return result.rows;
+}
+
+async function record(key: string) {
+  const [row] = await inNorthside("select data, version from record where key = $1", [key]);
+  return row;
+}
+
+describe("a plan and its load", () => {
+  test("create what is new, update what differs and leave alone what is the same", async () => {
+    await load(
+      await planned([
+        ["A1", "Ana", "Flint"],
+        ["A2", "Ben"],
+      ]),
+    );
+    const importId = await planned([
+      ["A1", "Anna", "Flint"],
+      ["A2", "Ben"],
+      ["A3", "Cleo"],
+    ]);
+    const outcome = await load(importId);
+    expect(outcome).toEqual({
+      kind: "loaded",
+      counts: { rows: 3, created: 1, updated: 1, unchanged: 1, skipped: 0, held: 0, blank: 0 },
+    });
+    expect(await record("A1")).toEqual({
+      data: { external_id: "A1", first_name: "Anna", city: "Flint" },
+      version: 2,
+    });
+    expect(
+      await inNorthside(`select "row", key, version, before from change where import_id = $1 order by 1`, [importId]),
+    ).toEqual([
+      { row: 2, key: "A1", version: 2, before: { external_id: "A1", first_name: "Ana", city: "Flint" } },
+      { row: 4, key: "A3", version: 1, before: null },
+    ]);
+  });
+
+  test("clear a mapped field whose cell is blank, and leave fields that the mapping does not name", async () => {
+    await load(await planned([["B1", "Ana", "Flint"]]));
+    await world.owner.query(`update record set data = data || '{"remarks": "kept"}' where key = 'B1'`);
+    await load(await planned([["B1", "Ana"]]));
+    expect((await record("B1"))?.["data"]).toEqual({ external_id: "B1", first_name: "Ana", remarks: "kept" });
+  });
+
+  test("keep what a blank cell would clear when the mapping says keep", async () => {
+    await load(await planned([["C1", "Ana", "Flint"]]));
+    const outcome = await load(await planned([["C1", "Ana"]], []), { clearedFields: [] });
+    expect(outcome).toMatchObject({ counts: { unchanged: 1, updated: 0 } });
+    expect((await record("C1"))?.["data"]).toMatchObject({ city: "Flint" });
+  });
+
+  test("leave a record alone that somebody changed after the plan, and say so on its row", async () => {
+    await load(
+      await planned([
+        ["D1", "Ana"],
+        ["D2", "Ben"],
+      ]),
+    );
+    const importId = await planned([
+      ["D1", "Anna"],
+      ["D2", "Benn"],
+      ["D3", "Cleo"],
+    ]);
+    await world.owner.query(
+      `update record set version = version + 1, data = data || '{"first_name": "Zoe"}' where key = 'D1'`,
+    );
+    await world.owner.query(
+      `insert into record (workspace_id, entity, key, data, hash, import_id, "row")
+       values ($1, 'employee', 'D3', '{}', gen_random_uuid(), gen_random_uuid(), 2)`,
+      [world.northside.workspaceId],
+    );
+    const outcome = await load(importId);
+    expect(outcome).toEqual({
+      kind: "loaded",
+      counts: { rows: 3, created: 0, updated: 1, unchanged: 0, skipped: 2, held: 0, blank: 0 },
+    });
+    expect((await record("D1"))?.["data"]).toMatchObject({ first_name: "Zoe" });
+    expect(
+      await inNorthside(`select "row", code, message from issue where import_id = $1 order by 1`, [importId]),
+    ).toEqual([
+      { row: 2, code: "conflict", message: "D1 changed" },
+      { row: 4, code: "conflict", message: "D3 changed" },
+    ]);
+  });
+
+  test("change nothing when the load is cancelled on its way", async () => {
+    const importId = await planned([
+      ["E1", "Ana"],
+      ["E2", "Ben"],
+    ]);
+    expect(await load(importId, { onRows: async () => true })).toEqual({ kind: "cancelled" });
+    expect(await record("E1")).toBeUndefined();
+    expect(await inNorthside("select 1 from change where import_id = $1", [importId])).toEqual([]);
+  });
+
+  test("notice that the staged rows are gone and change nothing", async () => {
+    const importId = await planned([["F1", "Ana"]]);
+    await world.owner.query(`truncate staging.plan_${importId.replaceAll("-", "")}`);
+    expect(await load(importId)).toEqual({ kind: "staging_lost" });
+    expect(await record("F1")).toBeUndefined();
+  });
+
+  test("keep text with quotes, backslashes, line breaks and every plane of Unicode to the letter", async () => {
+    const name = `"Ána" \\ O’Neil\n\t\r\u0001 𝔘 🏳️‍🌈 \\N`;
+    await load(await planned([["G\\1\t", name]]));
+    expect((await record("G\\1\t"))?.["data"]).toEqual({ external_id: "G\\1\t", first_name: name });
+  });
+
+  test("see equal text as unchanged, so that a second run of the same file changes nothing", async () => {
+    const rows: Row[] = Array.from(
+      { length: 500 },
+      (_, index) => [`H${index}`, `Näme ${index}`, index % 2 ? "Flint" : undefined] as Row,
+    );
+    await load(await planned(rows));
+    expect(await load(await planned(rows))).toMatchObject({ counts: { unchanged: 500, created: 0, updated: 0 } });
+  });
+});
+
+describe("the pages of a plan", () => {
+  test.each([
+    ["clear", mappedFields, { external_id: "J1", first_name: "Anna" }],
+    ["keep", [], { external_id: "J1", first_name: "Anna", city: "Flint" }],
+  ])("show each record before and after, when blank cells %s", async (_, clearedFields, after) => {
+    await load(await planned([["J1", "Ana", "Flint"]]));
+    const importId = await planned(
+      [
+        ["J1", "Anna"],
+        ["J2", "Ben"],
+        ["J3", "Cleo"],
+      ],
+      clearedFields,
+    );
+    const page = (action: "created" | "updated", from: number) =>
+      world.inWorkspace(world.northside, ({ details }) =>
+        details.plannedRows(importId, { entity: "employee", action, clearedFields, after: from, limit: 1 }),
+      );
+    expect(await page("updated", 0)).toEqual([
+      { row: 2, key: "J1", action: "updated", before: { external_id: "J1", first_name: "Ana", city: "Flint" }, after },
+    ]);
+    expect((await page("created", 0)).map(({ row, before }) => [row, before])).toEqual([[3, null]]);
+    expect((await page("created", 3)).map(({ row }) => row)).toEqual([4]);
+    expect(await page("created", 4)).toEqual([]);
+  });
+});
+
+describe("repeated keys", () => {
+  test("name the first row of the key, faulty rows included", async () => {
+    const importId = await newImport();
+    const store = staging(world.database.pool);
+    const writer = await store.open(world.northside, importId);
+    const issue: Issue = { row: 2, column: 1, field: null, code: "required", message: "missing" };
+    writer.skipped(2, "K1", ["K1", ""], [issue]);
+    writer.good(3, "K1", dataOf("K1", "Ana"));
+    writer.good(4, "K2", dataOf("K2", "Ben"));
+    writer.skipped(5, "K2", ["K2", ""], [{ ...issue, row: 5 }]);
+    await writer.flush();
+    const found = [];
+    for await (const repeated of store.repeatedKeys(world.northside, importId)) found.push(repeated);
+    await writer.close();
+    expect(found).toEqual([
+      { row: 3, key: "K1", firstRow: 2, faulty: false },
+      { row: 5, key: "K2", firstRow: 4, faulty: true },
+    ]);
+  });
+});
+
+test("the database refuses to close an import whose rows do not add up", async () => {
+  const importId = await planned([["L1", "Ana"]]);
+  await expect(
+    world.owner.query("update import set rows_read = 7, state = 'completed' where id = $1", [importId]),
+  ).rejects.toThrow(/import_balances/);
+});

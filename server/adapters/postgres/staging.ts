@@ -1,0 +1,24 @@
+import type { Pool } from "pg";
+import { cursorRows } from "#adapters/postgres/cursor.ts";
+import { loadPlan } from "#adapters/postgres/load-plan.ts";
+import { planImport } from "#adapters/postgres/plan-import.ts";
+import { openStaging } from "#adapters/postgres/staging-writer.ts";
+import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
+import type { RepeatedKey, Staging } from "#ports/staging.ts";
+
+/** Checked rows in unlogged tables of their own, one set an import. */
+export function staging(pool: Pool): Staging {
+  return {
+    open: (scope, importId) => openStaging(pool, scope, importId),
+    repeatedKeys: (scope, importId) =>
+      cursorRows<RepeatedKey>(pool, scope, {
+        text: `select "row", key, first_row as "firstRow", faulty from staging.repeated_keys($1)`,
+        values: [importId],
+      }),
+    plan: (scope, importId, input) => planImport(pool, scope, importId, input),
+    load: (scope, importId, input) => loadPlan(pool, scope, importId, input),
+    async discard(scope, importId) {
+      await withWorkspaceClient(pool, scope, (client) => client.query("select staging.discard($1)", [importId]));
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { answer } from "#api/doors/answer.ts";
+import { download } from "#api/doors/download.ts";
+import { events } from "#api/doors/events.ts";
+import { template } from "#api/doors/template.ts";
+import { upload } from "#api/doors/upload.ts";
+import { demoNeighbour, demoPeople } from "#prisma/seed.ts";
+import { peopleWorld, type PeopleWorld, testUrl } from "#testing/people-world.ts";
+
+let world: PeopleWorld;
+let importId: string;
+const cookies: Record<string, string> = {};
+
+beforeAll(async () => {
+  world = await peopleWorld();
+  for (const { email } of [...Object.values(demoPeople), demoNeighbour]) {
+    cookies[email] = (await world.signedIn(email)).get("cookie") ?? "";
+  }
+  const sent = await ask("upload", demoPeople.staff.email);
+  importId = ((await sent.json()) as { importId: string }).importId;
+});
+afterAll(() => world.end());
+
+const where = "tenant=northside&environment=staging";
+
+/** Asks at a door as somebody (nobody: an empty address), from a page of ours unless said otherwise. */
+async function ask(door: keyof typeof doors, email: string, init: RequestInit = {}, query = where): Promise<Response> {
+  const headers = new Headers(init.headers ?? { origin: testUrl, "x-file-name": "staff%20%C3%81.csv" });
+  if (cookies[email]) headers.set("cookie", cookies[email]);
+  const request = new Request(`${testUrl}/api/x?${query}&importId=${importId}&entity=employee`, {
+    method: door === "upload" ? "PUT" : "GET",
+    ...(door === "upload" && { body: "external_id\n1\n" }),
+    ...init,
+    headers,
+  });
+  return answer(world.deps.log, door, () => doors[door](request));
+}
+
+const doors = {
+  upload: (request: Request) => upload(world.deps, request),
+  original: (request: Request) => download(world.deps, request, "original"),
+  head: (request: Request) => download(world.deps, request, "head"),
+  events: (request: Request) => events(world.deps, request),
+  template: (request: Request) => template(world.deps, request),
+};
+
+describe("who may through which door", () => {
+  const { admin, staff, liaison, auditor } = demoPeople;
+  test.each<[keyof typeof doors, Record<string, number>]>([
+    ["upload", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 403 }],
+    ["original", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
+    ["head", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
+    ["events", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
+    ["template", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 200, [auditor.email]: 200 }],
+  ])("%s", async (door, expected) => {
+    const all = { ...expected, [demoNeighbour.email]: 404, "": 401 };
+    const found: Record<string, number> = {};
+    for (const email of Object.keys(all)) {
+      const response = await ask(door, email);
+      found[email] = response.status;
+      await response.body?.cancel();
+    }
+    expect(found).toEqual(all);
+  });
+});
+
+test("a file that is sent from a page of somebody else is refused", async () => {
+  const headers = { origin: "https://evil.example", "x-file-name": "a.csv" };
+  expect((await ask("upload", demoPeople.staff.email, { headers })).status).toBe(403);
+  expect((await ask("upload", demoPeople.staff.email, { headers: { "x-file-name": "a.csv" } })).status).toBe(403);
+});
+
+test("an import of one environment can't be fetched through another", async () => {
+  const response = await ask("original", demoPeople.staff.email, {}, "tenant=northside&environment=production");
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ message: "There is no such import in this workspace." });
+});
+
+test("a download keeps its name, accents included, and its bytes", async () => {
+  const response = await ask("original", demoPeople.staff.email);
+  expect(response.headers.get("content-disposition")).toBe(
+    `attachment; filename="staff _.csv"; filename*=UTF-8''staff%20%C3%81.csv`,
+  );
+  expect(await response.text()).toBe("external_id\n1\n");
+});
+
+test("the head of a file says whether it is all of it", async () => {
+  const response = await ask("head", demoPeople.staff.email);
+  expect(response.headers.get("x-complete")).toBe("true");
+  expect(await response.text()).toBe("external_id\n1\n");
+});
+
+test("a file larger than the limit is refused by its announced size and by its real one", async () => {
+  const announced = await ask("upload", demoPeople.staff.email, {
+    headers: { origin: testUrl, "x-file-name": "a.csv", "content-length": String(world.deps.uploadMaxBytes + 1) },
+  });
+  expect(announced.status).toBe(413);
+  const piece = new Uint8Array(1024 * 1024);
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += piece.length;
+      if (sent > world.deps.uploadMaxBytes + 2 * piece.length) controller.close();
+      else controller.enqueue(piece);
+    },
+  });
+  const real = await ask("upload", demoPeople.staff.email, { body, duplex: "half" } as RequestInit);
+  expect(real.status).toBe(413);
+  expect(await real.json()).toMatchObject({ message: expect.stringMatching(/larger than 50 MB/) as string });
+});

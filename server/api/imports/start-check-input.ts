@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { entityNames } from "#core/entities/entities.ts";
+import { encodings } from "#core/file/encodings.ts";
+import type { FileFormat } from "#core/file/file-format.ts";
+import type { FieldSource, Mapping, Transform } from "#core/mapping/mapping.ts";
+
+const columnName = z.string().min(1).max(1_000);
+const fieldName = z.string().min(1).max(100);
+const text = z.string().max(10_000);
+
+const transform = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("trim") }),
+  z.object({ kind: z.literal("case"), to: z.enum(["upper", "lower", "title"]) }),
+  z.object({ kind: z.literal("date"), order: z.enum(["mdy", "dmy", "ymd"]) }),
+  z.object({ kind: z.literal("number"), decimal: z.enum(["point", "comma"]) }),
+  z.object({
+    kind: z.literal("split"),
+    separator: z.string().min(1).max(20),
+    part: z.union([z.int().min(1).max(100), z.literal("last")]),
+  }),
+  z.object({ kind: z.literal("default"), value: text }),
+  z.object({ kind: z.literal("values"), values: z.record(text, text) }),
+]) satisfies z.ZodType<Transform>;
+
+const source = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("column"), column: columnName }),
+  z.object({ kind: z.literal("join"), columns: z.array(columnName).min(1).max(20), separator: z.string().max(20) }),
+  z.object({ kind: z.literal("constant"), value: text }),
+]) satisfies z.ZodType<FieldSource>;
+
+const mapping = z.object({
+  entity: z.enum(entityNames),
+  fields: z.array(z.object({ field: fieldName, source, transforms: z.array(transform).max(20) })).max(500),
+  ignored: z.array(columnName).max(2_000),
+  blankCells: z.enum(["clear", "keep"]),
+}) satisfies z.ZodType<Mapping>;
+
+const format = z.object({
+  encoding: z.enum(encodings.map(({ label }) => label)),
+  delimiter: z.enum([",", ";", "\t", "|"]),
+  quote: z.enum(['"', "'", ""]),
+  headerRow: z.int().min(1).max(1_000),
+}) satisfies z.ZodType<FileFormat>;
+
+/** What a person decided about a received file: feed, format and mapping, as the preview showed them. */
+export const startCheckInput = z.object({
+  importId: z.uuid("That is not an import."),
+  feed: z.union([
+    z.object({ id: z.uuid() }),
+    z.object({
+      name: z.string().trim().min(1, "Give the feed a name.").max(100, "A feed's name has 100 letters at most."),
+    }),
+  ]),
+  format,
+  columns: z.array(columnName).min(1).max(2_000),
+  mapping,
+  again: z.boolean().default(false),
+});

@@ -1,0 +1,53 @@
+import type { Issue, IssueCode } from "#core/checking/issue.ts";
+import type { EntityName } from "#core/entities/entity.ts";
+import type { PlanAction } from "#core/imports/import.ts";
+
+/** Issues of one kind: what mends one mends them all. */
+export type IssueGroup = {
+  readonly code: IssueCode;
+  readonly field: string | null;
+  readonly column: number | null;
+  readonly rows: number;
+  /** The sentence of the first of them. */
+  readonly example: string;
+};
+
+export type SkippedRow = {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly issues: readonly Issue[];
+};
+
+/** A planned row with its record before (null when it is new) and after. Values are text, numbers or lists. */
+export type PlannedRow = {
+  readonly row: number;
+  readonly key: string;
+  readonly action: PlanAction;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>>;
+};
+
+export type PlanQuery = {
+  readonly entity: EntityName;
+  readonly action: PlanAction;
+  /** Fields that a blank cell clears. */
+  readonly clearedFields: readonly string[];
+  /** Rows after this one. */
+  readonly after: number;
+  readonly limit: number;
+};
+
+/** What a person looks at in one import, a page at a time. */
+export type ImportDetails = {
+  issueGroups(importId: string): Promise<readonly IssueGroup[]>;
+  skippedRows(
+    importId: string,
+    query: {
+      readonly code?: IssueCode | undefined;
+      readonly field?: string | undefined;
+      readonly after: number;
+      readonly limit: number;
+    },
+  ): Promise<readonly SkippedRow[]>;
+  plannedRows(importId: string, query: PlanQuery): Promise<readonly PlannedRow[]>;
+};

@@ -1,0 +1,53 @@
+import type { EntityName } from "#core/entities/entity.ts";
+import type { FileFault } from "#core/file/file-fault.ts";
+import type { ImportProgress, ImportRun, ImportState, RowCounts } from "#core/imports/import.ts";
+import type { Actor } from "#ports/workspace.ts";
+
+/** An import with the key of its file in the store, which no screen needs. */
+export type StoredImport = ImportRun & { readonly storeKey: string };
+
+export type NewImport = {
+  readonly channel: "browser" | "api" | "folder" | "s3" | "sftp";
+  readonly fileName: string;
+  readonly storeKey: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly by: Actor;
+};
+
+/** What a move may set beside the state; times are set by the store from the database's clock. */
+export type ImportPatch = {
+  readonly mapped?: { readonly entity: EntityName; readonly feedId: string; readonly mappingVersionId: string };
+  readonly counts?: RowCounts;
+  readonly fault?: FileFault;
+  readonly loadedBy?: Actor;
+};
+
+export type ImportFilter = {
+  readonly states?: readonly ImportState[];
+  readonly sha256?: string;
+  readonly before?: number;
+  readonly limit: number;
+};
+
+/** What stands before an import: imports of its tenant in any environment, and the one at work now. */
+export type QueuePlace = {
+  readonly ahead: number;
+  readonly runningNumber: number | null;
+  readonly runningElsewhere: boolean;
+};
+
+/** Imports of the workspace of the transaction. */
+export type ImportStore = {
+  create(input: NewImport): Promise<StoredImport>;
+  find(importId: string): Promise<StoredImport | null>;
+  /** Newest first; `before` is the number to go on below. */
+  list(filter: ImportFilter): Promise<readonly StoredImport[]>;
+  /** Moves it if it may go there from where it stands; null when it may not (somebody else was first). */
+  move(importId: string, to: ImportState, patch?: ImportPatch): Promise<StoredImport | null>;
+  /** Notes progress and answers whether somebody asked to cancel; only the stage at work calls it. */
+  note(importId: string, progress: ImportProgress): Promise<{ readonly cancelRequested: boolean }>;
+  queuePlace(importId: string): Promise<QueuePlace | null>;
+  /** Asks the stage at work to stop. */
+  requestCancel(importId: string): Promise<void>;
+};

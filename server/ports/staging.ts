@@ -1,0 +1,65 @@
+import type { Issue } from "#core/checking/issue.ts";
+import type { RowCounts } from "#core/imports/import.ts";
+import type { EntityName } from "#core/entities/entity.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+
+/** Takes checked rows in the order of the file. `ready` resolves when more may come: heed it, or memory grows. */
+export type StagingWriter = {
+  good(row: number, key: string, data: string): void;
+  skipped(row: number, key: string | null, cells: readonly string[], issues: readonly Issue[]): void;
+  /** An issue found after all rows were staged: adds to those of a skipped row, before the others. */
+  lateIssue(issue: Issue): void;
+  ready(): Promise<void>;
+  /** Everything up to here is stored when this resolves; more may come. */
+  flush(): Promise<void>;
+  /** Everything is stored when this resolves, and nothing more may come. */
+  close(): Promise<void>;
+  /** Gives up what was written; never rejects. */
+  abandon(): Promise<void>;
+};
+
+/** `faulty`: the row has issues of its own and is skipped already. */
+export type RepeatedKey = {
+  readonly row: number;
+  readonly key: string;
+  readonly firstRow: number;
+  readonly faulty: boolean;
+};
+
+export type PlanInput = {
+  readonly entity: EntityName;
+  /** Fields that a blank cell clears; the others keep what the record has. */
+  readonly clearedFields: readonly string[];
+  readonly rows: number;
+  readonly blank: number;
+};
+
+export type LoadInput = {
+  readonly entity: EntityName;
+  /** Fields that a blank cell clears; the others keep what the record has. */
+  readonly clearedFields: readonly string[];
+  /** The sentence for a row whose record was changed by somebody else since the plan. */
+  readonly conflict: (row: number, key: string) => Issue;
+  /** Called between slices, outside the load's transaction; `true` stops the load and nothing has changed. */
+  readonly onRows: (done: number, total: number) => Promise<boolean>;
+};
+
+export type LoadOutcome =
+  | { readonly kind: "loaded"; readonly counts: RowCounts }
+  | { readonly kind: "cancelled" }
+  /** What was staged is gone (the database server crashed): check the file again. */
+  | { readonly kind: "staging_lost" };
+
+/** The checked rows of an import between its file and the records. */
+export type Staging = {
+  /** Begins anew: what an earlier try of this import left is dropped. */
+  open(scope: WorkspaceScope, importId: string): Promise<StagingWriter>;
+  /** Rows whose key stands further up in the file too, in the order of the file; call after `flush`. */
+  repeatedKeys(scope: WorkspaceScope, importId: string): AsyncIterable<RepeatedKey>;
+  /** Compares with the records and moves the import to `planned` with its counts and issues, in one transaction. */
+  plan(scope: WorkspaceScope, importId: string, input: PlanInput): Promise<RowCounts>;
+  /** Carries out exactly the plan and moves the import to `reporting`, in one transaction. */
+  load(scope: WorkspaceScope, importId: string, input: LoadInput): Promise<LoadOutcome>;
+  /** Drops what was staged; harmless when there is nothing. */
+  discard(scope: WorkspaceScope, importId: string): Promise<void>;
+};

@@ -1,0 +1,32 @@
+import { AppError } from "#core/app-error.ts";
+import { mayCancel } from "#core/imports/next-states.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+
+/**
+ * Cancels an import: at once where it waits, and at the next batch where a worker is busy with it. Rejects with
+ * AppError("conflict") once its records are stored: from then on only undo takes them back.
+ */
+export async function cancelImport(
+  deps: Pick<ImportDeps, "inWorkspace" | "staging">,
+  input: { readonly scope: WorkspaceScope; readonly by: Actor; readonly importId: string },
+): Promise<StoredImport> {
+  const { scope, by, importId } = input;
+  const cancelled = await deps.inWorkspace(scope, async ({ imports, activity }) => {
+    const run = await imports.find(importId);
+    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    if (!mayCancel(run.state)) throw new AppError("conflict", `Import ${run.number} has ended; it can't be cancelled.`);
+    const subject = `Import ${run.number}`;
+    await activity.record({ actor: by, action: "import.cancelled", subject, detail: { importId, state: run.state } });
+    if (run.state === "checking" || run.state === "loading") {
+      await imports.requestCancel(importId);
+      return { ...run, cancelRequested: true };
+    }
+    const moved = await imports.move(importId, "cancelled");
+    if (!moved) throw new AppError("conflict", `Import ${run.number} has just moved on. Look again and repeat.`);
+    return moved;
+  });
+  if (cancelled.state === "cancelled") await deps.staging.discard(scope, importId);
+  return cancelled;
+}

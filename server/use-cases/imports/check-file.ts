@@ -1,0 +1,129 @@
+import type { RowChecker } from "#core/checking/compile-row-checker.ts";
+import { repeatedKeyIssue } from "#core/checking/repeated-key.ts";
+import type { FileFault } from "#core/file/file-fault.ts";
+import type { FileFormat } from "#core/file/file-format.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { StagingWriter } from "#ports/staging.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import type { ProgressMeter } from "#use-cases/imports/progress-meter.ts";
+import { readRows } from "#use-cases/imports/read-rows.ts";
+
+export type CheckedFile =
+  | { readonly kind: "checked"; readonly rows: number; readonly blank: number }
+  | { readonly kind: "fault"; readonly fault: FileFault }
+  | { readonly kind: "cancelled" };
+
+/** `keyColumn` counts from 1; null where the key comes from no single column. */
+export type CompiledFile = { readonly checkRow: RowChecker; readonly keyColumn: number | null };
+
+type StagedFile =
+  | Exclude<CheckedFile, { kind: "checked" }>
+  | (Extract<CheckedFile, { kind: "checked" }> & Pick<CompiledFile, "keyColumn">);
+
+type FileToCheck = {
+  readonly scope: WorkspaceScope;
+  readonly importId: string;
+  readonly storeKey: string;
+  readonly sizeBytes: number;
+  readonly format: FileFormat;
+  readonly keyField: string;
+  /** Compiled for the columns as the header row names them; a fault when they are not those of the mapping. */
+  readonly compile: (headerCells: readonly string[]) => CompiledFile | FileFault;
+  readonly onProgress: ProgressMeter;
+};
+
+/** Parses and checks the whole file into staging: good rows, and skipped rows with their issues. */
+export async function checkFile(deps: Pick<ImportDeps, "files" | "staging">, input: FileToCheck): Promise<CheckedFile> {
+  const writer = await deps.staging.open(input.scope, input.importId);
+  try {
+    const outcome = await stageRows(deps, input, writer);
+    if (outcome.kind !== "checked") {
+      await writer.abandon();
+      return outcome;
+    }
+    await writer.flush();
+    await skipRepeatedKeys(deps, { ...input, keyColumn: outcome.keyColumn }, writer);
+    await writer.close();
+    return outcome;
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+}
+
+async function stageRows(
+  deps: Pick<ImportDeps, "files">,
+  input: FileToCheck,
+  writer: StagingWriter,
+): Promise<StagedFile> {
+  const { headerRow } = input.format;
+  let compiled: CompiledFile | null = null;
+  let blank = 0;
+  let read = 0;
+  for await (const part of readRows(deps.files.get(input.storeKey), input.format)) {
+    if (part.kind === "fault") return part;
+    const { firstRow, rows, malformed } = part.batch;
+    const broken = malformed.length > 0 ? new Set(malformed) : null;
+    for (let index = 0; index < rows.length; index++) {
+      const row = firstRow + index;
+      const cells = rows[index] ?? [];
+      if (row < headerRow) continue;
+      if (row === headerRow) {
+        const found = input.compile(cells);
+        if ("sentence" in found) return { kind: "fault", fault: found };
+        compiled = found;
+        continue;
+      }
+      read++;
+      const result = compiled?.checkRow(cells, row, broken?.has(row) ?? false) ?? { kind: "blank" };
+      if (result.kind === "good") writer.good(row, result.key, result.data);
+      else if (result.kind === "skipped") writer.skipped(row, result.key, cells, result.issues);
+      else blank++;
+    }
+    await writer.ready();
+    if (await input.onProgress("checking", part.bytes, input.sizeBytes)) return { kind: "cancelled" };
+  }
+  if (!compiled) return { kind: "fault", fault: headerMissing(headerRow) };
+  if (read === blank) return { kind: "fault", fault: headerOnly };
+  return { kind: "checked", rows: read, blank, keyColumn: compiled.keyColumn };
+}
+
+/** The first row of a key stays; each later one is skipped and names it. Their cells are read from the file again. */
+async function skipRepeatedKeys(
+  deps: Pick<ImportDeps, "files" | "staging">,
+  input: FileToCheck & Pick<CompiledFile, "keyColumn">,
+  writer: StagingWriter,
+): Promise<void> {
+  const repeated = deps.staging.repeatedKeys(input.scope, input.importId)[Symbol.asyncIterator]();
+  try {
+    let next = await repeated.next();
+    if (next.done) return;
+    for await (const part of readRows(deps.files.get(input.storeKey), input.format)) {
+      if (part.kind === "fault") return;
+      const { firstRow, rows } = part.batch;
+      while (!next.done && next.value.row < firstRow + rows.length) {
+        const { row, key, firstRow: first, faulty } = next.value;
+        const issue = repeatedKeyIssue({ row, column: input.keyColumn, field: input.keyField, key, firstRow: first });
+        if (faulty) writer.lateIssue(issue);
+        else writer.skipped(row, key, rows[row - firstRow] ?? [], [issue]);
+        next = await repeated.next();
+      }
+      await writer.ready();
+      if (next.done) return;
+    }
+  } finally {
+    await repeated.return?.();
+  }
+}
+
+const headerOnly: FileFault = {
+  code: "header_only",
+  sentence: "The file has a header row and no data below it. Export it again with the rows you want to load.",
+};
+
+function headerMissing(headerRow: number): FileFault {
+  return {
+    code: "header_missing",
+    sentence: `The file ends before row ${headerRow}, where its column names should be. Choose the header row again.`,
+  };
+}

@@ -1,0 +1,43 @@
+import type { FileFormat } from "#core/file/file-format.ts";
+import { errorFileHeader, errorFileLine } from "#core/reports/error-file.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { encodeLines } from "#use-cases/imports/encode-lines.ts";
+import { readHeader } from "#use-cases/imports/read-header.ts";
+
+/**
+ * The skipped rows with their original cells under the original header, then `_row,_field,_code,_message`: UTF-8 with
+ * a byte-order mark, so that spreadsheets show it right, and the delimiter of the file it came from.
+ */
+export function errorFile(
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "outcomes">,
+  scope: WorkspaceScope,
+  run: StoredImport,
+): AsyncGenerator<Uint8Array> {
+  return encodeLines(errorLines(deps, scope, run));
+}
+
+async function* errorLines(
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "outcomes">,
+  scope: WorkspaceScope,
+  run: StoredImport,
+): AsyncGenerator<string> {
+  const { format, header } = await headerOf(deps, scope, run);
+  yield errorFileHeader(header, format.delimiter);
+  for await (const { cells, issues } of deps.outcomes.skipped(scope, run.id)) {
+    yield errorFileLine(cells, issues, { columns: header.length, delimiter: format.delimiter });
+  }
+}
+
+/** The file's own header cells and its format. */
+export async function headerOf(
+  deps: Pick<ImportDeps, "inWorkspace" | "files">,
+  scope: WorkspaceScope,
+  run: StoredImport,
+): Promise<{ readonly format: FileFormat; readonly header: readonly string[] }> {
+  const version = await deps.inWorkspace(scope, ({ feeds }) => feeds.findVersion(run.mappingVersionId ?? ""));
+  if (!version) throw new Error("headerOf: the import has no mapping");
+  const header = await readHeader(deps.files.get(run.storeKey), version.format);
+  return { format: version.format, header: header ?? version.columns };
+}

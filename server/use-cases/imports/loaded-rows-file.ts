@@ -1,0 +1,56 @@
+import { isBlankRow } from "#core/file/blank-row.ts";
+import { loadedFileHeader, loadedFileLine } from "#core/reports/loaded-file.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { encodeLines } from "#use-cases/imports/encode-lines.ts";
+import { headerOf } from "#use-cases/imports/error-file.ts";
+import { readRows } from "#use-cases/imports/read-rows.ts";
+
+type LoadedDeps = Pick<ImportDeps, "inWorkspace" | "files" | "outcomes">;
+
+/**
+ * The rows of a completed import that were loaded, with `_row` and what each did, made anew from the original and the
+ * stored outcomes whenever it is asked for.
+ */
+export function loadedRowsFile(deps: LoadedDeps, scope: WorkspaceScope, run: StoredImport): AsyncGenerator<Uint8Array> {
+  return encodeLines(loadedLines(deps, scope, run));
+}
+
+async function* loadedLines(deps: LoadedDeps, scope: WorkspaceScope, run: StoredImport): AsyncGenerator<string> {
+  const { format, header } = await headerOf(deps, scope, run);
+  const skipped = inStep(deps.outcomes.skipped(scope, run.id));
+  const changed = inStep(deps.outcomes.changed(scope, run.id));
+  try {
+    yield loadedFileHeader(header, format.delimiter);
+    for await (const part of readRows(deps.files.get(run.storeKey), format)) {
+      if (part.kind === "fault") return;
+      const { firstRow, rows } = part.batch;
+      for (const [index, cells] of rows.entries()) {
+        const row = firstRow + index;
+        if (row <= format.headerRow || isBlankRow(cells) || (await skipped.at(row))) continue;
+        const action = (await changed.at(row))?.action ?? "unchanged";
+        yield loadedFileLine(cells, { row, action, columns: header.length, delimiter: format.delimiter });
+      }
+    }
+  } finally {
+    await skipped.close();
+    await changed.close();
+  }
+}
+
+/** Walks a stream that is ordered by row beside the file: what it has for this row, if anything. */
+function inStep<T extends { readonly row: number }>(stream: AsyncIterable<T>) {
+  const iterator = stream[Symbol.asyncIterator]();
+  let head: IteratorResult<T> | null = null;
+  return {
+    async at(row: number): Promise<T | null> {
+      head ??= await iterator.next();
+      while (!head.done && head.value.row < row) head = await iterator.next();
+      return !head.done && head.value.row === row ? head.value : null;
+    },
+    async close(): Promise<void> {
+      await iterator.return?.();
+    },
+  };
+}

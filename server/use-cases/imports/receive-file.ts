@@ -1,0 +1,71 @@
+import { AppError } from "#core/app-error.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { NewImport, StoredImport } from "#ports/import-store.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+
+export type ReceivedFile = {
+  readonly import: StoredImport;
+  /** Earlier imports of the very same bytes in this workspace, newest first. */
+  readonly twins: readonly StoredImport[];
+};
+
+/**
+ * Takes a file in, whichever door it came through: streams it to the store, hashing on the way, then notes it.
+ * `fileName` is what its sender called it; it is shown, never used as a path. Rejects with AppError("too_large") past
+ * `maxBytes` and ("bad_request") for an empty name; then nothing is kept.
+ */
+export async function receiveFile(
+  deps: Pick<ImportDeps, "files" | "inWorkspace" | "newId">,
+  input: {
+    readonly scope: WorkspaceScope;
+    readonly by: Actor;
+    readonly channel: NewImport["channel"];
+    readonly fileName: string;
+    readonly content: AsyncIterable<Uint8Array>;
+    readonly maxBytes: number;
+  },
+): Promise<ReceivedFile> {
+  const { scope, by, channel } = input;
+  const fileName = shownName(input.fileName);
+  const storeKey = `${scope.tenantId}/${scope.workspaceId}/originals/${deps.newId()}`;
+  const stored = await deps.files.put(storeKey, atMost(input.content, input.maxBytes));
+  try {
+    return await deps.inWorkspace(scope, async ({ imports, activity }) => {
+      const twins = await imports.list({ sha256: stored.sha256, limit: 3 });
+      const received = await imports.create({ channel, fileName, storeKey, by, ...stored });
+      await activity.record({
+        actor: by,
+        action: "import.received",
+        subject: `Import ${received.number}`,
+        detail: { importId: received.id, bytes: stored.sizeBytes, channel },
+      });
+      return { import: received, twins };
+    });
+  } catch (error) {
+    await deps.files.remove(storeKey);
+    throw error;
+  }
+}
+
+/** Folder parts and control characters are no part of a name. */
+function shownName(fileName: string): string {
+  const last = fileName.normalize("NFC").split(/[\\/]/).at(-1) ?? "";
+  const plain = last
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .trim()
+    .slice(0, 200);
+  if (plain === "" || plain === "." || plain === "..") throw new AppError("bad_request", "The file has no name.");
+  return plain;
+}
+
+async function* atMost(content: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of content) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) {
+      const limit = Math.floor(maxBytes / 1024 / 1024);
+      throw new AppError("too_large", `The file is larger than ${limit} MB, the most that is accepted. Split it.`);
+    }
+    yield chunk;
+  }
+}

@@ -1,0 +1,92 @@
+import { buildReceipt } from "#core/reports/receipt.ts";
+import { errorFileName, receiptFileName } from "#core/reports/file-name.ts";
+import type { Artifact } from "#ports/artifact-store.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { errorFile } from "#use-cases/imports/error-file.ts";
+import { readRows } from "#use-cases/imports/read-rows.ts";
+
+type ReportDeps = Pick<ImportDeps, "inWorkspace" | "files" | "outcomes" | "staging" | "clock" | "log">;
+
+/**
+ * Writes the error file and the receipt of a loaded import and completes it. Every step replaces what an earlier try
+ * left, so that it may be cut off anywhere; harmless for an import that is not in `reporting`.
+ */
+export async function reportImport(deps: ReportDeps, scope: WorkspaceScope, importId: string): Promise<void> {
+  const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
+  if (run?.state !== "reporting") return;
+  await fillCells(deps, scope, run);
+  if ((run.counts?.skipped ?? 0) > 0) await storeErrorFile(deps, scope, run);
+  await storeReceipt(deps, scope, run);
+  await deps.inWorkspace(scope, async ({ imports, activity }) => {
+    const done = await imports.move(importId, "completed");
+    if (!done) return;
+    await activity.record({
+      actor: null,
+      action: "import.loaded",
+      subject: `Import ${run.number}`,
+      detail: { importId, ...run.counts },
+    });
+  });
+  await deps.staging.discard(scope, importId);
+}
+
+/** A row that met a conflict was good until then, so its cells are read from the file only now. */
+async function fillCells(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport): Promise<void> {
+  const missing = new Set<number>();
+  for await (const { row } of deps.outcomes.withoutCells(scope, run.id)) missing.add(row);
+  if (missing.size === 0) return;
+  const version = await versionOf(deps, scope, run);
+  for await (const part of readRows(deps.files.get(run.storeKey), version.format)) {
+    if (part.kind === "fault") return;
+    const { firstRow, rows } = part.batch;
+    const found = rows.flatMap((cells, index) =>
+      missing.has(firstRow + index) ? { row: firstRow + index, cells } : [],
+    );
+    if (found.length > 0) await deps.outcomes.storeCells(scope, run.id, found);
+  }
+}
+
+async function storeErrorFile(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport): Promise<void> {
+  const storeKey = `${scope.tenantId}/${scope.workspaceId}/artifacts/${run.id}/errors`;
+  const stored = await deps.files.put(storeKey, errorFile(deps, scope, run));
+  const rows = run.counts?.skipped ?? 0;
+  const name = errorFileName(run.fileName);
+  await deps.inWorkspace(scope, ({ artifacts }) =>
+    artifacts.put(run.id, { kind: "error_file", name, storeKey, rows, ...stored }),
+  );
+}
+
+async function storeReceipt(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport): Promise<void> {
+  const storeKey = `${scope.tenantId}/${scope.workspaceId}/artifacts/${run.id}/receipt`;
+  const version = await versionOf(deps, scope, run);
+  const { artifacts, issueGroups } = await deps.inWorkspace(scope, async (stores) => ({
+    artifacts: await stores.artifacts.list(run.id),
+    issueGroups: await stores.details.issueGroups(run.id),
+  }));
+  const text = buildReceipt({
+    run,
+    scope,
+    mappingVersion: version.version,
+    format: version.format,
+    issueGroups,
+    artifacts: artifacts.filter(({ kind }: Artifact) => kind !== "receipt"),
+    completedAt: deps.clock(),
+  });
+  const stored = await deps.files.put(storeKey, bytesOf(text));
+  const name = receiptFileName(run.fileName);
+  await deps.inWorkspace(scope, ({ artifacts: store }) =>
+    store.put(run.id, { kind: "receipt", name, storeKey, rows: null, ...stored }),
+  );
+}
+
+async function versionOf(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport) {
+  const version = await deps.inWorkspace(scope, ({ feeds }) => feeds.findVersion(run.mappingVersionId ?? ""));
+  if (!version) throw new Error("reportImport: the import has no mapping");
+  return version;
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}

@@ -1,0 +1,91 @@
+import { AppError } from "#core/app-error.ts";
+import { entityOf } from "#core/entities/entities.ts";
+import type { FileFormat } from "#core/file/file-format.ts";
+import { headerSignature } from "#core/mapping/recognise-feed.ts";
+import type { Mapping } from "#core/mapping/mapping.ts";
+import { validateMapping } from "#core/mapping/validate-mapping.ts";
+import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { FeedView, NewMappingVersion } from "#ports/feed-store.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+
+export type StartCheck = {
+  readonly scope: WorkspaceScope;
+  readonly by: Actor;
+  readonly importId: string;
+  /** A feed that is there already, or the name of a new one. */
+  readonly feed: { readonly id: string } | { readonly name: string };
+  /** Exactly what the preview showed. */
+  readonly format: FileFormat;
+  readonly columns: readonly string[];
+  readonly mapping: Mapping;
+  /** Said yes to loading a file of the same content once more. */
+  readonly again: boolean;
+};
+
+/**
+ * Saves the mapping as the feed's next version, if it says anything new, and queues the check with it, all in one
+ * transaction. Rejects with AppError("bad_request") for a mapping that can't run, ("conflict") for a feed name that is
+ * taken, a file that was loaded before, or an import that has moved on.
+ */
+export async function startCheck(deps: Pick<ImportDeps, "inWorkspace">, input: StartCheck): Promise<StoredImport> {
+  const { scope, by, importId, mapping, columns } = input;
+  const problems = validateMapping(entityOf(mapping.entity), mapping, columns);
+  if (problems.length > 0) throw new AppError("bad_request", problems.map((problem) => problem.sentence).join(" "));
+
+  return deps.inWorkspace(scope, async (stores) => {
+    const { imports, jobs, activity } = stores;
+    const run = await imports.find(importId);
+    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const feed = await saveMapping(stores, input);
+    if (!input.again) await refuseTwin(stores, run, feed);
+    const mapped = { entity: mapping.entity, feedId: feed.id, mappingVersionId: feed.version.id };
+    const moved = await imports.move(importId, "check_queued", { mapped });
+    if (!moved) throw new AppError("conflict", `Import ${run.number} has moved on in the meantime. Look at it again.`);
+    await jobs.enqueue({ stage: "check", ...scope, importId });
+    await activity.record({
+      actor: by,
+      action: "import.mapped",
+      subject: `Import ${run.number}`,
+      detail: { importId, feedId: feed.id, version: feed.version.version },
+    });
+    return moved;
+  });
+}
+
+async function saveMapping({ feeds, activity }: WorkspaceStores, input: StartCheck): Promise<FeedView> {
+  const { format, columns, mapping, by } = input;
+  const version: NewMappingVersion = { format, columns, mapping, by, headerSignature: headerSignature(columns) };
+  if ("name" in input.feed) {
+    const name = input.feed.name.trim();
+    const made = await feeds.create(name, version);
+    if (!made) throw new AppError("conflict", `There is a feed called “${name}” already. Choose it, or another name.`);
+    await activity.record({ actor: by, action: "feed.created", subject: name, detail: { feedId: made.id } });
+    return made;
+  }
+  const known = await feeds.find(input.feed.id);
+  if (!known) throw new AppError("not_found", "There is no such feed in this workspace.");
+  if (known.entity !== mapping.entity) {
+    throw new AppError(
+      "conflict",
+      `The feed “${known.name}” loads other records. Choose another feed or make a new one.`,
+    );
+  }
+  const published = await feeds.publish(known.id, version);
+  if (published.version.version !== known.version.version) {
+    const detail = { feedId: known.id, version: published.version.version };
+    await activity.record({ actor: by, action: "mapping.published", subject: known.name, detail });
+  }
+  return published;
+}
+
+/** The same content for the same feed is loaded twice only when somebody says so. */
+async function refuseTwin({ imports }: WorkspaceStores, run: StoredImport, feed: FeedView): Promise<void> {
+  const twins = await imports.list({ sha256: run.sha256, states: ["completed"], limit: 20 });
+  const twin = twins.find((other) => other.feedId === feed.id && other.id !== run.id);
+  if (!twin) return;
+  throw new AppError(
+    "conflict",
+    `The very same file was loaded as import ${twin.number}. Choose “Import it again” if that is what you want.`,
+  );
+}
