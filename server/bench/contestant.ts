@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { createMany } from "./create-many.ts";
+import { runProduct } from "./run-product.ts";
+
+/*
+ * A process of one contestant, so that its memory is its own: takes one job from its parent, answers with the result.
+ */
+const workspace = z.object({ tenantId: z.uuid(), workspaceId: z.uuid() });
+const jobSchema = z.discriminatedUnion("contestant", [
+  z.object({
+    contestant: z.literal("product"),
+    job: z.object({ ownerUrl: z.string(), scope: workspace, file: z.string(), dataFolder: z.string() }),
+  }),
+  z.object({
+    contestant: z.literal("create-many"),
+    job: z.object({ url: z.string(), file: z.string(), client: z.string() }),
+  }),
+]);
+
+// The manners of our programs let a process end that only listens; this one waits for its job.
+process.channel?.ref();
+process.once("message", (message) => {
+  const work = jobSchema.parse(message);
+  const result = work.contestant === "product" ? runProduct(work.job) : createMany(work.job);
+  result.then(
+    (answer) => process.send?.(answer, () => process.disconnect()),
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      process.exitCode = 1;
+      process.disconnect();
+    },
+  );
+});

@@ -1,0 +1,22 @@
+import type { RowCounts } from "#core/imports/import.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import type { MemoryUse } from "./peak-memory.ts";
+
+/** What a process that runs one contestant is told. */
+export type ProductJob = {
+  readonly ownerUrl: string;
+  readonly scope: WorkspaceScope;
+  /** The file to import. */
+  readonly file: string;
+  /** Where the product keeps its files. */
+  readonly dataFolder: string;
+};
+
+export type Stage = "receive" | "check" | "plan" | "load" | "report";
+
+/** What it answers. `total` is all stages but receiving, which is the upload's. */
+export type ProductResult = {
+  readonly seconds: Readonly<Record<Stage | "total", number>>;
+  readonly memory: MemoryUse;
+  readonly counts: RowCounts;
+};
