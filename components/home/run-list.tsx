@@ -1,0 +1,92 @@
+"use client";
+import Link from "next/link";
+import type { ImportRun, ImportState } from "#core/imports/import.ts";
+import { home as words, importStateWords } from "#components/messages/home.ts";
+import { CountBar } from "#components/ui/count-bar.tsx";
+import { DateTime } from "#components/ui/date-time.tsx";
+import { formatCount } from "#components/ui/number.ts";
+import { Progress } from "#components/ui/progress.tsx";
+import { StateBadge, type State } from "#components/ui/state-badge.tsx";
+import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { needOf } from "./home-groups.ts";
+
+const looks: Readonly<Record<ImportState, State>> = {
+  received: "attention",
+  check_queued: "waiting",
+  checking: "running",
+  planned: "attention",
+  load_queued: "waiting",
+  loading: "running",
+  reporting: "running",
+  completed: "done",
+  failed: "failed",
+  cancelled: "cancelled",
+};
+
+type RunListProps = {
+  readonly runs: readonly ImportRun[];
+  readonly show: "need" | "progress" | "state";
+  readonly empty: string;
+};
+
+/** Imports as a list of links, each with what matters in its group. */
+export function RunList({ runs, show, empty }: RunListProps) {
+  const { path } = useWorkspace();
+  if (runs.length === 0) return <p className="px-4 py-5 text-ink-2">{empty}</p>;
+  return (
+    <ul className="divide-y">
+      {runs.map((run) => (
+        <li key={run.id}>
+          <Link
+            href={path("imports", run.id)}
+            className="flex flex-col gap-x-4 gap-y-1.5 px-4 py-2.5 sm:flex-row sm:items-center hover:bg-hover/60 focus-visible:-outline-offset-2"
+          >
+            <span className="min-w-0 sm:flex-1">
+              <span className="block truncate font-medium">{run.fileName}</span>
+              <span className="block truncate text-[0.8125rem] text-ink-3">
+                {words.number(run.number)} ·{" "}
+                <DateTime value={run.createdAt} form={show === "state" ? "time" : "short"} /> ·{" "}
+                {words.by(run.createdByName)}
+              </span>
+            </span>
+            <RunRemark run={run} show={show} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RunRemark({ run, show }: Pick<RunListProps, "show"> & { readonly run: ImportRun }) {
+  const partial = run.state === "completed" && (run.counts?.skipped ?? 0) > 0;
+  const badge = (
+    <StateBadge state={partial ? "partial" : looks[run.state]}>
+      {partial ? words.loadedInPart : importStateWords[run.state]}
+    </StateBadge>
+  );
+  if (show === "progress") {
+    return (
+      <span className="flex flex-col items-start gap-1.5 sm:w-48">
+        {badge}
+        {run.progress && (
+          <Progress label={importStateWords[run.state]} value={run.progress.done} max={run.progress.total} />
+        )}
+      </span>
+    );
+  }
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:flex-col sm:items-end">
+      {badge}
+      {show === "need" && <span className="text-[0.8125rem] text-ink-2">{needText(run)}</span>}
+      {show === "state" && run.counts && <CountBar counts={run.counts} legend="none" className="w-32" />}
+    </span>
+  );
+}
+
+function needText(run: ImportRun): string {
+  const need = needOf(run);
+  if (need === "map") return words.mapColumns;
+  if (need === "decide") return words.decide;
+  if (need === "fix-file") return words.fixFile;
+  return words.fixRows(formatCount(run.counts?.skipped ?? 0, "row", "rows"));
+}

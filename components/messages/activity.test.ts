@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { activitySentence } from "./activity.ts";
+
+describe("the activity log in words", () => {
+  test.each([
+    [
+      "person.role-changed",
+      "Ben Okri",
+      { from: "staff", to: "admin" },
+      "changed the role of Ben Okri from staff to admin",
+    ],
+    ["person.invited", "ana@agency.example", { role: "auditor" }, "invited ana@agency.example as auditor"],
+    [
+      "import.loaded",
+      "Import 12",
+      { rows: 1204, created: 1180, updated: 0, skipped: 24 },
+      "loaded Import 12: 1,180 created, 24 skipped",
+    ],
+    ["import.loaded", "Import 12", {}, "loaded Import 12"],
+    ["import.load-asked", "Import 13", { create: 1, update: 0 }, "asked to load Import 13: create 1, update 0"],
+    ["import.downloaded", "Import 13", { kind: "receipt" }, "downloaded the receipt of Import 13"],
+    ["mapping.published", "Payroll", { version: 2 }, "published version 2 of the mapping of Payroll"],
+  ])("%s of %s", (action, subject, detail, sentence) => {
+    expect(activitySentence(action, subject, detail)).toBe(sentence);
+  });
+
+  test("whoever is put in by the product itself did not join alone", () => {
+    expect(activitySentence("person.joined", "Ana Cruz", { role: "admin" })).toBe("joined as admin");
+    expect(activitySentence("person.joined", "Ana Cruz", { role: "admin" }, false)).toBe("added Ana Cruz as admin");
+  });
+
+  test("an action that is newer than the catalogue still shows", () => {
+    expect(activitySentence("report.sent", "Report 3", {})).toBe("report.sent Report 3");
+  });
+});

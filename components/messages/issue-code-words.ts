@@ -1,0 +1,33 @@
+import type { IssueCode } from "#core/checking/issue.ts";
+
+/** What is wrong, as the title of a group of rows. */
+export const issueCodeWords: Readonly<Record<IssueCode, string>> = {
+  required: "Missing value",
+  too_few_cells: "Too few cells in the row",
+  too_many_cells: "Too many cells in the row",
+  malformed_quote: "Quotation mark out of place",
+  cell_too_long: "Value too long",
+  scientific_notation: "Number in scientific notation",
+  lost_leading_zero: "Leading zeros lost",
+  spreadsheet_error: "Error of a spreadsheet formula",
+  invalid_characters: "Characters that are not allowed",
+  not_an_integer: "Not a whole number",
+  not_a_number: "Not a number",
+  out_of_range: "Number out of range",
+  not_a_date: "Not a date",
+  impossible_date: "A day that does not exist",
+  future_date: "Date in the future",
+  not_a_date_time: "Not a date with a time",
+  missing_offset: "Time without a zone",
+  unknown_value: "Unknown value",
+  not_an_email: "Not an e-mail address",
+  not_a_phone: "Not a phone number",
+  not_a_postal_code: "Not a postal code",
+  unknown_region: "Unknown state or province",
+  unknown_country: "Unknown country",
+  unknown_time_zone: "Unknown time zone",
+  end_before_start: "End before start",
+  repeated_key: "Key repeated in the file",
+  unknown_reference: "Refers to a record that is not there",
+  conflict: "Record changed meanwhile",
+};

@@ -1,0 +1,2 @@
+/** What the server asks of a password at least; it decides again. */
+export const minPasswordLength = 12;

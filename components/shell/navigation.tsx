@@ -1,0 +1,83 @@
+"use client";
+import Link, { useLinkStatus } from "next/link";
+import { usePathname } from "next/navigation";
+import { BookOpen, FileSpreadsheet, History, House, Users, type LucideIcon } from "lucide-react";
+import type { Action } from "#core/access/permissions.ts";
+import { shell } from "#components/messages/shell.ts";
+import { classNames } from "#components/ui/class-names.ts";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { sectionOf } from "#components/workspace/workspace-path.ts";
+
+type Entry = {
+  readonly section: string | null;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly needs: Action;
+};
+
+const groups: readonly { readonly label: string | null; readonly entries: readonly Entry[] }[] = [
+  {
+    label: null,
+    entries: [
+      { section: null, label: shell.home, icon: House, needs: "workspace.see" },
+      { section: "imports", label: shell.imports, icon: FileSpreadsheet, needs: "imports.see" },
+      { section: "templates", label: shell.templates, icon: BookOpen, needs: "workspace.see" },
+    ],
+  },
+  {
+    label: shell.groupWorkspace,
+    entries: [
+      { section: "members", label: shell.members, icon: Users, needs: "people.see" },
+      { section: "activity", label: shell.activity, icon: History, needs: "activity.see" },
+    ],
+  },
+];
+
+/** The sections of a workspace that the reader's role can open. */
+export function Navigation({ onNavigate }: { readonly onNavigate?: () => void }) {
+  const { path, may } = useWorkspace();
+  const current = sectionOf(usePathname());
+  return (
+    <nav aria-label={shell.mainNavigation} className="flex flex-col gap-5">
+      {groups.map(({ label, entries }) => {
+        const open = entries.filter((entry) => may(entry.needs));
+        if (open.length === 0) return null;
+        return (
+          <div key={label ?? ""}>
+            {label && <p className="px-2.5 pb-1 text-xs font-medium text-ink-3">{label}</p>}
+            <ul className="flex flex-col gap-0.5">
+              {open.map(({ section, label: name, icon: Icon }) => (
+                <li key={name}>
+                  <Link
+                    href={section === null ? path() : path(section)}
+                    aria-current={section === current ? "page" : undefined}
+                    {...(onNavigate ? { onClick: onNavigate } : {})}
+                    className={classNames(
+                      "flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium text-ink-2 hover:bg-hover hover:text-ink",
+                      "aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-ink pointer-coarse:h-11",
+                    )}
+                  >
+                    <Icon aria-hidden className="size-4 shrink-0" />
+                    {name}
+                    <Pending />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** Turns beside the section that is being opened, where that takes long enough to wonder. */
+function Pending() {
+  const { pending } = useLinkStatus();
+  return pending ? (
+    <span className="ml-auto animate-late">
+      <Spinner className="size-3.5" />
+    </span>
+  ) : null;
+}
