@@ -1,0 +1,105 @@
+"use client";
+import { useMemo, useState } from "react";
+import { entities, isEntityName } from "#core/entities/entities.ts";
+import type { Preview } from "#core/file/preview.ts";
+import { columns as words } from "#components/messages/import-columns.ts";
+import { Callout } from "#components/ui/callout.tsx";
+import { Section } from "#components/ui/card.tsx";
+import { ChoiceChips } from "#components/ui/choice-chips.tsx";
+import { RadioGroup } from "#components/ui/radio-group.tsx";
+import { ColumnsTable } from "./columns-table.tsx";
+import { ConstantsEditor } from "./constants-editor.tsx";
+import { mappingOf } from "./draft.ts";
+import { FeedChoice, type ChosenFeed } from "./feed-choice.tsx";
+import type { Feed } from "./import-views.ts";
+import { questionsOf } from "./questions.ts";
+import { RecognisedNote } from "./recognised-note.tsx";
+import { RequiredCounter } from "./required-counter.tsx";
+import { checkSample } from "./sample-check.ts";
+import { SampleIssues } from "./sample-issues.tsx";
+import { StepHeading } from "./step-heading.tsx";
+import type { ColumnDraft } from "./use-column-draft.ts";
+
+type ColumnsStepProps = {
+  readonly preview: Preview;
+  readonly sheet: ColumnDraft;
+  readonly feeds: readonly Feed[];
+  readonly feed: ChosenFeed;
+  readonly proposedName: string;
+  readonly onFeed: (feed: ChosenFeed) => void;
+  readonly focused: boolean;
+};
+
+/** What each column is: proposed with its reason, decided by a person, tried on the first rows at once. */
+export function ColumnsStep({ preview, sheet, feeds, feed, proposedName, onFeed, focused }: ColumnsStepProps) {
+  const { entity, draft, setDraft, suggestions, cellsOf, recognised } = sheet;
+  // The same day as the server's checks, which run in UTC.
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
+  const check = useMemo(() => checkSample(entity, mappingOf(draft), preview, today), [entity, draft, preview, today]);
+  return (
+    <>
+      <StepHeading
+        focused={focused}
+        description={words.intro}
+        aside={<RequiredCounter entity={entity} draft={draft} />}
+      >
+        {words.title}
+      </StepHeading>
+      {recognised && <RecognisedNote recognised={recognised} format={preview.format} />}
+      <EntityChoice sheet={sheet} />
+      <ColumnsTable
+        key={`${entity.name} ${recognised?.feed.id ?? ""}`}
+        entity={entity}
+        draft={draft}
+        suggestions={suggestions}
+        cellsOf={cellsOf}
+        questions={questionsOf(entity, draft, cellsOf)}
+        remembered={sheet.remembered}
+        today={today}
+        onDraft={setDraft}
+      />
+      <div className="mt-4 flex flex-col gap-4">
+        <SampleIssues entity={entity} columns={sheet.names} check={check} />
+        <ConstantsEditor entity={entity} draft={draft} today={today} onDraft={setDraft} />
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <FeedChoice feeds={feeds} value={feed} proposedName={proposedName} onChange={onFeed} />
+          <Section title={words.blankCells}>
+            <RadioGroup
+              legend={<span className="sr-only">{words.blankCells}</span>}
+              value={draft.blankCells}
+              onValueChange={(value) => setDraft({ ...draft, blankCells: value === "clear" ? "clear" : "keep" })}
+              options={[
+                { value: "keep", label: words.keep, hint: words.keepHint },
+                { value: "clear", label: words.clear, hint: words.clearHint },
+              ]}
+            />
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function EntityChoice({ sheet }: { readonly sheet: ColumnDraft }) {
+  const chips = (
+    <ChoiceChips
+      label={words.entity}
+      value={sheet.entity.name}
+      onValueChange={(name) => isEntityName(name) && sheet.setEntity(name)}
+      choices={entities.map(({ name, plural }) => ({ value: name, label: plural }))}
+    />
+  );
+  if (!sheet.sure) {
+    return (
+      <Callout tone="caution" title={words.entityAsk} className="mb-4">
+        <div className="mt-1.5">{chips}</div>
+      </Callout>
+    );
+  }
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <span className="font-medium">{words.entity}</span>
+      {chips}
+    </div>
+  );
+}

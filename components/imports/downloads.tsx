@@ -1,0 +1,56 @@
+"use client";
+import { Download as DownloadIcon } from "lucide-react";
+import { result as words } from "#components/messages/imports.ts";
+import { Section } from "#components/ui/card.tsx";
+import { formatBytes } from "#components/ui/number.ts";
+import { buttonClasses } from "#components/ui/button.tsx";
+import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { fileAddress, type Download } from "./file-address.ts";
+import type { ImportView } from "./import-views.ts";
+
+type DownloadLine = { readonly kind: Download; readonly name: string; readonly text: string };
+
+/** The files of an import: what is to be mended first. */
+export function Downloads({ view }: { readonly view: ImportView }) {
+  const { run, artifacts } = view;
+  const { scope } = useWorkspace();
+  const { counts, state } = run;
+  const loaded = counts ? counts.created + counts.updated + counts.unchanged : 0;
+  const files: readonly (DownloadLine | null)[] = [
+    counts && counts.skipped > 0 && state !== "cancelled"
+      ? { kind: "error-file", name: words.errorFile, text: words.errorFileText(counts.skipped) }
+      : null,
+    state === "completed" && loaded > 0
+      ? { kind: "loaded-rows", name: words.loadedRows, text: words.loadedRowsText(loaded) }
+      : null,
+    artifacts.some(({ kind }) => kind === "receipt")
+      ? { kind: "receipt", name: words.receipt, text: words.receiptText }
+      : null,
+    { kind: "original", name: words.original, text: `${run.fileName}, ${formatBytes(run.sizeBytes)}` },
+  ];
+  return (
+    <Section flush title={words.downloads}>
+      <ul className="divide-y">
+        {files
+          .filter((file) => file !== null)
+          .map(({ kind, name, text }) => (
+            <li key={kind} className="flex items-center justify-between gap-4 px-4 py-2.5">
+              <span className="min-w-0">
+                <span className="block font-medium">{name}</span>
+                <span className="block truncate text-[0.8125rem] text-ink-2">{text}</span>
+              </span>
+              <a
+                href={fileAddress(scope, kind, run.id)}
+                download
+                aria-label={`${words.download} ${name}`}
+                className={buttonClasses({ variant: kind === "error-file" ? "primary" : "secondary" })}
+              >
+                <DownloadIcon aria-hidden />
+                {words.download}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,118 @@
+import type { Entity, EntityName } from "#core/entities/entity.ts";
+import { findColumn } from "#core/mapping/find-column.ts";
+import type { FieldMapping, FieldSource, Mapping } from "#core/mapping/mapping.ts";
+import { sourceColumns } from "#core/mapping/missing-columns.ts";
+import type { ColumnSuggestion } from "#core/mapping/suggestion.ts";
+
+/**
+ * A mapping while a person works on it. Unlike a mapping it may have two sources for one field: that is a question
+ * which stands on the screen until it is answered.
+ */
+export type Draft = {
+  readonly entity: EntityName;
+  readonly fields: readonly FieldMapping[];
+  readonly ignored: readonly string[];
+  readonly blankCells: Mapping["blankCells"];
+  /** Date fields whose order a person has decided. */
+  readonly answered: readonly string[];
+};
+
+/** Where one begins: what is proposed for the columns, with the constants that the feed remembers. */
+export function draftOf(entity: Entity, suggestions: readonly ColumnSuggestion[], remembered?: Mapping): Draft {
+  const known = remembered?.entity === entity.name ? remembered : undefined;
+  const columns = suggestions.map(({ column }) => column);
+  const fields = new Map<string, FieldMapping>();
+  for (const proposed of suggestions.flatMap((one) => one.fields)) {
+    const mapped = { ...proposed, source: asInFile(proposed.source, columns) };
+    // A join is proposed once for each of its columns.
+    fields.set(JSON.stringify([mapped.field, mapped.source]), mapped);
+  }
+  const constants = known?.fields.filter(({ source }) => source.kind === "constant") ?? [];
+  return {
+    entity: entity.name,
+    fields: [...fields.values(), ...constants],
+    ignored: suggestions.filter(({ state }) => state === "ignored").map(({ column }) => column),
+    blankCells: known?.blankCells ?? "keep",
+    answered: [],
+  };
+}
+
+/** A remembered column may be written in another way now (`emp_no` for `Emp No`): the file's own name counts. */
+function asInFile(source: FieldSource, columns: readonly string[]): FieldSource {
+  const here = (name: string) => columns[findColumn(columns, name)] ?? name;
+  if (source.kind === "constant") return source;
+  if (source.kind === "column") return { kind: "column", column: here(source.column) };
+  return { ...source, columns: source.columns.map(here) };
+}
+
+/** What a draft amounts to, as the server wants it. */
+export function mappingOf(draft: Draft): Mapping {
+  const { entity, fields, ignored, blankCells } = draft;
+  return { entity, fields, ignored, blankCells };
+}
+
+/** What a column feeds. */
+export function fieldsOfColumn(draft: Draft, column: string): readonly FieldMapping[] {
+  return draft.fields.filter(({ source }) => sourceColumns(source).includes(column));
+}
+
+/** The sources of a field; more than one is a question. */
+export function sourcesOf(draft: Draft, field: string): readonly FieldMapping[] {
+  return draft.fields.filter((mapped) => mapped.field === field);
+}
+
+/** Puts another mapping in the place of one, or takes it away. */
+export function replaceMapping(draft: Draft, old: FieldMapping, next: FieldMapping | null): Draft {
+  return { ...draft, fields: draft.fields.flatMap((mapped) => (mapped === old ? (next ? [next] : []) : [mapped])) };
+}
+
+export function addMapping(draft: Draft, mapped: FieldMapping): Draft {
+  const read = new Set(sourceColumns(mapped.source));
+  const ignored = draft.ignored.filter((column) => !read.has(column));
+  return { ...draft, ignored, fields: [...draft.fields, mapped] };
+}
+
+/** Takes a column out of all that it feeds; what it was joined with stays. `ignore` leaves it out for good. */
+export function detachColumn(draft: Draft, column: string, ignore: boolean): Draft {
+  const others = draft.ignored.filter((name) => name !== column);
+  return {
+    ...draft,
+    ignored: ignore ? [...others, column] : others,
+    fields: draft.fields.flatMap((mapped) => {
+      const source = sourceWithout(mapped.source, column);
+      return source === null ? [] : [source === mapped.source ? mapped : { ...mapped, source }];
+    }),
+  };
+}
+
+function sourceWithout(source: FieldSource, column: string): FieldSource | null {
+  if (!sourceColumns(source).includes(column)) return source;
+  const rest = sourceColumns(source).filter((name) => name !== column);
+  return sourceOf(rest, source.kind === "join" ? source.separator : " ");
+}
+
+/** One column alone, several joined, none at all. */
+export function sourceOf(columns: readonly string[], separator: string): FieldSource | null {
+  const [first] = columns;
+  if (first === undefined) return null;
+  return columns.length === 1 ? { kind: "column", column: first } : { kind: "join", columns, separator };
+}
+
+/** Answers two sources for one field: this one stays. */
+export function chooseSource(draft: Draft, chosen: FieldMapping): Draft {
+  return { ...draft, fields: draft.fields.filter((mapped) => mapped.field !== chosen.field || mapped === chosen) };
+}
+
+/** Answers two sources for one field: all of their columns are joined, with a space. */
+export function joinSources(draft: Draft, field: string): Draft {
+  const [first, ...rest] = sourcesOf(draft, field);
+  if (!first) return draft;
+  const columns = [...new Set([first, ...rest].flatMap(({ source }) => sourceColumns(source)))];
+  const source = sourceOf(columns, " ");
+  if (!source) return draft;
+  const joined: FieldMapping = { ...first, source };
+  const fields = draft.fields.flatMap((mapped) =>
+    mapped === first ? [joined] : mapped.field === field ? [] : [mapped],
+  );
+  return { ...draft, fields };
+}

@@ -1,0 +1,21 @@
+type Scope = { readonly tenant: string; readonly environment: string };
+/** A file that belongs to an import. */
+export type Download = "error-file" | "loaded-rows" | "original" | "receipt" | "head";
+
+/** Where a file of an import is fetched from. */
+export function fileAddress(scope: Scope, kind: Download, importId: string): string {
+  return `/api/files/${kind}?${new URLSearchParams({ ...scope, importId }).toString()}`;
+}
+
+/** Where the empty file of an entity is fetched from. */
+export function templateAddress(scope: Scope, entity: string): string {
+  return `/api/files/template?${new URLSearchParams({ ...scope, entity }).toString()}`;
+}
+
+export function uploadAddress(scope: Scope): string {
+  return `/api/uploads?${new URLSearchParams(scope).toString()}`;
+}
+
+export function eventsAddress(scope: Scope): string {
+  return `/api/events?${new URLSearchParams(scope).toString()}`;
+}

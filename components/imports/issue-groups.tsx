@@ -1,0 +1,81 @@
+"use client";
+import type { Entity } from "#core/entities/entity.ts";
+import { fieldOf } from "#core/entities/entities.ts";
+import { skipped as words } from "#components/messages/imports.ts";
+import { issueCodeWords } from "#components/messages/issue-code-words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { formatNumber } from "#components/ui/number.ts";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  TableRowHeader,
+} from "#components/ui/table.tsx";
+import type { IssueGroup } from "./import-views.ts";
+import { isSensitiveField, maskedMessage } from "./masked-message.ts";
+
+type IssueGroupsProps = {
+  readonly groups: readonly IssueGroup[];
+  readonly entity: Entity | null;
+  readonly chosen: IssueGroup | null;
+  readonly revealed: boolean;
+  readonly onChoose: (group: IssueGroup | null) => void;
+};
+
+/** Issues by what mends them; choosing one shows its rows. */
+export function IssueGroups({ groups, entity, chosen, revealed, onChoose }: IssueGroupsProps) {
+  return (
+    <Table caption={words.groups} scrollClassName="max-h-96">
+      <TableHead>
+        <tr>
+          <TableHeader>{words.group}</TableHeader>
+          <TableHeader className="max-md:hidden">{words.field}</TableHeader>
+          <TableHeader align="right">{words.rows}</TableHeader>
+          <TableHeader className="max-md:hidden">{words.example}</TableHeader>
+          <TableHeader>
+            <span className="sr-only">{words.shown}</span>
+          </TableHeader>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {groups.map((group) => {
+          const isChosen = chosen !== null && groupKey(group) === groupKey(chosen);
+          const masked = !revealed && isSensitiveField(entity, group.field);
+          return (
+            <TableRow key={groupKey(group)} data-selected={isChosen}>
+              <TableRowHeader>{issueCodeWords[group.code]}</TableRowHeader>
+              <TableCell className="text-ink-2 max-md:hidden">{fieldLabel(entity, group.field)}</TableCell>
+              <TableCell align="right">{formatNumber(group.rows)}</TableCell>
+              <TableCell className="max-w-xl text-ink-2 max-md:hidden">
+                <span className="line-clamp-2">{masked ? maskedMessage(group.example) : group.example}</span>
+              </TableCell>
+              <TableCell align="right">
+                <Button
+                  size="sm"
+                  aria-pressed={isChosen}
+                  aria-label={`${isChosen ? words.shown : words.showRows(group.rows)}: ${issueCodeWords[group.code]}`}
+                  onClick={() => onChoose(isChosen ? null : group)}
+                >
+                  {isChosen ? words.shown : words.showRows(group.rows)}
+                </Button>
+              </TableCell>
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}
+
+function groupKey({ code, field }: IssueGroup): string {
+  return `${code} ${field ?? ""}`;
+}
+
+/** The field's name for people; the whole row where no field is meant. */
+export function fieldLabel(entity: Entity | null, field: string | null): string {
+  if (field === null) return words.wholeRow;
+  return (entity && fieldOf(entity, field)?.label) ?? field;
+}

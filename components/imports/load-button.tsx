@@ -1,0 +1,92 @@
+"use client";
+import { useState } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { plan as words } from "#components/messages/imports.ts";
+import { useTRPC } from "#components/trpc/trpc.ts";
+import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { environmentLook } from "#components/workspace/environment-look.ts";
+import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import type { ImportView } from "./import-views.ts";
+import { WorkspaceLine } from "./workspace-line.tsx";
+
+/** The one button that changes records: it says how many rows, asks once more naming where, and does just the plan. */
+export function LoadButton({ view }: { readonly view: ImportView }) {
+  const { run } = view;
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { scope, environment } = useWorkspace();
+  const [asking, setAsking] = useState(false);
+  const [sure, setSure] = useState(false);
+  const [told, setTold] = useState(false);
+  const load = useMutation(
+    trpc.imports.startLoad.mutationOptions({
+      onError: (error) => toast.error(error.message),
+      onSettled: async () => {
+        setAsking(false);
+        await queryClient.invalidateQueries(trpc.imports.pathFilter());
+      },
+    }),
+  );
+  const { created, updated, skipped } = run.counts ?? { created: 0, updated: 0, skipped: 0 };
+  const count = created + updated;
+  const production = environment === "production" && count > 0;
+  const label = count > 0 ? words.load(count) : words.closeOnly;
+  return (
+    <>
+      <Button variant="primary" size="lg" busy={load.isPending || load.isSuccess} onClick={() => setAsking(true)}>
+        {label}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={(open) => {
+          setAsking(open);
+          setSure(false);
+          setTold(false);
+        }}
+        title={count > 0 ? words.confirmTitle(count) : words.closeTitle}
+        description={
+          count > 0 ? (
+            <ul className="list-disc pl-5 text-ink">
+              {created > 0 && <li>{words.confirmCreate(created)}</li>}
+              {updated > 0 && <li>{words.confirmUpdate(updated)}</li>}
+              {skipped > 0 && <li>{words.confirmSkip(skipped)}</li>}
+            </ul>
+          ) : (
+            words.closeConfirm
+          )
+        }
+        confirmLabel={label}
+        busy={load.isPending}
+        danger={production}
+        onConfirm={() => {
+          if (production && !sure) return setTold(true);
+          load.mutate({ ...scope, importId: run.id, create: created, update: updated });
+        }}
+      >
+        <div className={classNames("mt-2 rounded-md border px-3 py-2.5", environmentLook[environment].quiet)}>
+          <p className="mb-1 text-xs font-medium">{words.confirmInto}</p>
+          <WorkspaceLine />
+          {production && (
+            <div className="mt-2 text-ink">
+              <p className="mb-2 font-medium">{words.confirmProduction}</p>
+              <Checkbox
+                label={words.confirmProductionCheck}
+                checked={sure}
+                onCheckedChange={(checked) => setSure(checked === true)}
+              />
+              {told && !sure && (
+                <p role="alert" className="mt-2 text-critical-ink">
+                  {words.confirmProductionMissing}
+                </p>
+              )}
+            </div>
+          )}
+        </div>
+      </ConfirmDialog>
+    </>
+  );
+}

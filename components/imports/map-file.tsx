@@ -1,0 +1,174 @@
+"use client";
+import { useMemo, useState } from "react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
+import { detectFormat } from "#core/file/detect-format.ts";
+import type { FileFormat } from "#core/file/file-format.ts";
+import { columns as words } from "#components/messages/import-columns.ts";
+import { useTRPC } from "#components/trpc/trpc.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { ActionBar } from "./action-bar.tsx";
+import { blockersOf } from "./blockers.ts";
+import { isSensitive } from "./column-sheet.ts";
+import { ColumnsStep } from "./columns-step.tsx";
+import { mappingOf } from "./draft.ts";
+import type { ChosenFeed } from "./feed-choice.tsx";
+import type { FileHead } from "./file-head.ts";
+import { FormatStep } from "./format-step.tsx";
+import type { ImportView } from "./import-views.ts";
+import { JourneySteps } from "./journey-steps.tsx";
+import { startCheckInput } from "./start-check-input.ts";
+import { needsYes, TwinWarning } from "./twin-warning.tsx";
+import { useColumnDraft } from "./use-column-draft.ts";
+
+type MapFileProps = {
+  readonly head: FileHead;
+  /** null while the file is still on its way. */
+  readonly view: ImportView | null;
+  /** Back to the plan that is there, when its columns are changed. */
+  readonly onBackToPlan?: (() => void) | undefined;
+  readonly onStarted: () => void;
+};
+
+/** Format and columns of a file, from its first part; then the check of the whole file. */
+export function MapFile({ head, view, onBackToPlan, onStarted }: MapFileProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { scope } = useWorkspace();
+  const earlier = view?.run.state === "planned" ? view.mapping : null;
+  const [overrides, setOverrides] = useState<Partial<FileFormat>>(earlier?.format ?? {});
+  const [step, setStep] = useState<"format" | "columns">(earlier ? "columns" : "format");
+  const [moved, setMoved] = useState(false);
+  const [chosenFeed, setFeed] = useState<ChosenFeed | null>(null);
+  const [again, setAgain] = useState(false);
+  const preview = useMemo(() => detectFormat(head.bytes, { complete: head.complete, overrides }), [head, overrides]);
+  const feeds = useQuery(trpc.feeds.list.queryOptions(scope));
+  const sheet = useColumnDraft(preview, feeds.data ?? noFeeds, earlier?.mapping ?? null);
+  const fitting = (feeds.data ?? noFeeds).filter((feed) => feed.entity === sheet.entity.name);
+  const usualFeed = view?.run.feedId ?? sheet.recognised?.feed.id;
+  const proposedName = fitting.some(({ name }) => name === sheet.entity.plural) ? "" : sheet.entity.plural;
+  const feed = settledFeed(chosenFeed, fitting, usualFeed, proposedName);
+
+  const start = useMutation(
+    trpc.imports.startCheck.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries(trpc.imports.pathFilter());
+        onStarted();
+      },
+      onError: () => queryClient.invalidateQueries(trpc.imports.get.pathFilter()),
+      onSettled: () => queryClient.invalidateQueries(trpc.feeds.pathFilter()),
+    }),
+  );
+  const twins = view?.twins ?? [];
+  const blockers = blockersOf(sheet.entity, sheet.draft, sheet.names, sheet.cellsOf, feed);
+  const waits = view === null || !view.may.upload || (needsYes(twins) && !again);
+  const masked = new Set(
+    sheet.suggestions.flatMap((one, index) => (isSensitive(sheet.entity, sheet.draft, one) ? [index] : [])),
+  );
+  function go(next: "format" | "columns") {
+    setStep(next);
+    setMoved(true);
+  }
+
+  return (
+    <>
+      <JourneySteps at={step} uploaded={view !== null} onSelect={step === "columns" ? () => go("format") : undefined} />
+      <TwinWarning twins={twins} again={again} onAgain={setAgain} />
+      {step === "format" ? (
+        <FormatStep
+          preview={preview}
+          overrides={overrides}
+          masked={masked}
+          onOverrides={setOverrides}
+          onNext={() => go("columns")}
+          focused={moved}
+        />
+      ) : (
+        <>
+          <ColumnsStep
+            preview={preview}
+            sheet={sheet}
+            feeds={fitting}
+            feed={feed}
+            proposedName={proposedName}
+            onFeed={setFeed}
+            focused={moved}
+          />
+          {start.error && (
+            <Callout tone="critical" announced className="mt-4">
+              {start.error.message}
+            </Callout>
+          )}
+          <ActionBar>
+            <Button size="lg" onClick={onBackToPlan ?? (() => go("format"))}>
+              <ArrowLeft aria-hidden />
+              {onBackToPlan ? words.backToPlan : words.back}
+            </Button>
+            <p
+              id="check-note"
+              className="min-w-0 flex-1 text-[0.8125rem] text-ink-2 max-sm:order-first max-sm:basis-full"
+            >
+              {noteOf({ view, blockers, replan: earlier !== null, asksAgain: needsYes(twins) && !again })}
+            </p>
+            <Button
+              variant="primary"
+              size="lg"
+              aria-describedby="check-note"
+              disabled={waits || blockers.length > 0}
+              busy={start.isPending || start.isSuccess}
+              onClick={() =>
+                view &&
+                start.mutate(
+                  startCheckInput({
+                    scope,
+                    importId: view.run.id,
+                    feed,
+                    format: preview.format,
+                    columns: sheet.names,
+                    mapping: mappingOf(sheet.draft),
+                    again,
+                  }),
+                )
+              }
+            >
+              {words.checkAll}
+            </Button>
+          </ActionBar>
+        </>
+      )}
+    </>
+  );
+}
+
+const noFeeds: readonly never[] = [];
+
+/** The reader's choice while it fits the entity; else the feed that is recognised, else a new one. */
+function settledFeed(
+  chosen: ChosenFeed | null,
+  fitting: readonly { readonly id: string }[],
+  usual: string | null | undefined,
+  proposedName: string,
+): ChosenFeed {
+  if (chosen?.kind === "new") return chosen;
+  const id = [chosen?.id, usual].find((candidate) => fitting.some((feed) => feed.id === candidate));
+  return id ? { kind: "known", id } : { kind: "new", name: proposedName };
+}
+
+type Note = {
+  readonly view: ImportView | null;
+  readonly blockers: readonly string[];
+  readonly replan: boolean;
+  readonly asksAgain: boolean;
+};
+
+/** Why the button can't be pressed yet, else what it does. */
+function noteOf({ view, blockers, replan, asksAgain }: Note): string {
+  if (view !== null && !view.may.upload) return words.readOnly;
+  const [first] = blockers;
+  if (first !== undefined) return first;
+  if (view === null) return words.waitUpload;
+  if (asksAgain) return words.againMissing;
+  return replan ? words.replan : words.checkText;
+}

@@ -1,0 +1,89 @@
+"use client";
+import Link from "next/link";
+import { Upload } from "lucide-react";
+import { plan, result as words } from "#components/messages/imports.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { Downloads } from "./downloads.tsx";
+import { EquationBar } from "./equation-bar.tsx";
+import { ImportDetails } from "./import-details.tsx";
+import type { ImportView } from "./import-views.ts";
+import { SkippedPanel } from "./skipped-panel.tsx";
+import { StepHeading } from "./step-heading.tsx";
+
+type ResultViewProps = { readonly view: ImportView; readonly focused: boolean };
+
+/** What became of a file, for good: loaded, failed or cancelled. */
+export function ResultView({ view, focused }: ResultViewProps) {
+  const { run } = view;
+  const { counts, state } = run;
+  const showCounts = state === "completed" && counts !== null;
+  return (
+    <>
+      <StepHeading focused={focused} description={showCounts ? words.loaded : undefined}>
+        {words.title}
+      </StepHeading>
+      <div className="flex flex-col gap-4">
+        <Verdict view={view} />
+        {showCounts && <EquationBar counts={counts} />}
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Downloads view={view} />
+          <ImportDetails view={view} />
+        </div>
+        {showCounts && counts.skipped > 0 && <SkippedPanel view={view} />}
+      </div>
+    </>
+  );
+}
+
+/** The result in a sentence. Only a file without a skipped row gets the mark of success. */
+function Verdict({ view }: { readonly view: ImportView }) {
+  const { counts, state, fault } = view.run;
+  if (state === "failed") {
+    return (
+      <Callout tone="critical" title={words.failedTitle} action={<UploadLink label={words.uploadAgain} />}>
+        <p className="text-ink">{fault?.sentence}</p>
+        <p className="mt-1">{words.failedText}</p>
+      </Callout>
+    );
+  }
+  if (state === "cancelled" || !counts) {
+    return (
+      <Callout title={words.cancelledTitle} action={<UploadLink label={words.another} />}>
+        {words.cancelledText}
+      </Callout>
+    );
+  }
+  const loaded = counts.created + counts.updated;
+  if (counts.skipped > 0) {
+    const title = loaded > 0 ? words.partialTitle(counts.skipped) : words.nothingSkipped(counts.skipped);
+    return (
+      <Callout tone="caution" title={title} action={<UploadLink label={words.uploadAgain} />}>
+        {words.partialText}
+      </Callout>
+    );
+  }
+  return (
+    <Callout
+      tone="positive"
+      title={loaded > 0 ? words.allTitle : words.nothingTitle}
+      action={<UploadLink label={words.another} />}
+    >
+      {loaded > 0 ? `${plan.confirmCreate(counts.created)}, ${plan.confirmUpdate(counts.updated)}.` : words.nothingText}
+    </Callout>
+  );
+}
+
+function UploadLink({ label }: { readonly label: string }) {
+  const { path, may } = useWorkspace();
+  if (!may("imports.upload")) return null;
+  return (
+    <Button asChild>
+      <Link href={path("imports", "new")}>
+        <Upload aria-hidden />
+        {label}
+      </Link>
+    </Button>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+import { useState } from "react";
+import { usePathname } from "next/navigation";
+import { detectFormat } from "#core/file/detect-format.ts";
+import type { FileFaultCode } from "#core/file/file-fault.ts";
+import { upload as words } from "#components/messages/imports.ts";
+import { Callout } from "#components/ui/callout.tsx";
+import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { ChooseFile } from "./choose-file.tsx";
+import { readFileHead, type FileHead } from "./file-head.ts";
+import { ImportHeader } from "./import-header.tsx";
+import { ImportJourney } from "./import-journey.tsx";
+import { LeaveGuard } from "./leave-guard.tsx";
+import type { SentFile } from "./send-file.ts";
+import { UploadStrip } from "./upload-strip.tsx";
+import { useUpload } from "./use-upload.ts";
+
+const maxBytes = 5 * 1024 ** 3;
+/** No other format would make a CSV of these, so they are not sent at all. */
+const hopeless: readonly FileFaultCode[] = ["empty", "compressed", "spreadsheet", "not_text"];
+
+type Chosen = { readonly file: File; readonly head: FileHead };
+
+/** A file is chosen and looked at here at once, while it is on its way. */
+export function UploadPage() {
+  const { path, may } = useWorkspace();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [error, setError] = useState<string | undefined>();
+  const storedId = idOfAddress(usePathname(), path("imports"));
+
+  async function choose(file: File) {
+    setError(undefined);
+    if (file.size > maxBytes) return setError(words.tooLarge(file.size));
+    const head = await readFileHead(file);
+    if (!head) return setError(words.unreadable);
+    const { fault } = detectFormat(head.bytes, { complete: head.complete });
+    if (fault && hopeless.includes(fault.code)) return setError(`${fault.sentence} ${words.nothingUploaded}`);
+    setChosen({ file, head });
+    window.scrollTo({ top: 0 });
+  }
+
+  // Going back to an address that was written over when its upload was done finds no file here any more.
+  if (storedId !== null && !chosen) return <ImportJourney importId={storedId} />;
+  if (chosen) {
+    return (
+      <Uploading
+        key={`${chosen.file.name} ${chosen.file.lastModified}`}
+        chosen={chosen}
+        onOtherFile={() => setChosen(null)}
+      />
+    );
+  }
+  return (
+    <>
+      <ImportHeader view={null}>{words.intoText}</ImportHeader>
+      {may("imports.upload") ? (
+        <ChooseFile error={error} onFile={(file) => void choose(file)} />
+      ) : (
+        <Callout>{words.needsRole}</Callout>
+      )}
+    </>
+  );
+}
+
+type UploadingProps = { readonly chosen: Chosen; readonly onOtherFile: () => void };
+
+function Uploading({ chosen, onOtherFile }: UploadingProps) {
+  const { path } = useWorkspace();
+  const [stored, setStored] = useState<SentFile | null>(null);
+  const { state, stop, retry } = useUpload(chosen.file, (file) => {
+    setStored(file);
+    // Only the address: a real navigation would take away what is being chosen below. A reload finds the import.
+    window.history.replaceState(null, "", path("imports", file.importId));
+  });
+  return (
+    <>
+      <LeaveGuard active={state.kind === "sending"} />
+      <ImportJourney
+        importId={stored?.importId ?? null}
+        localHead={chosen.head}
+        upload={
+          <UploadStrip
+            fileName={chosen.file.name}
+            sizeBytes={chosen.file.size}
+            state={state}
+            onStop={stop}
+            onRetry={retry}
+            onOtherFile={onOtherFile}
+          />
+        }
+      />
+    </>
+  );
+}
+
+/** The import that an address names: `/w/t/e/imports/<uuid>`; null for `/w/t/e/imports/new`. */
+function idOfAddress(address: string, imports: string): string | null {
+  const rest = address.startsWith(`${imports}/`) ? address.slice(imports.length + 1) : "";
+  return /^[0-9a-f-]{36}$/.test(rest) ? rest : null;
+}

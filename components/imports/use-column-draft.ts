@@ -1,0 +1,60 @@
+"use client";
+import { useMemo, useState } from "react";
+import type { EntityName } from "#core/entities/entity.ts";
+import { entityOf } from "#core/entities/entities.ts";
+import type { Preview } from "#core/file/preview.ts";
+import type { Mapping } from "#core/mapping/mapping.ts";
+import { proposeEntity } from "#core/mapping/propose-entity.ts";
+import { suggestMapping } from "#core/mapping/suggest-mapping.ts";
+import { sampleCells } from "./column-sheet.ts";
+import { draftOf, type Draft } from "./draft.ts";
+import type { Feed } from "./import-views.ts";
+import { recogniseFeed } from "./recognise.ts";
+
+type Edited = { readonly basis: string; readonly draft: Draft };
+
+/**
+ * The mapping of a file in the making: proposed from names, values and what is remembered, then a person's. It begins
+ * anew when the columns, the entity or what is remembered change; what was edited for other columns would be wrong.
+ */
+export function useColumnDraft(preview: Preview, feeds: readonly Feed[], earlier: Mapping | null) {
+  const [chosenEntity, setChosenEntity] = useState<EntityName | null>(null);
+  const [edited, setEdited] = useState<Edited | null>(null);
+  const names = useMemo(() => preview.columns.map(({ name }) => name), [preview.columns]);
+  const recognised = useMemo(() => recogniseFeed(feeds, names), [feeds, names]);
+  const proposals = useMemo(() => proposeEntity(names), [names]);
+  const cells = useMemo(() => sampleCells(preview), [preview]);
+
+  const remembered = earlier ?? recognised?.feed.version.mapping ?? null;
+  const entityName = chosenEntity ?? remembered?.entity ?? proposals[0]?.entity ?? "employee";
+  const entity = entityOf(entityName);
+  const suggestions = useMemo(
+    () =>
+      suggestMapping({
+        entity,
+        columns: names,
+        samples: names.map((name) => cells.get(name) ?? []),
+        ...(remembered ? { remembered } : {}),
+      }),
+    [entity, names, cells, remembered],
+  );
+  const proposed = useMemo(
+    () => draftOf(entity, suggestions, remembered ?? undefined),
+    [entity, suggestions, remembered],
+  );
+  const basis = JSON.stringify([entityName, names, recognised?.feed.version.id ?? null]);
+  return {
+    entity,
+    setEntity: setChosenEntity,
+    sure: remembered !== null || chosenEntity !== null || (proposals[0]?.sure ?? false),
+    names,
+    recognised: earlier ? null : recognised,
+    remembered: remembered?.entity === entityName,
+    suggestions,
+    cellsOf: (name: string) => cells.get(name) ?? [],
+    draft: edited?.basis === basis ? edited.draft : proposed,
+    setDraft: (draft: Draft) => setEdited({ basis, draft }),
+  };
+}
+
+export type ColumnDraft = ReturnType<typeof useColumnDraft>;

@@ -1,0 +1,97 @@
+"use client";
+import type { EnumValue, Field } from "#core/entities/entity.ts";
+import { foldValue } from "#core/mapping/fold-value.ts";
+import { adjust as words } from "#components/messages/import-columns.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Select } from "#components/ui/select.tsx";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  TableRowHeader,
+} from "#components/ui/table.tsx";
+import { compileOutcome } from "./field-outcome.ts";
+import { transformsOf, type FieldSteps } from "./field-steps.ts";
+
+const asInFile = "-";
+const mostValues = 60;
+
+type ValuesEditorProps = {
+  readonly field: Field;
+  readonly choices: readonly EnumValue[];
+  readonly steps: FieldSteps;
+  /** Different values of the sample. */
+  readonly values: readonly string[];
+  readonly onChange: (steps: FieldSteps) => void;
+};
+
+/** What each value of the file means among the accepted ones; those nobody understands stand first. */
+export function ValuesEditor({ field, choices, steps, values, onChange }: ValuesEditorProps) {
+  // Values are mapped after a split, so what is looked at is what comes out of it.
+  const part = compileOutcome(
+    { ...field, type: { kind: "text" } },
+    transformsOf({ ...steps, values: {}, blank: "" }),
+    "",
+  );
+  const understand = compileOutcome(field, [], "");
+  const parts = [...new Set(values.map((value) => part(value).text))].filter((value) => value !== "");
+  const all = [...new Map([...parts, ...Object.keys(steps.values)].map((value) => [foldValue(value), value])).values()];
+  const lines = all
+    .map((value) => ({ value, own: understand(value) }))
+    .toSorted((a, b) => Number(b.own.fault !== null) - Number(a.own.fault !== null))
+    .slice(0, mostValues);
+  const labelOf = (value: string) => choices.find((choice) => choice.value === value)?.label ?? value;
+  function set(from: string, to: string) {
+    const rest = Object.entries(steps.values).filter(([key]) => foldValue(key) !== foldValue(from));
+    onChange({ ...steps, values: Object.fromEntries(to === asInFile ? rest : [...rest, [from, to]]) });
+  }
+  const meaningOf = (value: string) =>
+    Object.entries(steps.values).find(([key]) => foldValue(key) === foldValue(value))?.[1] ?? asInFile;
+  return (
+    <div>
+      <h3 className="font-medium">{words.values}</h3>
+      <p className="mb-2 text-[0.8125rem] text-ink-2">{words.valuesText}</p>
+      <div className="overflow-hidden rounded-md border">
+        <Table caption={words.values} scrollClassName="max-h-72">
+          <TableHead>
+            <tr>
+              <TableHeader>{words.valueFrom}</TableHeader>
+              <TableHeader className="w-48">{words.valueTo}</TableHeader>
+              <TableHeader />
+            </tr>
+          </TableHead>
+          <TableBody>
+            {lines.map(({ value, own }) => (
+              <TableRow key={value}>
+                <TableRowHeader className="font-normal">{value}</TableRowHeader>
+                <TableCell>
+                  <Select
+                    size="sm"
+                    aria-label={words.valueOf(value)}
+                    value={meaningOf(value)}
+                    onValueChange={(to) => set(value, to)}
+                    options={[
+                      { value: asInFile, label: words.leave },
+                      ...choices.map((choice) => ({ value: choice.value, label: choice.label })),
+                    ]}
+                  />
+                </TableCell>
+                <TableCell className="text-[0.8125rem] text-ink-2">
+                  {meaningOf(value) === asInFile &&
+                    (own.fault === null ? (
+                      words.understood(labelOf(own.text))
+                    ) : (
+                      <Badge tone="caution">{words.unknown}</Badge>
+                    ))}
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </div>
+    </div>
+  );
+}
