@@ -1,0 +1,62 @@
+import { checkAccessibility } from "./support/accessibility.ts";
+import { damagedLate, employees, workbook } from "./support/import-files.ts";
+import { goOnToColumns, importsOf, uploadFile } from "./support/imports.ts";
+import { signIn } from "./support/people.ts";
+import { expect, test } from "./support/test.ts";
+
+const at = (...segments: readonly string[]) => importsOf("preview", ...segments);
+
+test("a workbook is named for what it is and not even uploaded", async ({ page }) => {
+  await signIn(page, "staff");
+  await page.goto(at("new"));
+  await page.getByLabel("Choose a file").setInputFiles({ ...workbook });
+  const alert = page.getByRole("alert").filter({ hasText: "Excel workbook" });
+  await expect(alert).toContainText("Nothing was uploaded.");
+  await expect(page).toHaveURL(at("new"));
+  await checkAccessibility(page);
+  await page.goto(at());
+  await expect(page.getByText("No file has come in yet")).toBeVisible();
+});
+
+test("a file that breaks off its encoding far down changes nothing and says why", async ({ page }) => {
+  await signIn(page, "staff");
+  await page.goto(at("new"));
+  await uploadFile(page, damagedLate());
+  await goOnToColumns(page);
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await expect(page.getByText("This file could not be processed, and nothing was changed")).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByText("16,002", { exact: false })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Upload the corrected file" })).toBeVisible();
+  await checkAccessibility(page);
+});
+
+test("an upload that loses its connection says so and goes through the second time", async ({ page, context }) => {
+  await signIn(page, "staff");
+  await page.goto(at("new"));
+  await page.route("**/api/uploads?*", (route) => route.abort("aborted"), { times: 1 });
+  await page.getByLabel("Choose a file").setInputFiles({ ...employees });
+  await expect(page.getByRole("alert").filter({ hasText: "The connection was lost" })).toBeVisible();
+  await checkAccessibility(page);
+  await page.getByRole("button", { name: "Upload again" }).click();
+  await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/);
+  await context.unrouteAll();
+});
+
+test("leaving while the file is on its way asks first, and stopping is said plainly", async ({ page }) => {
+  await signIn(page, "staff");
+  await page.goto(at("new"));
+  // Taken in and never answered: the file stays on its way.
+  await page.route("**/api/uploads?*", () => undefined);
+  await page.getByLabel("Choose a file").setInputFiles({ ...employees });
+  await expect(page.getByRole("button", { name: "Stop the upload" })).toBeVisible();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Home" }).click();
+  const question = page.getByRole("alertdialog", { name: "Leave and stop the upload?" });
+  await expect(question).toBeVisible();
+  await checkAccessibility(page);
+  await question.getByRole("button", { name: "Stay here" }).click();
+  await page.getByRole("button", { name: "Stop the upload" }).click();
+  await expect(page.getByText("You stopped the upload. Nothing was kept.")).toBeVisible();
+  await expect(page).toHaveURL(at("new"));
+});

@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { chmod, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { addressVariable } from "./address.ts";
+import { logFaults } from "./log-faults.ts";
+
+/** How long the product may take to be up, ms: it builds first when its build is stale. */
+const startLimit = 240_000;
+/** Longer than the product gives its own processes to end. */
+const stopLimit = 60_000;
+
+const logFile = "test-results/causeway.log";
+
+/**
+ * Playwright's global set-up: what `npm start` runs, with the demo, on a free port and in a data folder of its own.
+ * What it printed is in test-results/causeway.log. The function returned stops it, removes
+ * the data, and fails the run when the product did not end cleanly or logged what it must not.
+ *
+ * With CAUSEWAY_E2E_URL set, the journeys run against the product that is there already.
+ */
+export default async function startStack(): Promise<() => Promise<void>> {
+  if (process.env[addressVariable]) return async () => undefined;
+  const data = await mkdtemp(path.join(tmpdir(), "causeway-e2e-"));
+  // The user postgres, as whom root runs the database, has to get through to its folder.
+  await chmod(data, 0o755);
+  const port = await freePort();
+  const stack = launch({ port, data });
+  const log = await logOf(stack);
+  try {
+    await untilRunning(stack);
+  } catch (error) {
+    await stop(stack);
+    await rm(data, { recursive: true, force: true });
+    throw error;
+  }
+  process.env[addressVariable] = `http://localhost:${port}`;
+  const tell = () => process.stderr.write("The product has ended while journeys were under way.\n");
+  stack.once("exit", tell);
+
+  return async () => {
+    stack.off("exit", tell);
+    const code = await stop(stack);
+    await new Promise<void>((resolve) => log.end(resolve));
+    await rm(data, { recursive: true, force: true });
+    const faults = [...logFaults(await readFile(logFile, "utf8"))];
+    if (code !== 0) faults.unshift(`the product did not stop cleanly (${code ?? "killed"})`);
+    if (faults.length > 0) throw new Error(`${logFile}:\n${faults.join("\n")}`);
+  };
+}
+
+function launch({ port, data }: { readonly port: number; readonly data: string }): ChildProcess {
+  // The channel tells the product to end when this process dies before it could stop it.
+  return spawn(process.execPath, ["--import", "#server/start/process-manners.ts", "server/start.ts"], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      PUBLIC_URL: "",
+      DATABASE_URL: "",
+      DATABASE_APP_URL: "",
+      CAUSEWAY_SECRET: "",
+      CAUSEWAY_DATA: data,
+      CAUSEWAY_DEMO: "yes",
+      LOG_LEVEL: "info",
+    },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+}
+
+async function logOf(stack: ChildProcess) {
+  await mkdir(path.dirname(logFile), { recursive: true });
+  const log = createWriteStream(logFile);
+  stack.stdout?.pipe(log, { end: false });
+  stack.stderr?.pipe(log, { end: false });
+  return log;
+}
+
+function untilRunning(stack: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const late = setTimeout(() => reject(new Error(`The product did not start in time:\n${said}`)), startLimit);
+    const listen = (text: Buffer) => {
+      said += text.toString();
+      if (!said.includes("Causeway is running at")) return;
+      clearTimeout(late);
+      resolve();
+    };
+    stack.stdout?.on("data", listen);
+    stack.stderr?.on("data", listen);
+    stack.once("error", reject).once("exit", () => {
+      clearTimeout(late);
+      reject(new Error(`The product could not be started:\n${said}`));
+    });
+  });
+}
+
+/** The exit code; null when it had to be killed. */
+function stop(stack: ChildProcess): Promise<number | null> {
+  if (stack.exitCode !== null || stack.signalCode !== null) return Promise.resolve(stack.exitCode ?? null);
+  return new Promise((resolve) => {
+    const late = setTimeout(() => stack.kill("SIGKILL"), stopLimit);
+    stack.once("exit", (code) => {
+      clearTimeout(late);
+      resolve(code);
+    });
+    stack.kill("SIGTERM");
+  });
+}
+
+/** A port that nobody listens on now. */
+function freePort(): Promise<number> {
+  const probe = createServer();
+  return new Promise((resolve, reject) => {
+    probe.once("error", reject).listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
