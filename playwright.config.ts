@@ -11,7 +11,8 @@ export default defineConfig({
   // A journey that fails now and then is a fault to find, not to run again.
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
-  timeout: 90_000,
+  // A machine that is busy with other work must not fail a journey: seen to take 70 s at a load of 17 on two cores.
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {

@@ -5,8 +5,8 @@ export default defineConfig({
     include: ["{server,components,prisma,app}/**/*.test.{ts,tsx}"],
     globalSetup: ["server/testing/global-setup.ts"],
     // A clone of the template waits for another's: the machine's disk, not the test, decides how long.
-    hookTimeout: 30_000,
-    testTimeout: 15_000,
+    hookTimeout: 120_000,
+    testTimeout: 60_000,
     maxWorkers: 2,
   },
 });

@@ -19,7 +19,8 @@ const commands = {
     [...manners, "server/start/build.ts"],
     [...manners, "server/web.ts"],
   ],
-  worker: [[...manners, "server/worker.ts"]],
+  // As server/start/worker-flags.ts says, which can't be read from here before everything is installed.
+  worker: [[...manners, "--max-semi-space-size=16", "server/worker.ts"]],
   migrate: [[...manners, "server/migrate.ts"]],
   cli: [[...manners, "server/cli.ts"]],
   bench: [[...manners, "server/bench/bench.ts"]],

@@ -10,6 +10,7 @@ import { ensureSecret } from "#server/start/ensure-secret.ts";
 import { holdFolder } from "#server/start/hold-folder.ts";
 import { keepRunning } from "#server/start/keep-running.ts";
 import { makeDataFolder } from "#server/start/make-data-folder.ts";
+import { workerFlags } from "#server/start/worker-flags.ts";
 import { seedOnce, signInLines } from "#server/start/seed-once.ts";
 
 /*
@@ -48,7 +49,7 @@ async function run(): Promise<void> {
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config));
   const databaseAppUrl = await prepareDatabase({ databaseUrl, databaseAppUrl: config.databaseAppUrl, secret });
   stopping.signal.throwIfAborted();
-  await seedOnce({ ...config, databaseUrl, databaseAppUrl, secret });
+  await seedOnce({ ...config, databaseUrl, databaseAppUrl, secret }, say);
 
   stopping.signal.throwIfAborted();
   // Neither process can become the tables' owner: they are told the application's address only.
@@ -68,7 +69,15 @@ async function run(): Promise<void> {
     say,
   });
   closers.push(web.stop);
-  const worker = keepRunning({ name: "worker", file: "server/worker.ts", args: [], env, tellsReady: false, say });
+  const worker = keepRunning({
+    name: "worker",
+    nodeFlags: workerFlags,
+    file: "server/worker.ts",
+    args: [],
+    env,
+    tellsReady: false,
+    say,
+  });
   closers.push(worker.stop);
   await Promise.race([web.ready, stopWished]);
   if (stopping.signal.aborted) return;

@@ -78,7 +78,9 @@ function RunRemark({ run, show }: Pick<RunListProps, "show"> & { readonly run: I
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:flex-col sm:items-end">
       {badge}
       {show === "need" && <span className="text-[0.8125rem] text-ink-2">{needText(run)}</span>}
-      {show === "state" && run.counts && <CountBar counts={run.counts} legend="none" className="w-32" />}
+      {show === "state" && run.state === "completed" && run.counts && (
+        <CountBar counts={run.counts} legend="none" className="w-32" />
+      )}
     </span>
   );
 }

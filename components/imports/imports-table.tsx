@@ -47,6 +47,8 @@ export function ImportsTable({ runs }: { readonly runs: readonly ImportRun[] }) 
 
 function ImportRow({ run }: { readonly run: ImportRun }) {
   const { path } = useWorkspace();
+  // The counts of a plan that was cancelled or failed stay stored; no row of it became anything.
+  const counts = run.state === "completed" || run.state === "planned" ? run.counts : null;
   return (
     <TableRow>
       <TableRowHeader className="whitespace-nowrap">
@@ -64,10 +66,10 @@ function ImportRow({ run }: { readonly run: ImportRun }) {
         <ImportStateBadge run={run} />
       </TableCell>
       <TableCell className={onMiddle}>
-        {run.counts ? (
+        {counts ? (
           <span className="flex items-center gap-2.5">
-            <CountBar counts={run.counts} legend="none" className="w-28 shrink-0" />
-            <span className="text-ink-2">{formatNumber(run.counts.rows)}</span>
+            <CountBar counts={counts} legend="none" className="w-28 shrink-0" />
+            <span className="text-ink-2">{formatNumber(counts.rows)}</span>
           </span>
         ) : null}
       </TableCell>

@@ -2,7 +2,7 @@ import type { FileFormat } from "#core/file/file-format.ts";
 import { columns as words } from "#components/messages/import-columns.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import type { Feed } from "./import-views.ts";
-import type { Recognised } from "./recognise.ts";
+import type { Recognised } from "#core/mapping/likeliest-feed.ts";
 
 type RecognisedNoteProps = { readonly recognised: Recognised<Feed>; readonly format: FileFormat };
 

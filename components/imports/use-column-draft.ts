@@ -9,7 +9,7 @@ import { suggestMapping } from "#core/mapping/suggest-mapping.ts";
 import { sampleCells } from "./column-sheet.ts";
 import { draftOf, type Draft } from "./draft.ts";
 import type { Feed } from "./import-views.ts";
-import { recogniseFeed } from "./recognise.ts";
+import { recogniseFeed } from "#core/mapping/likeliest-feed.ts";
 
 type Edited = { readonly basis: string; readonly draft: Draft };
 

@@ -38,7 +38,6 @@ const allowed: Readonly<Record<string, readonly Caller[]>> = {
   "imports.startLoad": loaders,
   "imports.cancel": loaders,
   "feeds.list": files,
-  "feeds.recognise": files,
 };
 
 // Flat at run time ("people.me"), which its type doesn't say.

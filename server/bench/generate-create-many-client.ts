@@ -8,12 +8,16 @@ const root = path.resolve(import.meta.dirname, "../..");
 export function generateCreateManyClient(): string {
   const prisma = createRequire(import.meta.url).resolve("prisma/build/index.js");
   const schema = path.join(import.meta.dirname, "create-many.prisma");
-  // `generate` insists on a schema engine that it never runs: any executable will do (see prisma/generate.ts).
-  const env = "PRISMA_SCHEMA_ENGINE_BINARY=" + process.execPath;
-  const command = ["/usr/bin/env", env, "CHECKPOINT_DISABLE=1", process.execPath, prisma];
-  const run = spawnSync(command[0] ?? "", [...command.slice(1), "generate", "--no-hints", "--schema", schema], {
+  const run = spawnSync(process.execPath, [prisma, "generate", "--no-hints", "--schema", schema], {
     cwd: root,
     encoding: "utf8",
+    // `generate` insists on a schema engine that it never runs: any executable will do (see prisma/generate.ts).
+    env: {
+      NODE_ENV: "production",
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+      CHECKPOINT_DISABLE: "1",
+    },
   });
   if (run.status !== 0) throw new Error(`The Prisma client could not be generated: ${run.stdout}${run.stderr}`);
   return path.join(root, ".data/bench-client/client.ts");

@@ -38,6 +38,11 @@ type Bench = {
 export async function benchmarkImports(settings: BenchSettings, say: (line: string) => void): Promise<BenchOutcome> {
   const folder = await mkdtemp(path.join(tmpdir(), "causeway-bench-"));
   const server = await startBenchServer();
+  let tidied: Promise<void> | undefined;
+  const tidy = () => (tidied ??= server.stop().then(() => rm(folder, { recursive: true, force: true })));
+  // Ctrl-C leaves no server and no gigabyte of files behind; the contestant's process ends with this one.
+  const stopped = () => void tidy().finally(() => process.kill(process.pid, "SIGKILL"));
+  process.once("SIGINT", stopped).once("SIGTERM", stopped);
   try {
     say(`Making files of ${settings.rows.toLocaleString("en")} rows …`);
     const fileBytes = await makeFiles(settings, folder);
@@ -50,8 +55,8 @@ export async function benchmarkImports(settings: BenchSettings, say: (line: stri
     }
     return { fileBytes, rounds };
   } finally {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    process.off("SIGINT", stopped).off("SIGTERM", stopped);
+    await tidy();
   }
 }
 

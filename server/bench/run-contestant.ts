@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import path from "node:path";
+import { workerFlags } from "#server/start/worker-flags.ts";
 import type { CreateManyJob, CreateManyResult } from "./create-many.ts";
 import type { ProductJob, ProductResult } from "./product-job.ts";
 
@@ -19,7 +20,7 @@ export async function runContestant<Name extends keyof Contestants>(
     profile === undefined
       ? ["--import", new URL("../start/process-manners.ts", import.meta.url).href]
       : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
-  const child = fork(path.join(import.meta.dirname, "contestant.ts"), { execArgv: flags });
+  const child = fork(path.join(import.meta.dirname, "contestant.ts"), { execArgv: [...workerFlags, ...flags] });
   return new Promise((resolve, reject) => {
     let result: Contestants[Name]["result"] | undefined;
     child.on("message", (answer: Contestants[Name]["result"]) => (result = answer));

@@ -18,6 +18,8 @@ export type KeptProcess = {
 type Program = {
   /** What people call it: "worker". */
   name: string;
+  /** For Node itself, before the program. */
+  nodeFlags?: string[];
   file: string;
   args: string[];
   env: Record<string, string>;
@@ -30,7 +32,7 @@ type Program = {
  * Starts one of our programs and starts it again when it ends unasked, after a pause that doubles from 1 to 30 seconds.
  * A program that ends before it was ready for the first time is not started again: it has said why.
  */
-export function keepRunning({ name, file, args, env, tellsReady, say }: Program): KeptProcess {
+export function keepRunning({ name, nodeFlags = [], file, args, env, tellsReady, say }: Program): KeptProcess {
   let child: ChildProcess | undefined;
   let stopping = false;
   let pause = FIRST_PAUSE_MS;
@@ -41,7 +43,7 @@ export function keepRunning({ name, file, args, env, tellsReady, say }: Program)
 
   const start = () => {
     const begun = Date.now();
-    const started = launch([file, ...args], env);
+    const started = launch([...nodeFlags, file, ...args], env);
     child = started;
     started.on("message", () => {
       wasReady = true;

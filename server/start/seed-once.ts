@@ -8,14 +8,19 @@ import { createDeps } from "#server/composition.ts";
 /** Lies in the data folder once the demo has been seeded: its sign-ins are then printed at every start. */
 const MARK = "demo";
 
-/** Fills a database without a tenant with the demo, if the settings allow it. */
-export async function seedOnce(config: LoadedConfig): Promise<void> {
-  if (!config.demo) return;
+/** Fills a database without a tenant with the demo if the settings allow it, else `say` hears that nobody can sign in. */
+export async function seedOnce(config: LoadedConfig, say: (sentence: string) => void): Promise<void> {
   const deps = createDeps({ ...config, logLevel: "warn" }, "command");
   try {
-    const seeded = await seedDemo(deps);
-    if (seeded)
-      await writeFile(path.join(config.dataFolder, MARK), "The demo's sign-ins are printed at every start.\n");
+    if (config.demo) {
+      const seeded = await seedDemo(deps);
+      if (seeded)
+        await writeFile(path.join(config.dataFolder, MARK), "The demo's sign-ins are printed at every start.\n");
+    } else if (!(await deps.people.hasTenant())) {
+      say(
+        "Nobody can sign in yet: there is no tenant. CAUSEWAY_DEMO=yes npm start makes the demo, whose passwords are public.",
+      );
+    }
   } finally {
     await deps.close();
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
-import { recogniseFeed } from "./recognise.ts";
+import { recogniseFeed } from "./likeliest-feed.ts";
 
 const feedOf = (name: string, columns: readonly string[]) => ({
   name,

@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { entityOf } from "#core/entities/entities.ts";
+import type { FieldMapping, Transform } from "#core/mapping/mapping.ts";
+import type { Draft } from "./draft.ts";
+import { questionsOf } from "./questions.ts";
+
+const employee = entityOf("employee");
+const birthday = (transforms: readonly Transform[] = []): FieldMapping => ({
+  field: "birthday",
+  source: { kind: "column", column: "Birth Dt" },
+  transforms,
+});
+const draft = (fields: readonly FieldMapping[], answered: readonly string[] = []): Draft => ({
+  ...{ entity: "employee", ignored: [], blankCells: "keep" },
+  fields,
+  answered,
+});
+const kinds = (one: Draft, cells: readonly string[]) => questionsOf(employee, one, () => cells).map(({ kind }) => kind);
+
+describe("what only a person can know", () => {
+  test("dates that can be read in two ways ask for their order", () => {
+    expect(kinds(draft([birthday()]), ["03/04/1980", "05/06/1981"])).toEqual(["order"]);
+  });
+
+  test.each<[string, Draft, readonly string[]]>([
+    ["one day above the twelfth proves the order", draft([birthday([{ kind: "date", order: "mdy" }])]), ["03/24/1980"]],
+    ["an order was declared", draft([birthday([{ kind: "date", order: "dmy" }])]), ["03/04/1980"]],
+    ["dates are written year first", draft([birthday()]), ["1980-04-03"]],
+    ["a person has answered", draft([birthday([{ kind: "date", order: "dmy" }])], ["birthday"]), ["03/24/1980"]],
+  ])("nothing is asked where %s", (_why, one, cells) => {
+    expect(kinds(one, cells)).toEqual([]);
+  });
+
+  test("a remembered order that the dates of this file contradict is asked again", () => {
+    expect(kinds(draft([birthday([{ kind: "date", order: "dmy" }])]), ["03/24/1980", "05/26/1981"])).toEqual(["order"]);
+  });
+
+  test("two sources for one field are asked about once", () => {
+    const city = (column: string): FieldMapping => ({
+      field: "city",
+      source: { kind: "column", column },
+      transforms: [],
+    });
+    expect(questionsOf(employee, draft([city("Town"), city("City")]), () => [])).toMatchObject([
+      { kind: "sources", field: "city", sources: [city("Town"), city("City")] },
+    ]);
+  });
+});
