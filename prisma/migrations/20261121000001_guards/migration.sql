@@ -83,11 +83,11 @@ begin
     raise exception 'No import % in this workspace.', p_import;
   end if;
   perform staging.discard(p_import);
-  -- Parsing and hashing are done by the server as it stores a row, beside the process that checks the next ones. A row
-  -- below a page's size is not compressed: it lives for minutes.
-  execute format('create unlogged table staging.%I ("row" int not null, key text collate "C" not null, source text,
-                    data jsonb generated always as (source::jsonb) stored,
-                    hash uuid generated always as (md5(source)::uuid) stored) with (toast_tuple_target = 8160)',
+  -- COPY parses the text into jsonb as it stores a row, beside the process that checks the next ones; that process
+  -- hashes, for it has the time (stored as text with generated columns a row took the server half as long again). A row
+  -- without data and hash is a faulty one that only takes part when repeated keys are looked for.
+  execute format('create unlogged table staging.%I ("row" int not null, key text collate "C" not null, data jsonb,
+                    hash uuid) with (toast_tuple_target = 8160)',
                  'row_' || suffix);
   execute format('create unlogged table staging.%I ("row" int not null, key text, cells text not null)',
                  'skipped_' || suffix);

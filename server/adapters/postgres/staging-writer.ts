@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { Pool } from "pg";
 import { copyBuffer, copyText } from "#adapters/postgres/copy-buffer.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
@@ -27,12 +28,12 @@ export async function openStaging(pool: Pool, scope: WorkspaceScope, importId: s
     good(row, key, data) {
       // JSON text holds no raw line break or tab, only the backslashes of its own escapes.
       const text = data.includes("\\") ? data.replaceAll("\\", "\\\\") : data;
-      rows.add(`${row}\t${copyText(key)}\t${text}\n`);
+      rows.add(`${row}\t${copyText(key)}\t${text}\t${hash("md5", data, "hex")}\n`);
     },
     skipped(row, key, cells, found) {
       // A faulty row still takes part when repeated keys are looked for, unless that is why it is skipped.
       if (key !== null && !found.some((issue) => issue.code === "repeated_key")) {
-        rows.add(`${row}\t${copyText(key)}\t\\N\n`);
+        rows.add(`${row}\t${copyText(key)}\t\\N\t\\N\n`);
       }
       skipped.add(`${row}\t${key === null ? "\\N" : copyText(key)}\t${copyText(JSON.stringify(cells))}\n`);
       found.forEach((issue, index) => addIssue(issue, index + 1));
