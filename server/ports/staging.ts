@@ -1,6 +1,7 @@
 import type { Issue } from "#core/checking/issue.ts";
 import type { RowCounts } from "#core/imports/import.ts";
 import type { EntityName } from "#core/entities/entity.ts";
+import type { JudgedColumn } from "#core/values/counted-columns.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** Takes checked rows in the order of the file. `ready` resolves when more may come: heed it, or memory grows. */
@@ -26,18 +27,22 @@ export type RepeatedKey = {
   readonly faulty: boolean;
 };
 
-export type PlanInput = {
+/** What comparing rows with records needs to know of the mapping. */
+export type PlanSettings = {
   readonly entity: EntityName;
   /** Fields that a blank cell clears; the others keep what the record has. */
   readonly clearedFields: readonly string[];
+};
+
+export type PlanInput = PlanSettings & {
   readonly rows: number;
   readonly blank: number;
+  /** The different values of columns of choices; stored with the plan. */
+  readonly values?: readonly JudgedColumn[];
 };
 
 export type LoadInput = {
   readonly entity: EntityName;
-  /** Fields that a blank cell clears; the others keep what the record has. */
-  readonly clearedFields: readonly string[];
   /** The sentence for a row whose record was changed by somebody else since the plan. */
   readonly conflict: (row: number, key: string) => Issue;
   /** Called between slices, outside the load's transaction; `true` stops the load and nothing has changed. */
@@ -53,10 +58,10 @@ export type LoadOutcome =
 /** The checked rows of an import between its file and the records. */
 export type Staging = {
   /** Begins anew: what an earlier try of this import left is dropped. */
-  open(scope: WorkspaceScope, importId: string): Promise<StagingWriter>;
+  open(scope: WorkspaceScope, importId: string, settings: PlanSettings): Promise<StagingWriter>;
   /** Rows whose key stands further up in the file too, in the order of the file; call after `flush`. */
   repeatedKeys(scope: WorkspaceScope, importId: string): AsyncIterable<RepeatedKey>;
-  /** Compares with the records and moves the import to `planned` with its counts and issues, in one transaction. */
+  /** Settles what each row would do and moves the import to `planned` with counts and issues, in one transaction. */
   plan(scope: WorkspaceScope, importId: string, input: PlanInput): Promise<RowCounts>;
   /** Carries out exactly the plan and moves the import to `reporting`, in one transaction. */
   load(scope: WorkspaceScope, importId: string, input: LoadInput): Promise<LoadOutcome>;

@@ -1,8 +1,7 @@
 import { from as copyFrom } from "pg-copy-streams";
-import type { Pool } from "pg";
-
-/** COPY in pieces of about this many bytes: large enough to keep PostgreSQL busy, small enough for flat memory. */
-const flushBytes = 1024 * 1024;
+import type { Pool, PoolClient } from "pg";
+import { addText, bytesOf, emptyPiece, fullPiece } from "#adapters/postgres/byte-piece.ts";
+import { lanes } from "#adapters/postgres/lanes.ts";
 
 /** Lines for one table, gathered and sent by COPY whenever enough of them are there. */
 export type CopyBuffer = {
@@ -12,67 +11,39 @@ export type CopyBuffer = {
   close(): Promise<void>;
 };
 
-/**
- * While a piece is gathered, up to two are being stored: parsing in this process and storing in PostgreSQL's go on side
- * by side. A line is encoded as it comes: joined first, a piece costs half as much again, for one letter beyond Latin-1
- * makes all of it two bytes a character. `table` is an identifier of ours.
- */
+/** `table` is an identifier of ours. */
 export function copyBuffer(pool: Pool, table: string): CopyBuffer {
-  let filling = Buffer.allocUnsafeSlow(0);
-  let length = 0;
-  /** The pieces under way, the oldest first, each with the buffer that is free for the next when it is stored. */
-  let lanes = [
-    { buffer: Buffer.allocUnsafeSlow(0), stored: Promise.resolve() },
-    { buffer: Buffer.allocUnsafeSlow(0), stored: Promise.resolve() },
-  ];
-
-  async function flush(): Promise<void> {
-    const [oldest, ...younger] = lanes;
-    await oldest?.stored;
-    const stored = send(pool, table, filling.subarray(0, length));
-    // Whoever calls next hears of a failure; meanwhile it must not count as unhandled.
-    stored.catch(() => undefined);
-    lanes = [...younger, { buffer: filling, stored }];
-    filling = oldest?.buffer ?? Buffer.allocUnsafeSlow(0);
-    length = 0;
-  }
-
+  const pieces = lanes(emptyPiece, async (piece) => {
+    await withClient(pool, (client) => copyInto(client, table, bytesOf(piece)));
+    piece.length = 0;
+  });
   return {
-    add(line) {
-      // No character of a string takes more than three bytes.
-      const most = length + line.length * 3;
-      if (most > filling.length) filling = grown(filling, length, most);
-      length += filling.write(line, length);
-    },
+    add: (line) => addText(pieces.filling(), line),
     async ready() {
-      if (length >= flushBytes) await flush();
+      if (pieces.filling().length >= fullPiece) await pieces.send();
     },
     async close() {
-      if (length > 0) await flush();
-      // All of them have to end before anybody drops the table, also when the first has failed.
-      await Promise.allSettled(lanes.map(({ stored }) => stored));
-      await Promise.all(lanes.map(({ stored }) => stored));
+      if (pieces.filling().length > 0) await pieces.send();
+      await pieces.settle();
     },
   };
 }
 
-/** A larger buffer with the same beginning. */
-function grown(buffer: Buffer, length: number, needed: number): Buffer<ArrayBuffer> {
-  const larger = Buffer.allocUnsafeSlow(Math.max(needed, buffer.length * 2, 64 * 1024));
-  buffer.copy(larger, 0, 0, length);
-  return larger;
+/** COPY of lines in its text format. */
+export async function copyInto(client: PoolClient, table: string, lines: Uint8Array): Promise<void> {
+  const stream = client.query(copyFrom(`copy ${table} from stdin`));
+  await new Promise<void>((resolve, reject) => {
+    stream.on("error", reject);
+    stream.on("finish", resolve);
+    stream.end(lines);
+  });
 }
 
-async function send(pool: Pool, table: string, piece: Uint8Array): Promise<void> {
+async function withClient(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
-    const stream = client.query(copyFrom(`copy ${table} from stdin`));
-    await new Promise<void>((resolve, reject) => {
-      stream.on("error", reject);
-      stream.on("finish", resolve);
-      stream.end(piece);
-    });
+    await work(client);
   } catch (error) {
     failure = error as Error;
     throw error;
@@ -80,11 +51,3 @@ async function send(pool: Pool, table: string, piece: Uint8Array): Promise<void>
     client.release(failure);
   }
 }
-
-/** A text cell of COPY's text format (PostgreSQL manual, COPY, "Text Format"). */
-export function copyText(text: string): string {
-  return needsEscape.test(text) ? text.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? character) : text;
-}
-
-const needsEscape = /[\\\n\r\t]/;
-const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };

@@ -1,9 +1,9 @@
 import type { Pool, PoolClient } from "pg";
-import { isWhole, mergedData } from "#adapters/postgres/merged-data.ts";
 import { lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import { AppError } from "#core/app-error.ts";
+import { createSlice, updateSlice, type RecordWriter } from "#adapters/postgres/write-versions.ts";
 import type { PlanAction, RowCounts } from "#core/imports/import.ts";
 import type { LoadInput, LoadOutcome } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -33,10 +33,13 @@ export async function loadPlan(
       );
       const planned = current.rows[0];
       if (!planned || !(await planIsWhole(client, importId, planned))) return { kind: "staging_lost" };
-      await lookUpByKey(client);
-      const loader = { client, scope, importId, input };
+      const { workspaceId } = scope;
+      const revives = await revivesRecords(client, importId);
+      const writer = { client, workspaceId, entity: input.entity, importId, revives };
+      const loader = { client, scope, importId, input, writer };
       const total = planned.rows_created + planned.rows_updated;
       const created = await loadSlices(loader, "created", 0, total);
+      await lookUpByKey(client);
       const updated = await loadSlices(loader, "updated", planned.rows_created, total);
       const counts = countsAfter(planned, created, updated);
       await client.query("select staging.count_records($1)", [counts.created]);
@@ -53,27 +56,40 @@ type Counts = Record<
   "rows_read" | "rows_created" | "rows_updated" | "rows_unchanged" | "rows_skipped" | "rows_blank",
   number
 >;
-type Loader = { client: PoolClient; scope: WorkspaceScope; importId: string; input: LoadInput };
+type Loader = {
+  client: PoolClient;
+  scope: WorkspaceScope;
+  importId: string;
+  input: LoadInput;
+  writer: RecordWriter;
+};
 
 /** Unlogged tables are emptied when the database server crashes; the counts in `import` are not. */
 async function planIsWhole(client: PoolClient, importId: string, planned: Counts): Promise<boolean> {
   const staged = stagingTables(importId);
-  const tables = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [staged.plan]);
+  const tables = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [staged.data]);
   if (!tables.rows[0]?.there) return false;
-  const { rows } = await client.query<{ planned: number }>(`select count(*)::int as planned from ${staged.plan}`);
+  const { rows } = await client.query<{ planned: number }>(`select count(action)::int as planned from ${staged.row}`);
   return rows[0]?.planned === planned.rows_created + planned.rows_updated + planned.rows_unchanged;
+}
+
+async function revivesRecords(client: PoolClient, importId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from ${stagingTables(importId).row} where action = 'created' and version is not null limit 1`,
+  );
+  return rowCount === 1;
 }
 
 /** Loads every planned row of one action; answers how many met a conflict. */
 async function loadSlices(loader: Loader, action: Exclude<PlanAction, "unchanged">, before: number, total: number) {
-  const { client, importId, input } = loader;
+  const { client, importId, input, writer } = loader;
   let done = 0;
   let conflicts = 0;
   let from = 0;
   for (;;) {
     const slice = await nextSlice(client, importId, action, from);
     if (slice === null) return conflicts;
-    const loaded = await (action === "created" ? createSlice : updateSlice)(loader, from, slice.to);
+    const loaded = await (action === "created" ? createSlice : updateSlice)(writer, from, slice.to);
     if (loaded < slice.rows) conflicts += await noteConflicts(loader, action, from, slice.to);
     from = slice.to;
     done += slice.rows;
@@ -81,79 +97,14 @@ async function loadSlices(loader: Loader, action: Exclude<PlanAction, "unchanged
   }
 }
 
-/**
- * Nearly always nobody made one of these records since the plan, and a plain insert costs a fifth less than one that
- * looks for conflicts first. When somebody did, the slice is taken back and inserted the careful way.
- */
-async function createSlice(loader: Loader, from: number, to: number): Promise<number> {
-  const { client } = loader;
-  await client.query("savepoint slice");
-  try {
-    const created = await insertRecords(loader, from, to, "");
-    await client.query("release savepoint slice");
-    return created;
-  } catch (error) {
-    if ((error as { code?: string }).code !== uniqueViolation) throw error;
-    await client.query("rollback to savepoint slice");
-    return insertRecords(loader, from, to, "on conflict do nothing");
-  }
-}
-
-const uniqueViolation = "23505";
-
-async function insertRecords(
-  { client, scope, importId, input }: Loader,
-  from: number,
-  to: number,
-  onConflict: string,
-): Promise<number> {
-  const staged = stagingTables(importId);
-  const result = await client.query(
-    `with created as (
-       insert into record (workspace_id, entity, key, data, hash, version, import_id, "row")
-       select $1, $2, s.key, s.data, s.hash, 1, $3, s."row"
-       from ${staged.plan} p join ${staged.row} s using ("row")
-       where p.action = 'created' and p."row" > $4 and p."row" <= $5 and s."row" > $4 and s."row" <= $5
-       order by s.key
-       ${onConflict}
-       returning "row", key
-     )
-     insert into change (workspace_id, import_id, "row", entity, key, version)
-     select $1, $3, "row", $2, key, 1 from created`,
-    [scope.workspaceId, input.entity, importId, from, to],
-  );
-  return result.rowCount ?? 0;
-}
-
-async function updateSlice({ client, scope, importId, input }: Loader, from: number, to: number): Promise<number> {
-  const staged = stagingTables(importId);
-  const whole = isWhole("r.data", "$6");
-  const merged = mergedData("r.data", "s.data", "$6");
-  const result = await client.query(
-    `with updated as (
-       update record r set data = case when ${whole} then s.data else ${merged} end,
-         hash = case when ${whole} then s.hash else md5(${merged}::text)::uuid end,
-         version = r.version + 1, import_id = $3, "row" = s."row", updated_at = now()
-       from ${staged.plan} p join ${staged.row} s using ("row")
-       where p.action = 'updated' and p."row" > $4 and p."row" <= $5 and s."row" > $4 and s."row" <= $5
-         and r.workspace_id = $1 and r.entity = $2 and r.key = s.key and r.version = p.version
-       returning s."row", r.key, r.version, old.data as before
-     )
-     insert into change (workspace_id, import_id, "row", entity, key, version, before)
-     select $1, $3, "row", $2, key, version, before from updated`,
-    [scope.workspaceId, input.entity, importId, from, to, input.clearedFields],
-  );
-  return result.rowCount ?? 0;
-}
-
 /** What was planned in this slice and made no change has met a record that somebody else made or changed meanwhile. */
 async function noteConflicts({ client, scope, importId, input }: Loader, action: string, from: number, to: number) {
   const staged = stagingTables(importId);
   const { rows } = await client.query<{ row: number; key: string }>(
-    `select p."row", s.key from ${staged.plan} p join ${staged.row} s using ("row")
-     where p.action = $1 and p."row" > $2 and p."row" <= $3
-       and not exists (select 1 from change c where c.import_id = $4 and c."row" = p."row")
-     order by p."row"`,
+    `select s."row", s.key from ${staged.row} s
+     where s.action = $1 and s."row" > $2 and s."row" <= $3
+       and not exists (select 1 from change c where c.import_id = $4 and c."row" = s."row")
+     order by s."row"`,
     [action, from, to, importId],
   );
   const issues = rows.map(({ row, key }) => input.conflict(row, key));
@@ -193,9 +144,14 @@ function countsAfter(planned: Counts, createdConflicts: number, updatedConflicts
 async function finish(client: PoolClient, scope: WorkspaceScope, importId: string, counts: RowCounts): Promise<void> {
   const moved = await client.query(
     `update import set state = 'reporting', rows_created = $2, rows_updated = $3, rows_skipped = $4
-     where id = $1 and state = 'loading'`,
+     where id = $1 and state = 'loading' and not cancel_requested`,
     [importId, counts.created, counts.updated, counts.skipped],
   );
-  if (moved.rowCount !== 1) throw new AppError("conflict", "The import was ended while it was being loaded.");
+  if (moved.rowCount !== 1) {
+    // Somebody cancelled after the last slice, and was told that nothing would be loaded.
+    const still = await client.query("select from import where id = $1 and state = 'loading'", [importId]);
+    if (still.rowCount === 1) throw new Stopped();
+    throw new AppError("conflict", "The import was ended while it was being loaded.");
+  }
   await client.query("select pg_notify('causeway_import', $1)", [`${scope.workspaceId}:${importId}`]);
 }

@@ -14,7 +14,7 @@ export async function nextSlice(
 ): Promise<{ readonly to: number; readonly rows: number } | null> {
   const { rows } = await client.query<{ last: number | null; planned: number }>(
     `select max("row") as last, count(*)::int as planned from
-       (select "row" from ${stagingTables(importId).plan} where action = $1 and "row" > $2
+       (select "row" from ${stagingTables(importId).row} where action = $1 and "row" > $2
         order by "row" limit ${rowsPerSlice}) slice`,
     [action, from],
   );

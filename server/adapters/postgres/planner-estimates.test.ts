@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const rows = 2_000;
+const settings = { entity: "employee", clearedFields: [] } as const;
 
 async function plannedImport(): Promise<string> {
   const run = await world.inWorkspace(world.northside, ({ imports }) =>
@@ -32,16 +33,16 @@ async function plannedImport(): Promise<string> {
     await imports.move(run.id, "checking");
   });
   const store = staging(world.database.pool);
-  const writer = await store.open(world.northside, run.id);
+  const writer = await store.open(world.northside, run.id, settings);
   for (let row = 2; row < rows + 2; row++) writer.good(row, `K${row}`, `{"external_id": "K${row}"}`);
   await writer.close();
-  await store.plan(world.northside, run.id, { entity: "employee", clearedFields: [], rows, blank: 0 });
+  await store.plan(world.northside, run.id, { ...settings, rows, blank: 0 });
   return run.id;
 }
 
 test("the planner expects all rows of a staging table, though row-level security filters it", async () => {
-  const { row, plan } = stagingTables(await plannedImport());
-  for (const table of [row, plan]) {
+  const { row, data } = stagingTables(await plannedImport());
+  for (const table of [row, data]) {
     const [first] = await withWorkspaceClient(world.database.pool, world.northside, async (client) => {
       const explained = await client.query(`explain (format json) select "row" from ${table}`);
       return explained.rows[0]["QUERY PLAN"];
@@ -58,7 +59,6 @@ test("a load that made many records tells the planner how many there are", async
   });
   await staging(world.database.pool).load(world.northside, importId, {
     entity: "employee",
-    clearedFields: [],
     conflict: (row) => ({ row, column: null, field: null, code: "conflict", message: "changed" }),
     onRows: async () => false,
   });

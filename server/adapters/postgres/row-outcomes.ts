@@ -1,27 +1,30 @@
 import type { Pool } from "pg";
 import { cursorRows } from "#adapters/postgres/cursor.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
-import type { Issue } from "#core/checking/issue.ts";
+import type { Issue, IssueCode } from "#core/checking/issue.ts";
 import type { RowOutcomes } from "#ports/row-outcomes.ts";
 
 export function rowOutcomes(pool: Pool): RowOutcomes {
   return {
     skipped: (scope, importId) =>
-      cursorRows<{ row: number; cells: readonly string[]; issues: readonly Issue[] }>(pool, scope, {
-        // Both tables come in the order of their keys, so the cursor's memory stays flat.
-        text: `select s."row", s.cells, i.issues from skipped_row s
-          cross join lateral (
-            select json_agg(json_build_object('row', "row", 'column', "column", 'field', field, 'code', code,
-              'message', message) order by position) as issues
-            from issue where import_id = s.import_id and "row" = s."row") i
-          where s.import_id = $1 and s.workspace_id = $2 order by s."row"`,
-        values: [importId, scope.workspaceId],
-      }),
+      rowByRow(
+        cursorRows<IssueLine>(pool, scope, {
+          // Both tables come in the order of their keys, so the cursor's memory stays flat; a row's cells come once.
+          text: `select s."row", case when row_number() over of_row = 1 then s.cells end as cells,
+              i."column", i.field, i.code, i.message
+            from skipped_row s left join issue i on i.import_id = s.import_id and i."row" = s."row"
+            where s.import_id = $1 and s.workspace_id = $2
+            window of_row as (partition by s."row" order by i.position) order by s."row", i.position`,
+          values: [importId, scope.workspaceId],
+        }),
+      ),
 
     changed: (scope, importId) =>
       cursorRows<{ row: number; action: "created" | "updated" }>(pool, scope, {
-        text: `select "row", case when before is null then 'created' else 'updated' end as action
-          from change where import_id = $1 and workspace_id = $2 order by "row"`,
+        // A record that comes back after it was removed counts as created, though it has a version before.
+        text: `select c."row", case when b.data is null then 'created' else 'updated' end as action
+          from change c left join change b on b.import_id = c.before_import_id and b."row" = c.before_row
+          where c.import_id = $1 and c.workspace_id = $2 order by c."row"`,
         values: [importId, scope.workspaceId],
       }),
 
@@ -42,4 +45,24 @@ export function rowOutcomes(pool: Pool): RowOutcomes {
       );
     },
   };
+}
+
+type IssueLine = Omit<Issue, "code"> & { readonly code: IssueCode | null; readonly cells: readonly string[] | null };
+
+/** Puts the lines of one row together. */
+async function* rowByRow(lines: AsyncIterable<IssueLine>) {
+  let cellsOfRow: readonly string[] = [];
+  let issues: Issue[] = [];
+  let current = 0;
+  for await (const { cells, ...line } of lines) {
+    if (line.row !== current) {
+      if (current > 0) yield { row: current, cells: cellsOfRow, issues };
+      current = line.row;
+      cellsOfRow = cells ?? [];
+      issues = [];
+    }
+    const { code } = line;
+    if (code !== null) issues.push({ ...line, code });
+  }
+  if (current > 0) yield { row: current, cells: cellsOfRow, issues };
 }

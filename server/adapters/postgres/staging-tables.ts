@@ -1,12 +1,14 @@
-import type { WorkspaceScope } from "#ports/workspace.ts";
 import { AppError } from "#core/app-error.ts";
 
-/** The names of an import's staging tables; the migration "guards" makes them by the same rule. */
+/**
+ * The names of an import's staging tables; `staging.open` makes them by the same rule. `row` has every row with a key
+ * and what loading would do with it, `data` the content of those that create or update a record.
+ */
 export type StagingTables = {
   readonly row: string;
+  readonly data: string;
   readonly skipped: string;
   readonly issue: string;
-  readonly plan: string;
 };
 
 export function stagingTables(importId: string): StagingTables {
@@ -16,11 +18,8 @@ export function stagingTables(importId: string): StagingTables {
   const suffix = importId.replaceAll("-", "");
   return {
     row: `staging.row_${suffix}`,
+    data: `staging.data_${suffix}`,
     skipped: `staging.skipped_${suffix}`,
     issue: `staging.issue_${suffix}`,
-    plan: `staging.plan_${suffix}`,
   };
 }
-
-/** The part of a load or plan statement that is the same everywhere. */
-export type ImportTarget = { readonly scope: WorkspaceScope; readonly importId: string; readonly entity: string };

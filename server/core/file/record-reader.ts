@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import type { ParseLocalConfig, ParseResult } from "papaparse";
 import type { FileFormat } from "./file-format.ts";
+import { createNarrowing } from "./narrow-text.ts";
 
 /** What could be read from the beginning of a text. */
 export type Records = {
@@ -30,7 +31,16 @@ export function createRecordReader(
   const parser = new Papa.Parser(config);
   const parse = (text: string, ignoreLast: boolean): ParseResult<string[]> => parser.parse(text, 0, ignoreLast);
 
+  const narrow = createNarrowing();
+
   function complete(text: string): Records {
+    const narrowed = narrow(text);
+    if (narrowed === null) return read(text);
+    const records = read(narrowed.text);
+    return narrowed.restore(records.rows, records.cursor) ? records : read(text);
+  }
+
+  function read(text: string): Records {
     // Only a quoted cell that ends in a carriage return looks like one in front of the line break.
     if (lineBreak === "\n" && quote !== "" && text.includes(`\r${quote}`)) return oneByOne(config, text, delimiter);
     const { data, errors, meta } = parse(text, true);
