@@ -70,11 +70,11 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
 }
 
 /** A tenant with one workspace. */
-export async function addWorkspace(ownerUrl: string): Promise<WorkspaceScope> {
+export async function addWorkspace(ownerUrl: string, slug = "bench"): Promise<WorkspaceScope> {
   const tenantId = randomUUID();
   const workspaceId = randomUUID();
   await withClient(ownerUrl, async (client) => {
-    await client.query("insert into tenant (id, name, slug) values ($1, 'Bench', 'bench')", [tenantId]);
+    await client.query("insert into tenant (id, name, slug) values ($1, 'Bench', $2)", [tenantId, slug]);
     await client.query("insert into workspace (id, tenant_id, environment) values ($1, $2, 'staging')", [
       workspaceId,
       tenantId,

@@ -28,6 +28,7 @@ const report = z.object({
     z.object({
       baselineNew: z.number().positive(),
       sqlChecks: z.number().positive(),
+      duckdb: z.number().positive(),
       product: z.object({ new: result, unchanged: result, changed: result, "all-bad": result, tenth: result }),
     }),
   ),
@@ -46,7 +47,10 @@ describe("npm run bench -- import", () => {
     { timeout: 240_000 },
     async () => {
       const json = path.join(folder, "report.json");
-      const only = ["baseline", "product", "all-bad", "tenth", "sql-checks"].flatMap((name) => ["--only", name]);
+      const only = ["baseline", "product", "all-bad", "tenth", "sql-checks", "duckdb"].flatMap((name) => [
+        "--only",
+        name,
+      ]);
       const args = [bench, "import", "--rows", "2000", "--rounds", "1", "--json", json, ...only];
       const { stdout } = await run(process.execPath, args);
       expect(stdout).toContain("all rows new, to B");

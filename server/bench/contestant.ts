@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createMany } from "./create-many.ts";
+import { checkInDuckDb } from "./duckdb-checks.ts";
 import { runProduct } from "./run-product.ts";
 
 /*
@@ -15,14 +16,19 @@ const jobSchema = z.discriminatedUnion("contestant", [
     contestant: z.literal("create-many"),
     job: z.object({ url: z.string(), file: z.string(), client: z.string() }),
   }),
+  z.object({ contestant: z.literal("duckdb"), job: z.object({ url: z.string(), file: z.string() }) }),
 ]);
+
+function resultOf(work: z.infer<typeof jobSchema>): Promise<unknown> {
+  if (work.contestant === "product") return runProduct(work.job);
+  return work.contestant === "duckdb" ? checkInDuckDb(work.job) : createMany(work.job);
+}
 
 // The manners of our programs let a process end that only listens; this one waits for its job.
 process.channel?.ref();
 process.once("message", (message) => {
   const work = jobSchema.parse(message);
-  const result = work.contestant === "product" ? runProduct(work.job) : createMany(work.job);
-  result.then(
+  resultOf(work).then(
     (answer) => process.send?.(answer, () => process.disconnect()),
     (error: unknown) => {
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

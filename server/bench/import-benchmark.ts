@@ -12,7 +12,7 @@ import { copyAndMerge, createTypedTable } from "./typed-table.ts";
 import { writeEmployeeFile } from "./write-employee-file.ts";
 
 /** What can be measured by itself; `product` is new, unchanged and changed rows, one after the other. */
-export const contestants = ["baseline", "product", "all-bad", "tenth", "sql-checks", "create-many"] as const;
+export const contestants = ["baseline", "product", "all-bad", "tenth", "sql-checks", "duckdb", "create-many"] as const;
 export type Contestant = (typeof contestants)[number];
 
 export type BenchSettings = {
@@ -69,7 +69,7 @@ async function makeFiles({ rows, seed, only }: BenchSettings, folder: string): P
     changed: { file: { rows, bad: "some", edition: 1 }, for: ["product"] },
     "all-bad": { file: { rows, bad: "all", edition: 0 }, for: ["all-bad"] },
     tenth: { file: { rows: Math.ceil(rows / 10), bad: "some", edition: 0 }, for: ["tenth", "create-many"] },
-    even: { file: { rows, bad: "some-even", edition: 0 }, for: ["sql-checks"] },
+    even: { file: { rows, bad: "some-even", edition: 0 }, for: ["sql-checks", "duckdb"] },
   };
   let bytes = 0;
   for (const [name, { file, for: users }] of Object.entries(files)) {
@@ -89,6 +89,7 @@ async function runRound(bench: Bench): Promise<Round> {
   if (only.includes("all-bad")) await runProducts(bench, round, { "all-bad": "all-bad" });
   if (only.includes("tenth")) await runProducts(bench, round, { tenth: "tenth" });
   if (only.includes("sql-checks")) round.sqlChecks = await runSqlChecks(bench);
+  if (only.includes("duckdb")) round.duckdb = await runDuckDb(bench);
   if (only.includes("create-many")) round.createMany = await runCreateMany(bench);
   return round;
 }
@@ -143,6 +144,16 @@ async function runSqlChecks(bench: Bench): Promise<number> {
       return seconds;
     }),
   );
+}
+
+async function runDuckDb(bench: Bench): Promise<number> {
+  return withDatabase(bench, async (url) => {
+    await withClient(url, createTypedTable);
+    await bench.server.settle();
+    const { seconds } = await runContestant("duckdb", { url, file: fileOf(bench, "even") });
+    bench.say(`  DuckDB's checks and a merge: ${seconds.toFixed(2)} s`);
+    return seconds;
+  });
 }
 
 async function runCreateMany(bench: Bench) {

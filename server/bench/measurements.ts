@@ -8,6 +8,7 @@ export type Round = {
   baselineNew?: number;
   baselineAgain?: number;
   sqlChecks?: number;
+  duckdb?: number;
   createMany?: { seconds: number; loaded: number; memory: MemoryUse };
   product: Partial<Record<ProductRun, ProductResult>>;
 };

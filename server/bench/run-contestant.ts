@@ -7,6 +7,7 @@ import type { ProductJob, ProductResult } from "./product-job.ts";
 type Contestants = {
   product: { job: ProductJob; result: ProductResult };
   "create-many": { job: CreateManyJob; result: CreateManyResult };
+  duckdb: { job: { readonly url: string; readonly file: string }; result: { readonly seconds: number } };
 };
 
 /** Runs one contestant in a process of its own. `profile`: a folder for its CPU profile. */

@@ -1,28 +1,15 @@
 import { createReadStream } from "node:fs";
 import { createDeps, type Deps } from "#server/composition.ts";
-import type { Mapping } from "#core/mapping/mapping.ts";
-import type { Actor } from "#ports/workspace.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
 import { loadImport } from "#use-cases/imports/load-import.ts";
-import { receiveFile } from "#use-cases/imports/receive-file.ts";
-import { startCheck } from "#use-cases/imports/start-check.ts";
 import { startLoad } from "#use-cases/imports/start-load.ts";
-import { benchSecret } from "./bench-database.ts";
-import { employeeColumns } from "./employee-file.ts";
 import { watchMemory } from "./peak-memory.ts";
 import type { ProductJob, ProductResult } from "./product-job.ts";
-
-const by: Actor = { id: null, name: "Bench" };
-const mapping: Mapping = {
-  entity: "employee",
-  fields: employeeColumns.map((column) => ({ field: column, source: { kind: "column", column }, transforms: [] })),
-  ignored: [],
-  blankCells: "clear",
-};
+import { bench, benchSettings, queueCheck, receiveEmployees } from "./send-file.ts";
 
 /** One file through the real use cases, as a worker runs them; timed by stage. */
 export async function runProduct(job: ProductJob): Promise<ProductResult> {
-  const deps = createDeps(settingsOf(job), "worker");
+  const deps = createDeps(benchSettings(job), "worker");
   try {
     // A worker is idle once it is connected and has its code loaded.
     await deps.inWorkspace(job.scope, ({ feeds }) => feeds.list());
@@ -35,28 +22,10 @@ export async function runProduct(job: ProductJob): Promise<ProductResult> {
 async function importFile(deps: Deps, { scope, file }: ProductJob): Promise<ProductResult> {
   const stopWatch = watchMemory();
   const clock = stageClock();
-  const received = await clock.time("receive", () =>
-    receiveFile(deps, {
-      scope,
-      by,
-      channel: "browser",
-      fileName: "employees.csv",
-      content: createReadStream(file) as AsyncIterable<Uint8Array>,
-      maxBytes: Number.MAX_SAFE_INTEGER,
-    }),
+  const importId = await clock.time("receive", () =>
+    receiveEmployees(deps, scope, createReadStream(file), "employees.csv"),
   );
-  const importId = received.import.id;
-  const known = (await deps.inWorkspace(scope, ({ feeds }) => feeds.list()))[0];
-  await startCheck(deps, {
-    scope,
-    by,
-    importId,
-    feed: known ? { id: known.id } : { name: "Bench" },
-    format: { encoding: "utf-8", delimiter: ",", quote: '"', headerRow: 1 },
-    columns: employeeColumns,
-    mapping,
-    again: true,
-  });
+  await queueCheck(deps, scope, importId);
   const staging: Deps["staging"] = {
     ...deps.staging,
     plan: (...input) => clock.time("plan", () => deps.staging.plan(...input)),
@@ -65,7 +34,7 @@ async function importFile(deps: Deps, { scope, file }: ProductJob): Promise<Prod
   const timed = { ...deps, staging };
   await clock.time("check", () => checkImport(timed, { scope, importId }));
   const { create, update } = await planned(deps, scope, importId);
-  await startLoad(deps, { scope, by, importId, create, update });
+  await startLoad(deps, { scope, by: bench, importId, create, update });
   await clock.time("report", () => loadImport(timed, { scope, importId }));
   const { receive, check, plan, load, report } = clock.seconds;
   const counts = await finalCounts(deps, scope, importId);
@@ -100,21 +69,4 @@ function stageClock() {
     }
   }
   return { seconds, time };
-}
-
-function settingsOf({ ownerUrl, dataFolder }: ProductJob) {
-  return {
-    databaseUrl: ownerUrl,
-    databaseAppUrl: undefined,
-    databasePool: 10,
-    secret: benchSecret,
-    dataFolder,
-    port: 3000,
-    host: "127.0.0.1",
-    publicUrl: "http://localhost:3000",
-    uploadMaxBytes: Number.MAX_SAFE_INTEGER,
-    logLevel: "silent",
-    workerConcurrency: 1,
-    demo: false,
-  };
 }

@@ -33,6 +33,11 @@ export function targetsOf(rounds: readonly Round[]): readonly Target[] {
       1,
       medianRatio(rounds, total("new"), (round) => round.sqlChecks),
     ),
+    ratio(
+      "all rows new, to DuckDB's checks",
+      1,
+      medianRatio(rounds, total("new"), (round) => round.duckdb),
+    ),
     {
       name: "faster than zod + Prisma createMany",
       unit: "times",

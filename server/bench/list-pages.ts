@@ -1,0 +1,215 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { z } from "zod";
+import { AppError } from "#core/app-error.ts";
+import { busyStates } from "#core/imports/import.ts";
+import { entityNames } from "#core/entities/entities.ts";
+import type { HistoryFilter } from "#ports/import-history.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { createDeps, type Deps } from "#server/composition.ts";
+import { viewHome } from "#use-cases/history/view-home.ts";
+import { viewRecord } from "#use-cases/history/view-record.ts";
+import { listImports } from "#use-cases/imports/list-imports.ts";
+import { viewIssueGroups, viewSkippedRows } from "#use-cases/imports/view-rows.ts";
+import { addWorkspace, benchSecret, startBenchServer } from "./bench-database.ts";
+import {
+  badImport,
+  badRowsOf,
+  busyKey,
+  busyVersions,
+  feedIdOf,
+  fillHistory,
+  hotKey,
+  type HistorySize,
+  importIdOf,
+  personIdOf,
+} from "./fill-history.ts";
+import { median } from "./measurements.ts";
+
+export const listsUsage = `npm run bench -- lists [--records 1000000] [--versions 10] [--imports 10000] [--times 20]
+  fills a database with so many records of so many versions each, and times every page of a list and the row search`;
+
+const whole = z.coerce.number().int().min(1);
+const schema = z.object({
+  records: whole.max(100_000_000).default(1_000_000),
+  versions: whole.max(1_000).default(10),
+  imports: whole.min(badImport).max(1_000_000).default(10_000),
+  times: whole.max(1_000).default(20),
+});
+
+/** What a page may take, in milliseconds. */
+const limit = 300;
+
+/** A page of a list as the dashboard asks for it; `turn` counts the times, so that each can ask for something else. */
+type Page = { readonly name: string; readonly read: (turn: number) => Promise<unknown> };
+
+/** Fills a server of its own and times the pages one after another; answers the table. */
+export async function benchmarkLists(args: readonly string[], say: (line: string) => void): Promise<string> {
+  const { times, ...size } = parsed(args);
+  if (size.imports < size.versions) throw new AppError("bad_request", "There are fewer imports than versions.");
+  const server = await startBenchServer();
+  const folder = await mkdtemp(path.join(tmpdir(), "causeway-bench-lists-"));
+  try {
+    const ownerUrl = await server.createDatabase();
+    const scope = await addWorkspace(ownerUrl);
+    const owner = new pg.Client({ connectionString: ownerUrl });
+    await owner.connect();
+    await fillHistory(owner, scope, size, say).finally(() => owner.end());
+    await server.settle();
+    const deps = createDeps(settings(ownerUrl, folder), "web");
+    try {
+      // A dashboard that runs has its connection and its code loaded.
+      await deps.inWorkspace(scope, ({ feeds }) => feeds.list());
+      return await table(pagesOf(deps, scope, size), times, size);
+    } finally {
+      await deps.close();
+    }
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function pagesOf(deps: Deps, scope: WorkspaceScope, size: HistorySize): readonly Page[] {
+  return [
+    ...importPages(deps, scope, size),
+    ...searchPages(deps, scope, size),
+    ...otherPages(deps, scope, badRowsOf(size)),
+  ];
+}
+
+function importPages(deps: Deps, scope: WorkspaceScope, { imports }: HistorySize): readonly Page[] {
+  const list = (name: string, filter: Omit<HistoryFilter, "limit">, needsMe = false): Page => ({
+    name: `imports, ${name}`,
+    read: () => listImports(deps, { scope, needsMe, filter: { limit: 30, ...filter } }),
+  });
+  const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString();
+  const all = { states: ["completed"], feedId: feedIdOf(3), entity: "employee", byId: personIdOf(3) } as const;
+  return [
+    list("newest", {}),
+    list("in the middle", { before: Math.floor(imports / 2) }),
+    list("the last", { before: 20 }),
+    list("needs me", {}, true),
+    list("running (none)", { states: busyStates }),
+    list("loaded", { states: ["completed"] }),
+    list("failed, in the middle", { states: ["failed"], before: Math.floor(imports / 2) }),
+    list("of a feed", { feedId: feedIdOf(7) }),
+    list("of an entity", { entity: "visit" }),
+    list("of a person", { byId: personIdOf(7) }),
+    list("of nobody", { byId: personIdOf(999) }),
+    list("by a channel", { channel: "sftp" }),
+    list("of a day long ago", { from: day(60), to: day(59) }),
+    list("of no day", { from: day(9_000), to: day(8_999) }),
+    list("by name, one", { name: `-${Math.min(4, imports)}.csv` }),
+    list("by name, none", { name: "no such file" }),
+    list("by every filter at once", { ...all, channel: "browser", from: day(90), name: "employees" }),
+    { name: "imports, who brought some", read: () => deps.inWorkspace(scope, ({ history }) => history.people()) },
+    { name: "home page", read: () => viewHome(deps, { scope }) },
+    {
+      name: "home page, 14 days loaded and skipped",
+      read: () =>
+        deps.inWorkspace(scope, ({ history }) =>
+          history.loadedBetween(Array.from({ length: 15 }, (_, at) => day(14 - at))),
+        ),
+    },
+  ];
+}
+
+function searchPages(deps: Deps, scope: WorkspaceScope, { records, versions }: HistorySize): readonly Page[] {
+  const find = (name: string, text: (turn: number) => string): Page => ({
+    name: `row search, ${name}`,
+    read: (turn) => deps.inWorkspace(scope, (stores) => stores.records.find(text(turn), entityNames, 8)),
+  });
+  const history = (name: string, key: (turn: number) => string, events = 50): Page => ({
+    name: `row search, ${name}`,
+    read: (turn) => viewRecord(deps, { scope, entity: "employee", key: key(turn), limit: events }),
+  });
+  // Another record each time, far from the one before: its pages are not in memory yet.
+  const some = (turn: number) => String((turn * 7_368_787 + 104_729) % records).padStart(8, "0");
+  return [
+    find("a key", some),
+    find("the beginning of many keys", () => "00"),
+    find("the beginning of a skipped key", () => "BAD-"),
+    find("no key", (turn) => `none ${turn}`),
+    history(`a record of ${versions} versions`, some),
+    history("no record", (turn) => `none ${turn}`),
+    history("a key skipped in every import", () => hotKey),
+    history(`a record of ${busyVersions} versions, 50`, () => busyKey),
+    history(`a record of ${busyVersions} versions, all`, () => busyKey, 2_000),
+  ];
+}
+
+function otherPages(deps: Deps, scope: WorkspaceScope, badRows: number): readonly Page[] {
+  const importId = importIdOf(badImport);
+  const skipped = (name: string, after: number): Page => ({
+    name: `skipped rows of ${badRows.toLocaleString("en")}, ${name}`,
+    read: () => viewSkippedRows(deps, { scope, importId, after, limit: 50 }),
+  });
+  return [
+    skipped("first", 0),
+    skipped("last", 7_000_000 + badRows - 50),
+    {
+      name: `issues by repair of ${badRows.toLocaleString("en")} skipped rows`,
+      read: () => viewIssueGroups(deps, { scope, importId }),
+    },
+    { name: "activity, newest", read: () => deps.activity.page(scope, { limit: 50 }) },
+    {
+      name: "activity, of a kind without entries",
+      read: () => deps.activity.page(scope, { limit: 50, kind: "mapping" }),
+    },
+  ];
+}
+
+async function table(pages: readonly Page[], times: number, size: HistorySize): Promise<string> {
+  const width = Math.max(...pages.map(({ name }) => name.length));
+  const lines = [];
+  for (const { name, read } of pages) {
+    const taken = [];
+    for (let turn = 0; turn < times; turn++) {
+      const began = performance.now();
+      await read(turn);
+      taken.push(performance.now() - began);
+    }
+    const cells = [taken[0] ?? 0, median(taken) ?? 0, Math.max(...taken)].map((ms) => ms.toFixed(1).padStart(8));
+    lines.push(`${name.padEnd(width)}  ${cells.join("  ")}  ${Math.max(...taken) < limit ? "met" : "missed"}`);
+  }
+  const { records, versions, imports } = size;
+  return [
+    `${records.toLocaleString("en")} records, ${(records * versions).toLocaleString("en")} changes, ${imports.toLocaleString("en")} imports; every page ${times} times, target < ${limit} ms`,
+    "",
+    `${"milliseconds".padEnd(width)}  ${["first", "median", "most"].map((head) => head.padStart(8)).join("  ")}`,
+    ...lines,
+    "",
+  ].join("\n");
+}
+
+function parsed(args: readonly string[]): z.infer<typeof schema> {
+  const one = { type: "string" } as const;
+  try {
+    const options = { records: one, versions: one, imports: one, times: one } as const;
+    return schema.parse(parseArgs({ args: [...args], options }).values);
+  } catch (cause) {
+    throw new AppError("bad_request", listsUsage, { cause });
+  }
+}
+
+function settings(ownerUrl: string, dataFolder: string) {
+  return {
+    databaseUrl: ownerUrl,
+    databaseAppUrl: undefined,
+    databasePool: 10,
+    secret: benchSecret,
+    dataFolder,
+    port: 3000,
+    host: "127.0.0.1",
+    publicUrl: "http://localhost:3000",
+    trustedProxies: 0,
+    uploadMaxBytes: Number.MAX_SAFE_INTEGER,
+    logLevel: "silent",
+    workerConcurrency: 1,
+    demo: false,
+  };
+}
