@@ -1,8 +1,9 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import next from "next";
 import { AppError } from "#core/app-error.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { appDatabaseUrl, checkAppRole } from "#adapters/postgres/roles.ts";
+import { clientAddress, forwardingHeaders } from "#core/access/client-address.ts";
 import type { Deps } from "#server/composition.ts";
 import { portFault } from "#server/start/check-port.ts";
 
@@ -15,7 +16,11 @@ const development = process.argv.includes("--dev");
 const app = next({ dev: development, hostname: config.host, port: config.port });
 await app.prepare();
 const handle = app.getRequestHandler();
-const server = createServer((request, response) => void handle(request, response));
+const server = createServer((request, response) => {
+  tellOrigin(request);
+  // What pages and routes throw they answer themselves; this is for what Next could not.
+  handle(request, response).catch(() => response.destroy());
+});
 // A large upload over a slow line takes hours; a client that sends nothing is cut off by the socket's own time limit.
 server.requestTimeout = 0;
 server.timeout = 120_000;
@@ -28,6 +33,18 @@ await new Promise<void>((resolve, reject) => {
 // A parent that starts us waits for this word; started on our own, people do.
 if (process.send) process.send("ready");
 else process.stdout.write(`Causeway's dashboard is at ${config.publicUrl}\n`);
+
+/** Puts the address that the request came from, as far as it can be known, where a sender's own claim would stand. */
+function tellOrigin({ headers, socket }: IncomingMessage): void {
+  const { trustedProxies } = config;
+  const forwardedFor = String(headers["x-forwarded-for"] ?? "");
+  if (trustedProxies === 0) for (const name of forwardingHeaders) delete headers[name];
+  headers["x-forwarded-for"] = clientAddress({
+    socketAddress: socket.remoteAddress ?? "",
+    forwardedFor,
+    trustedProxies,
+  });
+}
 
 let stopping = false;
 /** Lets requests end, then lets go of everything. */

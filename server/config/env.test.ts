@@ -11,10 +11,12 @@ describe("the environment", () => {
         databaseAppUrl: undefined,
         databasePool: 10,
         secret: undefined,
+        receiptKey: undefined,
         dataFolder: ".data",
         port: 3000,
         host: "127.0.0.1",
         publicUrl: "http://localhost:3000",
+        trustedProxies: 0,
         uploadMaxBytes: 5_368_709_120,
         logLevel: "info",
         workerConcurrency: 2,
@@ -50,6 +52,15 @@ describe("the environment", () => {
     const text = read.ok ? "" : read.faults.join("\n");
     expect(text).toContain(`${name} can't be used as it is`);
     expect(text).not.toContain(secret);
+  });
+
+  test.each([
+    [{ DATABASE_POOL: "4", WORKER_CONCURRENCY: "4" }, "4 and WORKER_CONCURRENCY is 4"],
+    [{ WORKER_CONCURRENCY: "10" }, "10 and WORKER_CONCURRENCY is 10"],
+  ])("refuses %j: files side by side would wait for one another's connections for good", (env, found) => {
+    const read = readConfig(env);
+    expect(read.ok ? [] : read.faults).toEqual([expect.stringMatching(`^DATABASE_POOL is ${found}: the pool must be`)]);
+    expect(readConfig({ DATABASE_POOL: "4", WORKER_CONCURRENCY: "3" }).ok).toBe(true);
   });
 
   test.each(["-1", "0", "1.5", "0x10", " 80"])("refuses the port %j", (PORT) => {

@@ -10,11 +10,15 @@ export type Config = {
   readonly databaseAppUrl: string | undefined;
   readonly databasePool: number;
   readonly secret: string | undefined;
+  /** PKCS#8 (DER) as base64; undefined: a key that this machine makes and keeps in the data folder. */
+  readonly receiptKey?: string | undefined;
   readonly dataFolder: string;
   readonly port: number;
   readonly host: string;
   /** Without a slash at its end. */
   readonly publicUrl: string;
+  /** Proxies of the operator's in front of the dashboard, whose word on a request's origin counts. */
+  readonly trustedProxies: number;
   readonly uploadMaxBytes: number;
   readonly logLevel: string;
   /** Tenants in parallel, in each worker process. */
@@ -36,6 +40,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
     return { ok: false, faults: names.map((name) => describeFault(name, set[name])) };
   }
   const { data } = read;
+  if (data.DATABASE_POOL <= data.WORKER_CONCURRENCY) return { ok: false, faults: [poolFault(data)] };
   const onlyHere = isLoopback(data.HOST) && !data.PUBLIC_URL;
   return {
     ok: true,
@@ -44,10 +49,12 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       databaseAppUrl: data.DATABASE_APP_URL,
       databasePool: data.DATABASE_POOL,
       secret: data.CAUSEWAY_SECRET,
+      receiptKey: data.CAUSEWAY_RECEIPT_KEY,
       dataFolder: data.CAUSEWAY_DATA,
       port: data.PORT,
       host: data.HOST,
       publicUrl: (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ""),
+      trustedProxies: data.TRUSTED_PROXIES,
       uploadMaxBytes: data.UPLOAD_MAX_BYTES,
       logLevel: data.LOG_LEVEL,
       workerConcurrency: data.WORKER_CONCURRENCY,
@@ -66,6 +73,12 @@ export function loadSettings(): Config {
 /** This process' whole environment with some variables set, for a child. */
 export function childEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...extra };
+}
+
+/** With fewer, each file under way could hold a connection and wait for another that nobody gives back. */
+function poolFault(data: { readonly DATABASE_POOL: number; readonly WORKER_CONCURRENCY: number }): string {
+  const { DATABASE_POOL: pool, WORKER_CONCURRENCY: files } = data;
+  return `DATABASE_POOL is ${pool} and WORKER_CONCURRENCY is ${files}: the pool must be larger, for example ${files + 2}.`;
 }
 
 function isLoopback(host: string): boolean {

@@ -52,11 +52,13 @@ export const variables = {
     "postgresql://causeway_web:password@db.example:5432/causeway",
   ),
   DATABASE_POOL: whole({
-    min: 2,
+    min: 4,
     max: 100,
     fallback: 10,
     unit: "connections",
-    description: "How many connections to the database each process may hold.",
+    description:
+      "How many connections to the database each process may hold; more than WORKER_CONCURRENCY, for each of those files " +
+      "holds one and needs another now and then.",
   }),
   CAUSEWAY_SECRET: described(z.string().min(32).optional(), {
     description: "Signs sessions and derives passwords. The same on every machine; changing it signs everyone out.",
@@ -66,6 +68,20 @@ export const variables = {
     example: "",
     secret: true,
   }),
+  CAUSEWAY_RECEIPT_KEY: described(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{40,}={0,2}$/)
+      .optional(),
+    {
+      description: "Signs receipts (Ed25519). Every machine may have its own: all public keys are kept.",
+      unit: "base64",
+      accepts: "what `openssl genpkey -algorithm ed25519 -outform DER | openssl base64 -A` prints",
+      fallback: "made by the worker on its first start and kept in CAUSEWAY_DATA/receipt-key.pem",
+      example: "",
+      secret: true,
+    },
+  ),
   CAUSEWAY_DATA: described(z.string().default(".data"), {
     description: "Folder of uploaded and made files, and of the built-in PostgreSQL.",
     unit: "folder",
@@ -87,6 +103,15 @@ export const variables = {
     accepts: "an address that begins with http:// or https://",
     fallback: "http://localhost:PORT",
     example: "https://causeway.example",
+  }),
+  TRUSTED_PROXIES: whole({
+    min: 0,
+    max: 10,
+    fallback: 0,
+    unit: "proxies",
+    description:
+      "How many proxies of yours stand in front, one behind the other. So many last entries of X-Forwarded-For are " +
+      "believed; with 0 the header is ignored.",
   }),
   UPLOAD_MAX_BYTES: whole({
     min: 1024,

@@ -1,16 +1,65 @@
-import type { ImportJob } from "#jobs/queues.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { oneAtATime } from "#jobs/one-at-a-time.ts";
+import { type ImportJob, triesBeforeSetAside } from "#jobs/queues.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
 import { loadImport } from "#use-cases/imports/load-import.ts";
+import { setAside } from "#use-cases/imports/set-aside.ts";
+import { letGo } from "#use-cases/imports/take-up.ts";
+
+/** What the queue says about the job in hand. */
+export type JobTurn = {
+  /** Aborted when the worker stops or the job is another worker's by now. */
+  readonly signal: AbortSignal;
+  /** How often the job was begun before. */
+  readonly retries: number;
+};
+
+/** A database that restarts is back within this time; a worker that waits so long for it has not died of its file. */
+const lettingGoTries = 60;
+const lettingGoPauseMs = 1_000;
+
+/** A file that was at work when a worker died, and a killer of workers is one of them. */
+const suspects = oneAtATime();
 
 /** Carries out one job of the import queue. A rejection is tried again by the queue. */
-export async function runImportJob(deps: ImportDeps, job: ImportJob): Promise<void> {
+export async function runImportJob(deps: ImportDeps, job: ImportJob, turn: JobTurn): Promise<void> {
   const { stage, importId, tenantId, workspaceId } = job;
-  const run = stage === "check" ? checkImport : loadImport;
+  const scope = { tenantId, workspaceId };
+  const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
+  const taken = { scope, importId, attempts: (run?.attempts ?? 0) + 1 };
+  // Before the worker dies of one file, the others beside it would count as deadly, too; so suspects run alone.
+  const finished = (run?.attempts ?? 0) > 0 ? await suspects(turn.signal) : () => undefined;
+  // The queue ends its process without waiting for a job that it has given up, so the count is taken back at once.
+  const giveUp = () => void letGo(deps, taken).catch(() => undefined);
+  turn.signal.addEventListener("abort", giveUp);
   try {
-    await run(deps, { scope: { tenantId, workspaceId }, importId });
+    turn.signal.throwIfAborted();
+    await (stage === "check" ? checkImport : loadImport)(deps, { scope, importId, signal: turn.signal });
   } catch (error) {
+    if (turn.signal.aborted) throw error;
     deps.log.error({ err: error, stage, importId }, "a job was cut off and will be tried again");
+    if (turn.retries >= triesBeforeSetAside) return await setAside(deps, { scope, importId, why: "failing" });
+    await letGoForCertain(deps, taken, turn.signal);
     throw error;
+  } finally {
+    turn.signal.removeEventListener("abort", giveUp);
+    finished();
+  }
+}
+
+/** Tries until the database is back: a count that stays would say that the file has killed its worker. */
+async function letGoForCertain(
+  deps: ImportDeps,
+  taken: Parameters<typeof letGo>[1],
+  signal: AbortSignal,
+): Promise<void> {
+  for (let tries = 1; tries <= lettingGoTries && !signal.aborted; tries++) {
+    try {
+      return await letGo(deps, taken);
+    } catch (error) {
+      deps.log.warn({ err: error, importId: taken.importId, tries }, "the database does not answer");
+      await pause(lettingGoPauseMs, undefined, { signal }).catch(() => undefined);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from "#core/app-error.ts";
+import { errorMarks } from "#core/error-marks.ts";
 
 /*
  * Loaded before each of Causeway's programs (node --import). Two things a process owes to the others:
@@ -28,7 +29,7 @@ process.on("uncaughtException", (error) => {
 function sentenceFor(error: unknown): string {
   if (error instanceof AppError) return error.message;
   if (!(error instanceof Error)) return "An unexpected fault ended the process.";
-  const code = "code" in error ? ` ${String(error.code)}` : "";
-  const place = error.stack?.split("\n").find((line) => /^\s+at .*\/(server|app|prisma)\//.test(line));
-  return `An unexpected fault ended the process: ${error.name}${code}${place ? place.replace(/^\s+/, " ") : ""}.`;
+  const { type, code, at } = errorMarks(error);
+  const place = at.find((line) => /\/(server|app|prisma)\//.test(line));
+  return `An unexpected fault ended the process: ${[type, code, place].filter(Boolean).join(" ")}.`;
 }

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 test("an empty database gets the demo when the settings allow it, once, and its sign-ins are printed ever after", async () => {
   const said: string[] = [];
-  const seed = (demo: boolean) => seedOnce({ ...testConfig(database), dataFolder, demo }, (line) => said.push(line));
+  const seed = (demo: boolean) => seedOnce({ ...testConfig(database, dataFolder), demo }, (line) => said.push(line));
   await seed(false);
   expect(said).toEqual([expect.stringContaining("there is no tenant")]);
   expect(signInLines(dataFolder)).toBe("");

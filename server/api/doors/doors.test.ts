@@ -1,7 +1,9 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answer } from "#api/doors/answer.ts";
 import { download } from "#api/doors/download.ts";
 import { events } from "#api/doors/events.ts";
+import { receiptKey } from "#api/doors/receipt-key.ts";
 import { template } from "#api/doors/template.ts";
 import { upload } from "#api/doors/upload.ts";
 import { demoNeighbour, demoPeople } from "#prisma/seed.ts";
@@ -39,7 +41,6 @@ async function ask(door: keyof typeof doors, email: string, init: RequestInit = 
 const doors = {
   upload: (request: Request) => upload(world.deps, request),
   original: (request: Request) => download(world.deps, request, "original"),
-  head: (request: Request) => download(world.deps, request, "head"),
   events: (request: Request) => events(world.deps, request),
   template: (request: Request) => template(world.deps, request),
 };
@@ -48,8 +49,7 @@ describe("who may through which door", () => {
   const { admin, staff, liaison, auditor } = demoPeople;
   test.each<[keyof typeof doors, Record<string, number>]>([
     ["upload", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 403 }],
-    ["original", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
-    ["head", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
+    ["original", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 403 }],
     ["events", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
     ["template", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 200, [auditor.email]: 200 }],
   ])("%s", async (door, expected) => {
@@ -84,10 +84,35 @@ test("a download keeps its name, accents included, and its bytes", async () => {
   expect(await response.text()).toBe("external_id\n1\n");
 });
 
-test("the head of a file says whether it is all of it", async () => {
-  const response = await ask("head", demoPeople.staff.email);
-  expect(response.headers.get("x-complete")).toBe("true");
-  expect(await response.text()).toBe("external_id\n1\n");
+test("each download is recorded with who took what", async () => {
+  const before = await entries();
+  await (await ask("original", demoPeople.staff.email)).body?.cancel();
+  await (await ask("original", demoPeople.auditor.email)).body?.cancel();
+  await (await ask("template", demoPeople.liaison.email)).body?.cancel();
+  expect((await entries()).slice(before.length)).toEqual([
+    [demoPeople.staff.name, "import.downloaded", expect.stringContaining('"kind": "original"') as string],
+    [demoPeople.liaison.name, "template.downloaded", "{}"],
+  ]);
+});
+
+async function entries() {
+  const owner = new pg.Client({ connectionString: world.test.ownerUrl });
+  await owner.connect();
+  const { rows } = await owner.query<string[]>({
+    text: "select actor_name, action, detail::text from activity where action like '%.downloaded' order by seq",
+    rowMode: "array",
+  });
+  await owner.end();
+  return rows;
+}
+
+test("a partner without an account gets the public key of receipts, and no more", async () => {
+  const key = await world.deps.receiptSigner.key();
+  await world.deps.receiptKeys.remember(key);
+  const created = expect.stringMatching(/^20.*Z$/) as string;
+  expect(await (await receiptKey(world.deps)).json()).toEqual({
+    keys: [{ key_id: key.keyId, algorithm: "Ed25519", public_key: key.publicKey, created_at: created }],
+  });
 });
 
 test("a file larger than the limit is refused by its announced size and by its real one", async () => {

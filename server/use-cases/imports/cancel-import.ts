@@ -17,15 +17,13 @@ export async function cancelImport(
     const run = await imports.find(importId);
     if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
     if (!mayCancel(run.state)) throw new AppError("conflict", `Import ${run.number} has ended; it can't be cancelled.`);
+    const asked = (run.state === "checking" || run.state === "loading") && (await imports.requestCancel(importId));
+    const after = asked ? { ...run, cancelRequested: true } : await imports.move(importId, "cancelled");
+    if (!after) throw new AppError("conflict", `Import ${run.number} has just moved on. Look again and repeat.`);
+    // The import first, the log last, as everywhere: in two orders, two people would wait for each other.
     const subject = `Import ${run.number}`;
     await activity.record({ actor: by, action: "import.cancelled", subject, detail: { importId, state: run.state } });
-    if (run.state === "checking" || run.state === "loading") {
-      await imports.requestCancel(importId);
-      return { ...run, cancelRequested: true };
-    }
-    const moved = await imports.move(importId, "cancelled");
-    if (!moved) throw new AppError("conflict", `Import ${run.number} has just moved on. Look again and repeat.`);
-    return moved;
+    return after;
   });
   if (cancelled.state === "cancelled") await deps.staging.discard(scope, importId);
   return cancelled;

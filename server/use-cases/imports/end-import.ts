@@ -1,4 +1,5 @@
 import type { FileFault } from "#core/file/file-fault.ts";
+import { endStates } from "#core/imports/import.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -11,21 +12,36 @@ export async function failImport(
   importId: string,
   fault: FileFault,
 ): Promise<void> {
-  await deps.inWorkspace(scope, async ({ imports, activity }) => {
+  const failed = await deps.inWorkspace(scope, async ({ imports, activity }) => {
     const run = await imports.move(importId, "failed", { fault });
-    if (!run) return;
+    if (!run) return false;
     await activity.record({
       actor: null,
       action: "import.failed",
       subject: `Import ${run.number}`,
       detail: { importId, code: fault.code },
     });
+    return true;
   });
-  await deps.staging.discard(scope, importId);
+  // Another worker may be at work on it, or have planned it: what is staged is theirs.
+  if (failed) await deps.staging.discard(scope, importId);
 }
 
 /** Ends an import that somebody cancelled while it was at work. Nothing of it was loaded. */
 export async function stopImport(deps: EndDeps, scope: WorkspaceScope, importId: string): Promise<void> {
-  await deps.inWorkspace(scope, ({ imports }) => imports.move(importId, "cancelled"));
-  await deps.staging.discard(scope, importId);
+  const stopped = await deps.inWorkspace(scope, ({ imports }) => imports.move(importId, "cancelled"));
+  if (stopped) await deps.staging.discard(scope, importId);
+}
+
+/** Ends an import whose plan was being written when somebody cancelled it: no batch followed that could have heard it. */
+export async function stopIfAsked(deps: EndDeps, scope: WorkspaceScope, importId: string): Promise<void> {
+  const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
+  if (run?.state === "planned" && run.cancelRequested) await stopImport(deps, scope, importId);
+}
+
+/** What a worker that was killed right after it planned or ended an import has left to do. */
+export async function tidyUp(deps: EndDeps, scope: WorkspaceScope, importId: string): Promise<void> {
+  await stopIfAsked(deps, scope, importId);
+  const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
+  if (run && endStates.includes(run.state)) await deps.staging.discard(scope, importId);
 }

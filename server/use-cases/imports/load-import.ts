@@ -1,14 +1,16 @@
 import { conflictIssue } from "#core/checking/conflict.ts";
-import type { FileFault } from "#core/file/file-fault.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { planSettings } from "#use-cases/imports/check-import.ts";
-import { failImport, stopImport } from "#use-cases/imports/end-import.ts";
+import { stopImport, tidyUp } from "#use-cases/imports/end-import.ts";
 import { progressMeter } from "#use-cases/imports/progress-meter.ts";
 import { reportImport } from "#use-cases/imports/report-import.ts";
-import { maxAttempts, takeUp } from "#use-cases/imports/take-up.ts";
+import { setAside } from "#use-cases/imports/set-aside.ts";
+import { takeUp } from "#use-cases/imports/take-up.ts";
 
-type LoadDeps = Pick<ImportDeps, "inWorkspace" | "files" | "staging" | "outcomes" | "clock" | "log">;
+type LoadDeps = Pick<
+  ImportDeps,
+  "inWorkspace" | "files" | "staging" | "outcomes" | "receiptSigner" | "receiptKeys" | "clock" | "newId" | "log"
+>;
 
 /**
  * The second job of an import: carry out the plan, then report. Safe to run again after it was cut off anywhere: the
@@ -16,36 +18,38 @@ type LoadDeps = Pick<ImportDeps, "inWorkspace" | "files" | "staging" | "outcomes
  */
 export async function loadImport(
   deps: LoadDeps,
-  job: { readonly scope: WorkspaceScope; readonly importId: string },
+  job: { readonly scope: WorkspaceScope; readonly importId: string; readonly signal?: AbortSignal },
 ): Promise<void> {
   const { scope, importId } = job;
   const taken = await takeUp(deps, scope, importId, "loading");
-  if (taken) {
-    if (taken.attempts > maxAttempts) return failImport(deps, scope, importId, givenUp);
-    const settings = planSettings(taken.run, taken.version.mapping);
-    const meter = progressMeter(deps, scope, importId);
+  if (!taken) {
+    const left = await takeUp(deps, scope, importId, "reporting");
+    if (!left) return tidyUp(deps, scope, importId);
+    if (left.deadly) return setAside(deps, { scope, importId, why: "deadly" });
+  } else {
+    if (taken.deadly) return setAside(deps, { scope, importId, why: "deadly" });
+    const meter = progressMeter(deps, scope, importId, job.signal);
     const outcome = await deps.staging.load(scope, importId, {
-      ...settings,
+      entity: taken.run.entity ?? taken.version.mapping.entity,
       conflict: conflictIssue,
       onRows: (done, total) => meter("loading", done, total),
     });
     if (outcome.kind === "cancelled") return stopImport(deps, scope, importId);
-    if (outcome.kind === "staging_lost") return checkAgain(deps, scope, importId);
-    deps.log.info({ importId, ...outcome.counts }, "import loaded");
+    if (outcome.kind === "staging_lost") {
+      if (await checkAgain(deps, scope, importId)) return;
+    } else deps.log.info({ importId, ...outcome.counts }, "import loaded");
   }
   await reportImport(deps, scope, importId);
 }
 
-/** The database server has crashed since the plan was made and lost it; the file is checked and planned anew. */
-async function checkAgain(deps: LoadDeps, scope: WorkspaceScope, importId: string): Promise<void> {
-  await deps.inWorkspace(scope, async ({ imports, jobs }) => {
+/**
+ * The database server has crashed since the plan was made and lost it; the file is checked and planned anew. False when
+ * it is not lost: another worker has carried it out meanwhile, and its report may still be missing.
+ */
+async function checkAgain(deps: LoadDeps, scope: WorkspaceScope, importId: string): Promise<boolean> {
+  return deps.inWorkspace(scope, async ({ imports, jobs }) => {
     const moved = await imports.move(importId, "check_queued");
     if (moved) await jobs.enqueue({ stage: "check", ...scope, importId });
+    return moved !== null;
   });
 }
-
-const givenUp: FileFault = {
-  code: "unreadable",
-  sentence:
-    "Loading this file was cut off several times, so it was set aside and other files go on. Nothing was changed. Try it again, or ask your administrator to look at the worker's log.",
-};
