@@ -12,8 +12,8 @@ const layer = (name, from, allowed, comment) => ({
   to: { pathNot: [...allowed, "^node_modules/", "^(node:)?[a-z/_]+$"] },
 });
 
-/** What the product is measured against is written with the same libraries, outside of all layers. */
-const RIVALS = "^server/bench/";
+/** What the product is measured against and tried with is written with the same libraries, outside of all layers. */
+const RIVALS = "^server/(bench|faults|hostile)/";
 
 /** An SDK that only one folder may know. */
 const sdk = (name, packages, folders) => ({
@@ -30,7 +30,7 @@ const sdk = (name, packages, folders) => ({
 const CORE = "^server/core/";
 const PORTS = "^server/ports/";
 const USE_CASES = "^server/use-cases/";
-const SHARED = "^components/(ui|trpc|messages|workspace)/";
+const SHARED = "^components/(ui|trpc|messages|workspace|privacy)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -77,7 +77,7 @@ export default {
         pathNot: [
           "^server/adapters/",
           "^server/composition\\.ts$",
-          "^server/(prepare-database|start|web|worker|migrate|bench|cli)(\\.ts$|/)",
+          "^server/(prepare-database|start|web|worker|migrate|bench|faults|hostile|cli)(\\.ts$|/)",
           "^prisma/create-migration\\.ts$",
           TESTS,
         ],

@@ -24,6 +24,8 @@ const commands = {
   migrate: [[...manners, "server/migrate.ts"]],
   cli: [[...manners, "server/cli.ts"]],
   bench: [[...manners, "server/bench/bench.ts"]],
+  faults: [[...manners, "server/faults/faults.ts"]],
+  hostile: [[...manners, "server/hostile/hostile.ts"]],
   test: [["server/testing/run-all.ts"]],
 };
 

@@ -8,7 +8,7 @@ const launch = path.resolve(import.meta.dirname, "launch.mjs");
 test("a command that isn't there is answered with those that are", () => {
   const { status, stderr } = spawnSync(process.execPath, [launch, "nonsense"], { encoding: "utf8", timeout: 20_000 });
   expect(status).toBe(1);
-  expect(stderr).toBe("Say what to run: start, dev, web, worker, migrate, cli, bench, test.\n");
+  expect(stderr).toBe("Say what to run: start, dev, web, worker, migrate, cli, bench, faults, hostile, test.\n");
 });
 
 test("every command of package.json that installs what is missing is one that launch knows", () => {

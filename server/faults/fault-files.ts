@@ -1,0 +1,53 @@
+import type { Random } from "#server/bench/random.ts";
+
+export const faultColumns = ["external_id", "username", "first_name", "last_name", "email", "status", "hire_date"];
+
+/** One file of a feed that sends its employees again and again. */
+export type FaultFile = {
+  readonly name: string;
+  /** Blank cells clear a field, or say nothing about it: two ways through the plan. */
+  readonly feed: "Clears" | "Keeps";
+  readonly text: string;
+};
+
+/**
+ * Files that follow one another: new people, changed ones, unchanged ones, rows with faults, keys that are repeated,
+ * blank lines. `rows` is about how many a file has; every seventh has ten times as many.
+ */
+export function makeFiles(random: Random, count: number, rows: number): FaultFile[] {
+  const versions: number[] = [];
+  return Array.from({ length: count }, (_, index) => {
+    const lines = [faultColumns.join(",")];
+    const wanted = index % 7 === 6 ? rows * 10 : rows;
+    const used: number[] = [];
+    for (let row = 0; row < wanted; row++) lines.push(nextLine(random, versions, used));
+    const feed = index % 3 === 2 ? "Keeps" : "Clears";
+    return { name: `faults ${index + 1}.csv`, feed, text: `${lines.join("\r\n")}\r\n` };
+  });
+}
+
+function nextLine(random: Random, versions: number[], used: number[]): string {
+  const chance = random.below(100);
+  if (chance < 3) return "";
+  if (chance < 6 && used.length > 0) return person(random.pick(used), 99);
+  if (chance < 45 && versions.length > 0) {
+    const key = random.below(versions.length);
+    // A key that is in this file already is repeated by chance, which is as good.
+    if (random.below(3) > 0) versions[key] = (versions[key] ?? 0) + 1;
+    used.push(key);
+    return person(key, versions[key] ?? 0);
+  }
+  const key = versions.push(0) - 1;
+  used.push(key);
+  if (chance < 55) return person(key, 0).replace("@", chance % 2 ? "=" : ",");
+  return person(key, 0);
+}
+
+/** Nobody: the same key and version always give the same cells, of which some are blank. */
+function person(key: number, version: number): string {
+  const name = version % 2 ? `Zoë "Z" ${version}` : `Ana ${version}`;
+  const quoted = `"${name.replaceAll('"', '""')}"`;
+  const status = version % 3 === 1 ? "" : "active";
+  const day = String((key % 28) + 1).padStart(2, "0");
+  return `e${key},user${key},${quoted},Person,e${key}.${version}@agency.example,${status},2020-01-${day}`;
+}

@@ -1,0 +1,91 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { AppError } from "#core/app-error.ts";
+import type { FaultFile } from "./fault-files.ts";
+import type { FaultServer } from "./fault-server.ts";
+import { type Lane, load, map, receive } from "./lane.ts";
+import { type Durations, type Hit, makeTrouble } from "./make-trouble.ts";
+import { type FileTroubles, type Place, type Trouble, troubleKinds } from "./trouble.ts";
+import type { Sight } from "./watch.ts";
+
+export type FilesRun = {
+  readonly files: readonly FaultFile[];
+  /** Nothing for the run that the others are compared with. */
+  readonly troubles: readonly FileTroubles[];
+  readonly durations: Durations;
+  /** Hears of each file that is done. */
+  readonly onFile: (index: number) => void;
+};
+
+/** Sends each file and leads it to its report, whatever happens on the way; answers what happened. */
+export async function runFiles(server: FaultServer, lane: Lane, run: FilesRun): Promise<Hit[]> {
+  const hits: Hit[] = [];
+  // Tries that wait for their next turn don't have to wait for it.
+  const hurry = setInterval(() => void lane.clock.skipPauses().catch(() => undefined), 300);
+  try {
+    for (const [index, file] of run.files.entries()) {
+      const troubles = run.troubles[index] ?? { receiving: [], check: [], load: [] };
+      hits.push(...(await runFile(server, lane, file, troubles, run.durations)));
+      run.onFile(index);
+    }
+    for (let looks = 0; (await lane.clock.open()) > 0; looks++) {
+      if (looks > 1_000) throw new AppError("internal", "The last job does not end.");
+      await pause(50);
+    }
+  } finally {
+    clearInterval(hurry);
+  }
+  return hits;
+}
+
+async function runFile(
+  server: FaultServer,
+  lane: Lane,
+  file: FaultFile,
+  troubles: FileTroubles,
+  durations: Durations,
+): Promise<Hit[]> {
+  const hits: Hit[] = troubles.receiving.map((trouble) => ({ trouble, place: "receiving", statements: [] }));
+  const importId = await receive(lane, file, troubles.receiving);
+  const meet = async (list: readonly Trouble[]) => {
+    for (const trouble of list) hits.push(await makeTrouble(server, lane, importId, trouble, durations));
+  };
+  await map(lane, importId, file);
+  await meet(troubles.check);
+  await lane.watch.until(importId, isPlanned);
+  await load(lane, importId);
+  await Promise.all([meet(troubles.load), loadUntilCompleted(lane, importId)]);
+  return hits;
+}
+
+/** A server that died has lost the plan; the file is checked again, and the person looks at the plan again. */
+async function loadUntilCompleted(lane: Lane, importId: string): Promise<void> {
+  for (;;) {
+    const sight = await lane.watch.until(importId, (seen) => isPlanned(seen) || isCompleted(seen));
+    if (sight.state === "completed") return;
+    await load(lane, importId);
+  }
+}
+
+const isPlanned = (sight: Sight) => mustNotFail(sight).state === "planned";
+const isCompleted = (sight: Sight) => mustNotFail(sight).state === "completed";
+
+/** No file of the harness has a fault of its own. */
+function mustNotFail(sight: Sight): Sight {
+  if (sight.state === "failed" || sight.state === "cancelled") {
+    throw new AppError("internal", `An import ended as ${sight.state}: ${sight.sentence ?? "nobody knows why"}`);
+  }
+  return sight;
+}
+
+/** How many troubles of each kind met the product in each place. */
+export function countHits(hits: readonly Hit[]): { kind: string; place: Place; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { trouble, place } of hits) {
+    const name = `${troubleKinds.indexOf(trouble.kind)} ${trouble.kind} ${place}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].sort().map(([name, count]) => {
+    const [, kind = "", place = ""] = name.split(" ");
+    return { kind, place: place as Place, count };
+  });
+}
