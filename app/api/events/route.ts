@@ -6,3 +6,8 @@ export async function GET(request: Request): Promise<Response> {
   const deps = getDeps();
   return answer(deps.log, "events", () => events(deps, request));
 }
+
+/** Next would answer it with GET, whose stream nobody would take or end. */
+export function HEAD(): Response {
+  return new Response(null, { status: 405, headers: { allow: "GET" } });
+}

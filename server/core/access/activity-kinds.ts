@@ -1,8 +1,8 @@
 /** The groups of activity that a reader can ask for, and how the actions of each begin. */
 export const activityGroups = {
   person: ["person.", "tenant."],
-  import: ["import."],
-  mapping: ["feed.", "mapping."],
+  import: ["import.", "record."],
+  mapping: ["feed.", "mapping.", "template."],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ActivityKind = keyof typeof activityGroups;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { actions, allActions, allowedActions, isRole, may, roles } from "./permissions.ts";
 
 describe("who may do what", () => {
-  test("an auditor reads all and changes nothing", () => {
+  test("an auditor reads all, reveals nothing and changes nothing", () => {
     for (const action of allActions)
       expect([action, may("auditor", action)]).toEqual([action, actions[action] === "reads"]);
   });
@@ -13,6 +13,9 @@ describe("who may do what", () => {
 
   test.each([
     ["staff", "imports.load", true],
+    ["staff", "imports.undo", true],
+    ["auditor", "imports.undo", false],
+    ["liaison", "imports.undo", false],
     ["staff", "people.see", false],
     ["staff", "people.manage", false],
     ["staff", "activity.see", false],
@@ -21,6 +24,10 @@ describe("who may do what", () => {
     ["liaison", "imports.see", false],
     ["auditor", "people.manage", false],
     ["auditor", "activity.see", true],
+    ["auditor", "values.look", false],
+    ["auditor", "files.download", false],
+    ["liaison", "values.look", false],
+    ["staff", "values.look", true],
   ] as const)("%s, %s: %s", (role, action, allowed) => {
     expect(may(role, action)).toBe(allowed);
   });

@@ -8,13 +8,17 @@ export const actions = {
   "imports.upload": "changes",
   "imports.load": "changes",
   "imports.cancel": "changes",
+  "imports.undo": "changes",
   "mappings.see": "reads",
   "mappings.edit": "changes",
   "records.see": "reads",
+  // Plain values of sensitive fields, and files that hold them. Each use is recorded.
+  "values.look": "reveals",
+  "files.download": "reveals",
   "people.see": "reads",
   "people.manage": "changes",
   "activity.see": "reads",
-} as const satisfies Readonly<Record<string, "reads" | "changes">>;
+} as const satisfies Readonly<Record<string, "reads" | "changes" | "reveals">>;
 
 export type Action = keyof typeof actions;
 
@@ -24,7 +28,10 @@ export type Role = (typeof roles)[number];
 /** Every action there is, in the order of the table. */
 export const allActions = Object.keys(actions) as readonly Action[];
 
-/** What each role may do. An auditor reads all and changes nothing: computed, so that a new action can't forget it. */
+/**
+ * What each role may do. An auditor reads all that is masked and changes nothing: computed, so that a new action can't
+ * forget it. To see that rules are kept nobody has to see a client's health data.
+ */
 export const allowedActions: Readonly<Record<Role, readonly Action[]>> = {
   admin: allActions,
   staff: [
@@ -33,9 +40,12 @@ export const allowedActions: Readonly<Record<Role, readonly Action[]>> = {
     "imports.upload",
     "imports.load",
     "imports.cancel",
+    "imports.undo",
     "mappings.see",
     "mappings.edit",
     "records.see",
+    "values.look",
+    "files.download",
   ],
   // A city's business liaison decides requisitions: no agency's staff or client records.
   liaison: ["workspace.see"],
@@ -57,5 +67,5 @@ export const roleDescriptions: Readonly<Record<Role, { readonly name: string; re
   admin: { name: "Admin", may: "Everything, and says who else may enter." },
   staff: { name: "Staff", may: "Uploads files, maps columns and loads records." },
   liaison: { name: "Liaison", may: "Decides requisitions; sees no records of staff or clients." },
-  auditor: { name: "Auditor", may: "Reads everything and changes nothing." },
+  auditor: { name: "Auditor", may: "Reads everything except sensitive values, and changes nothing." },
 };

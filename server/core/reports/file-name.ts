@@ -16,6 +16,11 @@ export function receiptFileName(original: string): string {
   return `${stemOf(original)}.receipt.json`;
 }
 
+/** `employees-hris.csv` -> `employees-hris.undo-receipt.json`. */
+export function undoReceiptFileName(original: string): string {
+  return `${stemOf(original)}.undo-receipt.json`;
+}
+
 /**
  * What a file is called without its folders and endings, safe on every system: no separators, control or direction
  * characters, no leading dots, no device name of Windows. The error file of an error file is not named twice.

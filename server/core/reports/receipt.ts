@@ -3,7 +3,10 @@ import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportRun, RowCounts } from "#core/imports/import.ts";
 import { equation } from "./equation.ts";
 
-/** What a receipt says, in the order in which it is written; no cell and no record's name is in it. */
+/**
+ * What a receipt says, in the order in which it is written; no cell and no record's name is in it. As a file it ends in
+ * a signature (signed-receipt.ts).
+ */
 export type Receipt = {
   readonly kind: "import-receipt";
   /** Of this shape; it grows when a name is removed or changes its meaning. */
@@ -52,12 +55,9 @@ export type ReceiptInput = {
   readonly completedAt: string;
 };
 
-/** The receipt as JSON text: the same input always gives the same bytes, so that its hash can be compared. */
-export function buildReceipt(input: ReceiptInput): string {
-  return `${JSON.stringify(receiptOf(input), null, 2)}\n`;
-}
-
-function receiptOf({ run, scope, mappingVersion, format, issueGroups, artifacts, completedAt }: ReceiptInput): Receipt {
+/** The receipt of an import: the same input always gives the same content, in the same order. */
+export function buildReceipt(input: ReceiptInput): Receipt {
+  const { run, scope, mappingVersion, format, issueGroups, artifacts, completedAt } = input;
   const sum = run.counts === null ? null : equation(run.counts);
   return {
     kind: "import-receipt",

@@ -3,7 +3,7 @@ import { repeatedKeyIssue } from "#core/checking/repeated-key.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportDeps } from "#ports/deps.ts";
-import type { StagingWriter } from "#ports/staging.ts";
+import type { PlanSettings, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { ProgressMeter } from "#use-cases/imports/progress-meter.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
@@ -23,6 +23,7 @@ type StagedFile =
 type FileToCheck = {
   readonly scope: WorkspaceScope;
   readonly importId: string;
+  readonly settings: PlanSettings;
   readonly storeKey: string;
   readonly sizeBytes: number;
   readonly format: FileFormat;
@@ -34,7 +35,7 @@ type FileToCheck = {
 
 /** Parses and checks the whole file into staging: good rows, and skipped rows with their issues. */
 export async function checkFile(deps: Pick<ImportDeps, "files" | "staging">, input: FileToCheck): Promise<CheckedFile> {
-  const writer = await deps.staging.open(input.scope, input.importId);
+  const writer = await deps.staging.open(input.scope, input.importId, input.settings);
   try {
     const outcome = await stageRows(deps, input, writer);
     if (outcome.kind !== "checked") {
@@ -42,7 +43,10 @@ export async function checkFile(deps: Pick<ImportDeps, "files" | "staging">, inp
       return outcome;
     }
     await writer.flush();
-    await skipRepeatedKeys(deps, { ...input, keyColumn: outcome.keyColumn }, writer);
+    if (await skipRepeatedKeys(deps, { ...input, keyColumn: outcome.keyColumn }, writer)) {
+      await writer.abandon();
+      return { kind: "cancelled" };
+    }
     await writer.close();
     return outcome;
   } catch (error) {
@@ -88,18 +92,21 @@ async function stageRows(
   return { kind: "checked", rows: read, blank, keyColumn: compiled.keyColumn };
 }
 
-/** The first row of a key stays; each later one is skipped and names it. Their cells are read from the file again. */
+/**
+ * The first row of a key stays; each later one is skipped and names it. Their cells are read from the file again. True
+ * when somebody has cancelled meanwhile.
+ */
 async function skipRepeatedKeys(
   deps: Pick<ImportDeps, "files" | "staging">,
   input: FileToCheck & Pick<CompiledFile, "keyColumn">,
   writer: StagingWriter,
-): Promise<void> {
+): Promise<boolean> {
   const repeated = deps.staging.repeatedKeys(input.scope, input.importId)[Symbol.asyncIterator]();
   try {
     let next = await repeated.next();
-    if (next.done) return;
+    if (next.done) return false;
     for await (const part of readRows(deps.files.get(input.storeKey), input.format)) {
-      if (part.kind === "fault") return;
+      if (part.kind === "fault") return false;
       const { firstRow, rows } = part.batch;
       while (!next.done && next.value.row < firstRow + rows.length) {
         const { row, key, firstRow: first, faulty } = next.value;
@@ -109,8 +116,11 @@ async function skipRepeatedKeys(
         next = await repeated.next();
       }
       await writer.ready();
-      if (next.done) return;
+      if (next.done) return false;
+      // As far as people see all but the last byte is read; this asks whether to go on.
+      if (await input.onProgress("checking", input.sizeBytes - 1, input.sizeBytes)) return true;
     }
+    return false;
   } finally {
     await repeated.return?.();
   }

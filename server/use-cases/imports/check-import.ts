@@ -1,19 +1,21 @@
 import { entityOf } from "#core/entities/entities.ts";
 import { compileRowChecker } from "#core/checking/compile-row-checker.ts";
+import { isBlankRow } from "#core/checking/row-shape.ts";
 import { columnNames } from "#core/file/column-names.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
-
 import { clearedFields } from "#core/mapping/cleared-fields.ts";
 import { findColumn } from "#core/mapping/find-column.ts";
 import { missingColumns } from "#core/mapping/missing-columns.ts";
-import type { Mapping } from "#core/mapping/mapping.ts";
+import { judgedColumns } from "#core/values/counted-columns.ts";
+import { createValueCounter, type ValueCounter } from "#core/values/value-counter.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { MappingVersion } from "#ports/feed-store.ts";
-import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { noteCorrectedRows } from "#use-cases/corrections/note-corrected-rows.ts";
 import { checkFile, type CompiledFile } from "#use-cases/imports/check-file.ts";
-import { failImport, stopImport } from "#use-cases/imports/end-import.ts";
-import { maxAttempts, takeUp } from "#use-cases/imports/take-up.ts";
+import { failImport, stopIfAsked, stopImport, tidyUp } from "#use-cases/imports/end-import.ts";
+import { setAside } from "#use-cases/imports/set-aside.ts";
+import { takeUp } from "#use-cases/imports/take-up.ts";
 import { progressMeter } from "#use-cases/imports/progress-meter.ts";
 
 type CheckDeps = Pick<ImportDeps, "inWorkspace" | "files" | "staging" | "clock" | "log">;
@@ -24,42 +26,46 @@ type CheckDeps = Pick<ImportDeps, "inWorkspace" | "files" | "staging" | "clock" 
  */
 export async function checkImport(
   deps: CheckDeps,
-  job: { readonly scope: WorkspaceScope; readonly importId: string },
+  job: { readonly scope: WorkspaceScope; readonly importId: string; readonly signal?: AbortSignal },
 ): Promise<void> {
   const { scope, importId } = job;
   const taken = await takeUp(deps, scope, importId, "checking");
-  if (!taken) return;
-  if (taken.attempts > maxAttempts) return failImport(deps, scope, importId, givenUp);
+  if (!taken) return tidyUp(deps, scope, importId);
+  if (taken.deadly) return setAside(deps, { scope, importId, why: "deadly" });
   const { run, version } = taken;
+  const settings = { entity: run.entity ?? version.mapping.entity, clearedFields: clearedFields(version.mapping) };
+  const counter = createValueCounter();
   const checked = await checkFile(deps, {
     scope,
+    settings,
     importId,
     storeKey: run.storeKey,
     sizeBytes: run.sizeBytes,
     format: version.format,
     keyField: entityOf(version.mapping.entity).key,
-    compile: (headerCells) => compileFor(version, headerCells, deps.clock().slice(0, 10)),
-    onProgress: progressMeter(deps, scope, importId),
+    compile: (headerCells) => compileFor(version, headerCells, deps.clock().slice(0, 10), counter),
+    onProgress: progressMeter(deps, scope, importId, job.signal),
   });
   if (checked.kind === "fault") return failImport(deps, scope, importId, checked.fault);
   if (checked.kind === "cancelled") return stopImport(deps, scope, importId);
+  await noteCorrectedRows(deps, { scope, run, format: version.format });
   const counts = await deps.staging.plan(scope, importId, {
-    ...planSettings(run, version.mapping),
+    ...settings,
     rows: checked.rows,
     blank: checked.blank,
+    values: judgedColumns(entityOf(version.mapping.entity), version.mapping, counter.result()),
   });
   deps.log.info({ importId, ...counts }, "import checked");
+  // The plan of a large file takes a while, in which nobody listens.
+  await stopIfAsked(deps, scope, importId);
 }
 
-/** What plan and load need to know of the mapping. */
-export function planSettings(run: Pick<StoredImport, "entity">, mapping: Mapping) {
-  return {
-    entity: run.entity ?? mapping.entity,
-    clearedFields: clearedFields(mapping),
-  };
-}
-
-function compileFor(version: MappingVersion, headerCells: readonly string[], today: string): CompiledFile | FileFault {
+function compileFor(
+  version: MappingVersion,
+  headerCells: readonly string[],
+  today: string,
+  counter: ValueCounter,
+): CompiledFile | FileFault {
   const { mapping } = version;
   const { names } = columnNames(headerCells);
   const missing = missingColumns(mapping, names);
@@ -67,8 +73,14 @@ function compileFor(version: MappingVersion, headerCells: readonly string[], tod
   const entity = entityOf(mapping.entity);
   const source = mapping.fields.find(({ field }) => field === entity.key)?.source;
   const column = source?.kind === "column" ? findColumn(names, source.column) : -1;
+  const checkRow = compileRowChecker({ entity, mapping, columns: names, today, counter });
   return {
-    checkRow: compileRowChecker({ entity, mapping, columns: names, today }),
+    checkRow: (cells, row, malformedQuote) => {
+      const width = names.length;
+      const excess = cells.length > width && !isBlankRow(cells.slice(width));
+      counter.begin(row, cells.length >= width && !excess && !malformedQuote);
+      return checkRow(cells, row, malformedQuote);
+    },
     keyColumn: column < 0 ? null : column + 1,
   };
 }
@@ -80,9 +92,3 @@ function columnsMissing(missing: readonly string[]): FileFault {
     sentence: `The mapping needs ${missing.length === 1 ? "the column" : "the columns"} ${list}, which the file does not have. Map its columns again, or send a file that has them.`,
   };
 }
-
-const givenUp: FileFault = {
-  code: "unreadable",
-  sentence:
-    "Checking this file was cut off several times, so it was set aside and other files go on. Nothing was changed. Try it again, or ask your administrator to look at the worker's log.",
-};

@@ -3,6 +3,7 @@ import { errorFileHeader, errorFileLine } from "#core/reports/error-file.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { asRead } from "#use-cases/imports/as-read.ts";
 import { encodeLines } from "#use-cases/imports/encode-lines.ts";
 import { readHeader } from "#use-cases/imports/read-header.ts";
 
@@ -38,6 +39,7 @@ export async function headerOf(
 ): Promise<{ readonly format: FileFormat; readonly header: readonly string[] }> {
   const version = await deps.inWorkspace(scope, ({ feeds }) => feeds.findVersion(run.mappingVersionId ?? ""));
   if (!version) throw new Error("headerOf: the import has no mapping");
-  const header = await readHeader(deps.files.get(run.storeKey), version.format);
-  return { format: version.format, header: header ?? version.columns };
+  const { format, columns } = asRead(version, run);
+  const header = await readHeader(deps.files.get(run.storeKey), format);
+  return { format, header: header ?? columns };
 }

@@ -1,7 +1,7 @@
 import { createDecoder } from "#core/file/decode.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
-import { createRowParser, type RowBatch } from "#core/file/row-parser.ts";
+import { createRowParser, type RowBatch, widthFault } from "#core/file/row-parser.ts";
 import { createRestoredRows } from "#core/reports/restored-rows.ts";
 
 /** Records of the file so far, or why it can't be read; `bytes` is how far the reading is. */
@@ -17,19 +17,22 @@ export async function* readRows(content: AsyncIterable<Uint8Array>, format: File
   const decoder = createDecoder(format.encoding);
   const parser = createRowParser(format);
   const restore = createRestoredRows(format.headerRow);
-  const fault = () => decoder.fault() ?? parser.fault();
   let bytes = 0;
+  /** What these records are without what an error file of ours adds; a fault once there is one. */
+  const part = (read: RowBatch): ReadPart => {
+    const batch = restore(read);
+    const fault = decoder.fault() ?? parser.fault() ?? widthFault(batch.rows, batch.firstRow);
+    return fault ? { kind: "fault", fault } : { kind: "rows", batch, bytes };
+  };
   for await (const chunk of content) {
     bytes += chunk.byteLength;
-    const batch = restore(parser.push(decoder.push(chunk)));
-    const found = fault();
-    if (found) return yield { kind: "fault", fault: found };
-    if (batch.rows.length > 0) yield { kind: "rows", batch, bytes };
+    const found = part(parser.push(decoder.push(chunk)));
+    if (found.kind === "fault") return yield found;
+    if (found.batch.rows.length > 0) yield found;
   }
-  const rest = restore(parser.push(decoder.end()));
-  const last = restore(parser.end());
-  const found = fault();
-  if (found) return yield { kind: "fault", fault: found };
-  if (rest.rows.length > 0) yield { kind: "rows", batch: rest, bytes };
-  if (last.rows.length > 0) yield { kind: "rows", batch: last, bytes };
+  const [rest, last] = [part(parser.push(decoder.end())), part(parser.end())];
+  for (const found of [rest, last]) {
+    if (found.kind === "fault") return yield found;
+  }
+  for (const found of [rest, last]) if (found.kind === "rows" && found.batch.rows.length > 0) yield found;
 }

@@ -1,4 +1,5 @@
 import { AppError } from "#core/app-error.ts";
+import { shownFileName } from "#core/file/shown-file-name.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { NewImport, StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
@@ -26,7 +27,8 @@ export async function receiveFile(
   },
 ): Promise<ReceivedFile> {
   const { scope, by, channel } = input;
-  const fileName = shownName(input.fileName);
+  const fileName = shownFileName(input.fileName);
+  if (fileName === null) throw new AppError("bad_request", "The file has no name.");
   const storeKey = `${scope.tenantId}/${scope.workspaceId}/originals/${deps.newId()}`;
   const stored = await deps.files.put(storeKey, atMost(input.content, input.maxBytes));
   try {
@@ -45,17 +47,6 @@ export async function receiveFile(
     await deps.files.remove(storeKey);
     throw error;
   }
-}
-
-/** Folder parts and control characters are no part of a name. */
-function shownName(fileName: string): string {
-  const last = fileName.normalize("NFC").split(/[\\/]/).at(-1) ?? "";
-  const plain = last
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
-    .trim()
-    .slice(0, 200);
-  if (plain === "" || plain === "." || plain === "..") throw new AppError("bad_request", "The file has no name.");
-  return plain;
 }
 
 async function* atMost(content: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {

@@ -1,13 +1,18 @@
 import { buildReceipt } from "#core/reports/receipt.ts";
 import { errorFileName, receiptFileName } from "#core/reports/file-name.ts";
-import type { Artifact } from "#ports/artifact-store.ts";
+import type { Artifact, NewArtifact } from "#ports/artifact-store.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { asRead } from "#use-cases/imports/as-read.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
+import { signReceipt } from "#use-cases/imports/sign-receipt.ts";
 
-type ReportDeps = Pick<ImportDeps, "inWorkspace" | "files" | "outcomes" | "staging" | "clock" | "log">;
+type ReportDeps = Pick<
+  ImportDeps,
+  "inWorkspace" | "files" | "outcomes" | "staging" | "receiptSigner" | "receiptKeys" | "clock" | "newId" | "log"
+>;
 
 /**
  * Writes the error file and the receipt of a loaded import and completes it. Every step replaces what an earlier try
@@ -18,17 +23,20 @@ export async function reportImport(deps: ReportDeps, scope: WorkspaceScope, impo
   if (run?.state !== "reporting") return;
   await fillCells(deps, scope, run);
   if ((run.counts?.skipped ?? 0) > 0) await storeErrorFile(deps, scope, run);
-  await storeReceipt(deps, scope, run);
-  await deps.inWorkspace(scope, async ({ imports, activity }) => {
-    const done = await imports.move(importId, "completed");
-    if (!done) return;
+  const receipt = await writeReceipt(deps, scope, run);
+  const completed = await deps.inWorkspace(scope, async ({ imports, artifacts, activity }) => {
+    if (!(await imports.move(importId, "completed"))) return false;
+    await artifacts.put(importId, receipt);
     await activity.record({
       actor: null,
       action: "import.loaded",
       subject: `Import ${run.number}`,
       detail: { importId, ...run.counts },
     });
+    return true;
   });
+  // Another worker was faster, and its receipt stands: one that may be in somebody's hands never changes.
+  if (!completed) await deps.files.remove(receipt.storeKey);
   await deps.staging.discard(scope, importId);
 }
 
@@ -58,14 +66,15 @@ async function storeErrorFile(deps: ReportDeps, scope: WorkspaceScope, run: Stor
   );
 }
 
-async function storeReceipt(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport): Promise<void> {
-  const storeKey = `${scope.tenantId}/${scope.workspaceId}/artifacts/${run.id}/receipt`;
+/** Each try writes a file of its own; the one whose try completes the import is the receipt. */
+async function writeReceipt(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport): Promise<NewArtifact> {
+  const storeKey = `${scope.tenantId}/${scope.workspaceId}/artifacts/${run.id}/receipt-${deps.newId()}`;
   const version = await versionOf(deps, scope, run);
   const { artifacts, issueGroups } = await deps.inWorkspace(scope, async (stores) => ({
     artifacts: await stores.artifacts.list(run.id),
     issueGroups: await stores.details.issueGroups(run.id),
   }));
-  const text = buildReceipt({
+  const receipt = buildReceipt({
     run,
     scope,
     mappingVersion: version.version,
@@ -74,17 +83,14 @@ async function storeReceipt(deps: ReportDeps, scope: WorkspaceScope, run: Stored
     artifacts: artifacts.filter(({ kind }: Artifact) => kind !== "receipt"),
     completedAt: deps.clock(),
   });
-  const stored = await deps.files.put(storeKey, bytesOf(text));
-  const name = receiptFileName(run.fileName);
-  await deps.inWorkspace(scope, ({ artifacts: store }) =>
-    store.put(run.id, { kind: "receipt", name, storeKey, rows: null, ...stored }),
-  );
+  const stored = await deps.files.put(storeKey, bytesOf(await signReceipt(deps, receipt)));
+  return { kind: "receipt", name: receiptFileName(run.fileName), storeKey, rows: null, ...stored };
 }
 
 async function versionOf(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport) {
   const version = await deps.inWorkspace(scope, ({ feeds }) => feeds.findVersion(run.mappingVersionId ?? ""));
   if (!version) throw new Error("reportImport: the import has no mapping");
-  return version;
+  return asRead(version, run);
 }
 
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {

@@ -5,9 +5,11 @@ import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { validateMapping } from "#core/mapping/validate-mapping.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { NewActivity } from "#ports/activity-log.ts";
 import type { FeedView, NewMappingVersion } from "#ports/feed-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { recordLink, requireParent } from "#use-cases/corrections/link-parent.ts";
 
 export type StartCheck = {
   readonly scope: WorkspaceScope;
@@ -21,6 +23,8 @@ export type StartCheck = {
   readonly mapping: Mapping;
   /** Said yes to loading a file of the same content once more. */
   readonly again: boolean;
+  /** The import whose corrected error file this is; one that `recogniseCorrected` has named. */
+  readonly parentId?: string | null;
 };
 
 /**
@@ -28,21 +32,35 @@ export type StartCheck = {
  * transaction. Rejects with AppError("bad_request") for a mapping that can't run, ("conflict") for a feed name that is
  * taken, a file that was loaded before, or an import that has moved on.
  */
-export async function startCheck(deps: Pick<ImportDeps, "inWorkspace">, input: StartCheck): Promise<StoredImport> {
+export async function startCheck(
+  deps: Pick<ImportDeps, "inWorkspace" | "files">,
+  input: StartCheck,
+): Promise<StoredImport> {
   const { scope, by, importId, mapping, columns } = input;
   const problems = validateMapping(entityOf(mapping.entity), mapping, columns);
   if (problems.length > 0) throw new AppError("bad_request", problems.map((problem) => problem.sentence).join(" "));
 
+  const parentId = input.parentId ?? null;
+  if (parentId !== null) await requireParent(deps, { scope, importId, parentId });
   return deps.inWorkspace(scope, async (stores) => {
     const { imports, jobs, activity } = stores;
     const run = await imports.find(importId);
     if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-    const feed = await saveMapping(stores, input);
+    const { feed, noted } = await saveMapping(stores, input);
     if (!input.again) await refuseTwin(stores, run, feed);
-    const mapped = { entity: mapping.entity, feedId: feed.id, mappingVersionId: feed.version.id };
+    const mapped = {
+      entity: mapping.entity,
+      feedId: feed.id,
+      mappingVersionId: feed.version.id,
+      parentId,
+      format: null,
+    };
     const moved = await imports.move(importId, "check_queued", { mapped });
     if (!moved) throw new AppError("conflict", `Import ${run.number} has moved on in the meantime. Look at it again.`);
     await jobs.enqueue({ stage: "check", ...scope, importId });
+    // The import first, the log last, as everywhere: in two orders, two people would wait for each other.
+    if (noted) await activity.record(noted);
+    if (parentId !== null) await recordLink(stores, { by, run, parentId });
     await activity.record({
       actor: by,
       action: "import.mapped",
@@ -53,15 +71,20 @@ export async function startCheck(deps: Pick<ImportDeps, "inWorkspace">, input: S
   });
 }
 
-async function saveMapping({ feeds, activity }: WorkspaceStores, input: StartCheck): Promise<FeedView> {
+type SavedMapping = {
+  readonly feed: FeedView;
+  /** What is new, for the log; null when the feed says just this already. */
+  readonly noted: Omit<NewActivity, "workspaceId"> | null;
+};
+
+async function saveMapping({ feeds }: WorkspaceStores, input: StartCheck): Promise<SavedMapping> {
   const { format, columns, mapping, by } = input;
   const version: NewMappingVersion = { format, columns, mapping, by, headerSignature: headerSignature(columns) };
   if ("name" in input.feed) {
     const name = input.feed.name.trim();
     const made = await feeds.create(name, version);
     if (!made) throw new AppError("conflict", `There is a feed called “${name}” already. Choose it, or another name.`);
-    await activity.record({ actor: by, action: "feed.created", subject: name, detail: { feedId: made.id } });
-    return made;
+    return { feed: made, noted: { actor: by, action: "feed.created", subject: name, detail: { feedId: made.id } } };
   }
   const known = await feeds.find(input.feed.id);
   if (!known) throw new AppError("not_found", "There is no such feed in this workspace.");
@@ -72,17 +95,21 @@ async function saveMapping({ feeds, activity }: WorkspaceStores, input: StartChe
     );
   }
   const published = await feeds.publish(known.id, version);
-  if (published.version.version !== known.version.version) {
-    const detail = { feedId: known.id, version: published.version.version };
-    await activity.record({ actor: by, action: "mapping.published", subject: known.name, detail });
-  }
-  return published;
+  if (published.version.version === known.version.version) return { feed: published, noted: null };
+  const detail = { feedId: known.id, version: published.version.version };
+  return { feed: published, noted: { actor: by, action: "mapping.published", subject: known.name, detail } };
 }
 
-/** The same content for the same feed is loaded twice only when somebody says so. */
-async function refuseTwin({ imports }: WorkspaceStores, run: StoredImport, feed: FeedView): Promise<void> {
+/** The same content for the same feed is loaded twice only when somebody says so, or has undone the first. */
+export async function refuseTwin(
+  { imports }: WorkspaceStores,
+  run: StoredImport,
+  feed: Pick<FeedView, "id">,
+): Promise<void> {
   const twins = await imports.list({ sha256: run.sha256, states: ["completed"], limit: 20 });
-  const twin = twins.find((other) => other.feedId === feed.id && other.id !== run.id);
+  const twin = twins.find(
+    (other) => other.feedId === feed.id && other.id !== run.id && other.undo?.state !== "completed",
+  );
   if (!twin) return;
   throw new AppError(
     "conflict",

@@ -5,6 +5,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { MappingVersion } from "#ports/feed-store.ts";
 import type { QueuePlace, StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { asRead } from "#use-cases/imports/as-read.ts";
 
 export type ImportView = {
   readonly run: StoredImport;
@@ -24,11 +25,12 @@ export async function viewImport(
   return deps.inWorkspace(input.scope, async ({ imports, feeds, artifacts }) => {
     const run = await imports.find(input.importId);
     if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const version = run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId);
     const sameBytes = await imports.list({ sha256: run.sha256, limit: 4 });
     return {
       run,
       queue: busyStates.includes(run.state) ? await imports.queuePlace(run.id) : null,
-      mapping: run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId),
+      mapping: version && asRead(version, run),
       artifacts: await artifacts.list(run.id),
       twins: sameBytes.filter(({ id, number }) => id !== run.id && number < run.number),
     };

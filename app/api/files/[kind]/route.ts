@@ -10,3 +10,8 @@ export async function GET(request: Request, context: { params: Promise<{ kind: s
     kind === "template" ? template(deps, request) : download(deps, request, kind),
   );
 }
+
+/** Next would answer it with GET, whose stream nobody would take or end. */
+export function HEAD(): Response {
+  return new Response(null, { status: 405, headers: { allow: "GET" } });
+}

@@ -8,6 +8,8 @@ const handle = (request: Request) =>
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
+    // Questions about persons come by POST: see components/trpc/provider.tsx.
+    allowMethodOverride: true,
     createContext: () => createContext(getDeps(), request.headers),
     // Answers differ by person: kept by nobody between.
     responseMeta: () => ({ headers: new Headers({ "cache-control": "private, no-store" }) }),

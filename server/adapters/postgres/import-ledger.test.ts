@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createImportWorld, findRun, loadedFile, queueFile, type ImportWorld } from "#testing/import-world.ts";
+
+const file =
+  "external_id,username,first_name,last_name,email\nL1,u1,Ana,Diaz,l1@agency.example\nL2,u2,Bo,Li,bad\n,,,,\nL3,u3,Cy,Roe,l3@agency.example\n";
+
+let world: ImportWorld;
+let importId: string;
+
+beforeAll(async () => {
+  world = await createImportWorld();
+  const run = await loadedFile(world, { bytes: file });
+  importId = run.id;
+});
+afterAll(() => world.close());
+
+/** As the owner, whom no policy holds back: what the database refuses here it refuses to everybody. */
+const change = (sql: string) => world.owner.query(`update import set ${sql} where id = $1`, [importId]);
+
+describe("an import can't close unless its sum balances", () => {
+  test("every physical record below the header stands in one bucket", async () => {
+    expect((await findRun(world, world.staging, importId)).counts).toEqual({
+      rows: 4,
+      created: 2,
+      updated: 0,
+      unchanged: 0,
+      skipped: 1,
+      held: 0,
+      blank: 1,
+    });
+  });
+
+  test.each([
+    ["one row too many was read", "rows_read = rows_read + 1"],
+    ["a row stands in two buckets", "rows_updated = rows_updated + 1"],
+    ["two wrongs that cancel out below zero", "rows_created = rows_created + 3, rows_updated = -3"],
+    ["a bucket was not counted", "rows_held = null"],
+    [
+      "nothing was counted at all",
+      "rows_read = null, rows_created = null, rows_updated = null, rows_unchanged = null, rows_skipped = null, rows_held = null, rows_blank = null",
+    ],
+  ])("%s", async (_, sql) => {
+    await expect(change(sql)).rejects.toMatchObject({ constraint: "import_balances" });
+  });
+
+  test("nor with other skipped rows than it counts, though the sum is right", async () => {
+    await change("state = 'loading'");
+    const moved = "rows_skipped = rows_skipped + 1, rows_created = rows_created - 1";
+    await expect(change(`state = 'reporting', ${moved}`)).rejects.toMatchObject({ constraint: "import_ledger" });
+    await change("state = 'reporting'");
+    await world.owner.query(`delete from skipped_row where import_id = $1`, [importId]);
+    await expect(change("state = 'completed'")).rejects.toMatchObject({ constraint: "import_ledger" });
+  });
+
+  test("while nothing is counted yet it may be anything", async () => {
+    const waiting = await queueFile(world, { bytes: `${file}L9,u9,Di,Fox,\n`, feed: "Other" });
+    expect(waiting).toMatchObject({ state: "check_queued", counts: null });
+  });
+});

@@ -1,0 +1,67 @@
+import { AppError } from "#core/app-error.ts";
+import { detectFormat } from "#core/file/detect-format.ts";
+import type { FileFormat } from "#core/file/file-format.ts";
+import { maskPreview, type MaskedPreview } from "#core/privacy/masked-preview.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { readHead } from "#use-cases/imports/read-head.ts";
+
+type Deps = Pick<ImportDeps, "inWorkspace" | "files">;
+
+export type PreviewInput = {
+  readonly scope: WorkspaceScope;
+  readonly importId: string;
+  /** What a person chose otherwise than it was found. */
+  readonly overrides: Partial<FileFormat>;
+};
+
+/** The first rows of a stored file, sensitive and unknown columns hidden. Rejects with AppError("not_found"). */
+export async function previewImport(deps: Deps, input: PreviewInput): Promise<MaskedPreview> {
+  return (await previewOf(deps, input, null)).masked;
+}
+
+/**
+ * The same with one column, counted from 1, or all of it in plain text; the look is recorded before it is answered.
+ * Rejects with AppError("not_found").
+ */
+export async function lookAtPreview(
+  deps: Deps,
+  input: PreviewInput & { readonly by: Actor; readonly column: number | "all" },
+): Promise<MaskedPreview> {
+  const { scope, by, importId, column } = input;
+  const { masked, number } = await previewOf(deps, input, column);
+  if (column !== "all" && column > masked.preview.columns.length) {
+    throw new AppError("not_found", "The file has no such column.");
+  }
+  await deps.inWorkspace(scope, ({ activity }) =>
+    activity.record({
+      actor: by,
+      action: "import.looked",
+      subject: `Import ${number}`,
+      detail: {
+        importId,
+        at: "head",
+        field: null,
+        column: column === "all" ? null : column,
+        rows: masked.preview.rows.length,
+        row: null,
+      },
+    }),
+  );
+  return masked;
+}
+
+async function previewOf(deps: Deps, { scope, importId, overrides }: PreviewInput, revealed: number | "all" | null) {
+  const found = await deps.inWorkspace(scope, async ({ imports, feeds }) => {
+    const run = await imports.find(importId);
+    if (!run) return null;
+    const earlier = run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId);
+    return { run, earlier, feeds: await feeds.list() };
+  });
+  if (!found) throw new AppError("not_found", "There is no such import in this workspace.");
+  const { run, earlier, feeds } = found;
+  const { bytes, complete } = await readHead(deps.files.get(run.storeKey));
+  const plain = detectFormat(bytes, { complete });
+  const preview = Object.keys(overrides).length > 0 ? detectFormat(bytes, { complete, overrides }) : plain;
+  return { masked: maskPreview({ preview, plain, feeds, earlier, revealed }), number: run.number };
+}

@@ -1,0 +1,75 @@
+import { AppError } from "#core/app-error.ts";
+import type { IssueCode } from "#core/checking/issue.ts";
+import { entityOf } from "#core/entities/entities.ts";
+import type { PlanAction } from "#core/imports/import.ts";
+import { columnFields } from "#core/privacy/column-fields.ts";
+import { shownChanges, type ShownChange } from "#core/privacy/shown-changes.ts";
+import { shownIssueGroups } from "#core/privacy/shown-issue-groups.ts";
+import { shownSkippedRow, type ShownSkippedRow } from "#core/privacy/shown-skipped-row.ts";
+import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { IssueGroup } from "#ports/import-details.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+
+/*
+ * Rows of an import as a screen gets them: sensitive values are hidden here, before anything leaves the server. Plain
+ * ones are given by lookAtValues alone.
+ */
+
+type Deps = Pick<ImportDeps, "inWorkspace">;
+type Input = { readonly scope: WorkspaceScope; readonly importId: string };
+type Page = { readonly after: number; readonly limit: number };
+
+/** Issues by what mends them, with examples that quote nothing hidden. Rejects with AppError("not_found"). */
+export async function viewIssueGroups(deps: Deps, { scope, importId }: Input): Promise<readonly IssueGroup[]> {
+  return deps.inWorkspace(scope, async (stores) => {
+    const { entity } = await mapped(stores, importId);
+    return shownIssueGroups(entity, await stores.details.issueGroups(importId));
+  });
+}
+
+/** Skipped rows in the order of the file. Rejects with AppError("not_found"). */
+export async function viewSkippedRows(
+  deps: Deps,
+  input: Input & Page & { readonly code?: IssueCode | undefined; readonly field?: string | undefined },
+): Promise<readonly ShownSkippedRow[]> {
+  const { scope, importId, ...query } = input;
+  return deps.inWorkspace(scope, async (stores) => {
+    const { entity, version } = await mapped(stores, importId);
+    const fields = entity && version ? columnFields(entity, version.mapping, version.columns) : [];
+    const rows = await stores.details.skippedRows(importId, query);
+    return rows.map((row) => shownSkippedRow(entity, fields, row));
+  });
+}
+
+/** A planned row with what it does to each field. */
+export type ShownPlannedRow = {
+  readonly row: number;
+  readonly key: string;
+  readonly action: PlanAction;
+  readonly changes: readonly ShownChange[];
+};
+
+/** Planned rows in the order of the file; none once the plan is carried out. Rejects with AppError("not_found"). */
+export async function viewPlannedRows(
+  deps: Deps,
+  input: Input & Page & { readonly action: PlanAction },
+): Promise<readonly ShownPlannedRow[]> {
+  const { scope, importId, action, after, limit } = input;
+  return deps.inWorkspace(scope, async (stores) => {
+    const { run, entity, version } = await mapped(stores, importId);
+    // Only while the plan waits for its load; afterwards the records' history tells.
+    if (run.state !== "planned" || !entity || !version) return [];
+    const query = { entity: entity.name, action, after, limit };
+    const rows = await stores.details.plannedRows(importId, query);
+    return rows.map(({ row, key, action: does, before, after: then }) => {
+      return { row, key, action: does, changes: shownChanges(entity, { action: does, before, after: then }) };
+    });
+  });
+}
+
+async function mapped({ imports, feeds }: WorkspaceStores, importId: string) {
+  const run = await imports.find(importId);
+  if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+  const version = run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId);
+  return { run, version, entity: version ? entityOf(version.mapping.entity) : null };
+}
