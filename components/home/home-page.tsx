@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
-import { busyStates, type ImportRun } from "#core/imports/import.ts";
 import { home as words } from "#components/messages/home.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -10,16 +9,16 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
-import { useInBrowser } from "#components/ui/use-in-browser.ts";
+import { StreamNote } from "#components/workspace/stream-note.tsx";
+import { useImportEvents } from "#components/workspace/use-import-events.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
-import { newestImports, waitingImports } from "./home-reads.ts";
 import { HomeView } from "./home-view.tsx";
 
-/** How often the page asks anew, in ms: while a file is at work, and while none is. */
+/** How often the page asks anew beside the events, in ms: while a file is at work, and while none is. */
 const pollBusy = 3000;
 const pollIdle = 20_000;
 
-/** What needs the reader, what is running, what came in. */
+/** What needs the reader, what is running, what came in, and how much of it was loaded. */
 export function HomePage() {
   const { may } = useWorkspace();
   if (may("imports.see")) return <HomeImports />;
@@ -38,35 +37,25 @@ export function HomePage() {
 function HomeImports() {
   const trpc = useTRPC();
   const { scope } = useWorkspace();
-  const newest = useQuery(
-    trpc.imports.list.queryOptions(
-      { ...scope, ...newestImports },
-      {
-        refetchInterval: ({ state }) =>
-          state.data?.imports.some((run) => busyStates.includes(run.state)) ? pollBusy : pollIdle,
-      },
-    ),
+  const live = useImportEvents();
+  const query = useQuery(
+    trpc.history.home.queryOptions(scope, {
+      refetchInterval: ({ state }) => (state.data && state.data.running.length > 0 ? pollBusy : pollIdle),
+    }),
   );
-  const waiting = useQuery(trpc.imports.list.queryOptions({ ...scope, ...waitingImports }));
-  // "Today" begins when it does where the reader is.
-  const inBrowser = useInBrowser();
-  const error = newest.error ?? waiting.error;
-
-  if (newest.data && waiting.data && inBrowser) {
-    return <HomeView runs={withoutDoubles([...newest.data.imports, ...waiting.data.imports])} />;
+  if (query.data) {
+    return <HomeView home={query.data} note={<StreamNote live={live} />} />;
   }
   return (
     <>
       <PageHeader title={words.title} />
-      {error ? (
+      {query.error ? (
         <Callout
           tone="critical"
           title={words.failed}
-          action={
-            <Button onClick={() => void Promise.all([newest.refetch(), waiting.refetch()])}>{words.again}</Button>
-          }
+          action={<Button onClick={() => void query.refetch()}>{words.again}</Button>}
         >
-          {error.message}
+          {query.error.message}
         </Callout>
       ) : (
         <Card>
@@ -75,8 +64,4 @@ function HomeImports() {
       )}
     </>
   );
-}
-
-function withoutDoubles(runs: readonly ImportRun[]): readonly ImportRun[] {
-  return [...new Map(runs.map((run) => [run.id, run])).values()];
 }

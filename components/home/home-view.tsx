@@ -1,26 +1,26 @@
 "use client";
-import { useState } from "react";
+import type { ReactNode } from "react";
 import Link from "next/link";
 import { Upload } from "lucide-react";
-import type { ImportRun } from "#core/imports/import.ts";
+import { needDays, needs } from "#core/imports/need-of.ts";
 import { home as words } from "#components/messages/home.ts";
+import type { RouterOutputs } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { FirstSteps } from "./first-steps.tsx";
-import { homeGroups } from "./home-groups.ts";
+import { LoadedDays } from "./loaded-days.tsx";
 import { RunList } from "./run-list.tsx";
 
-const week = 7 * 24 * 60 * 60 * 1000;
+type Home = RouterOutputs["history"]["home"];
+type HomeViewProps = { readonly home: Home; readonly note: ReactNode };
 
-/** The home page of those who work with imports; `runs` are the newest of the workspace and all that wait. */
-export function HomeView({ runs }: { readonly runs: readonly ImportRun[] }) {
+/** The home page of those who work with imports. */
+export function HomeView({ home, note }: HomeViewProps) {
   const { path, may } = useWorkspace();
-  const [opened] = useState(() => new Date());
-  const groups = homeGroups(runs, new Date(opened).setHours(0, 0, 0, 0), opened.valueOf() - week);
-  const first = runs.length === 0 && may("imports.upload");
+  const first = home.newest.length === 0 && may("imports.upload");
   return (
     <>
       <PageHeader
@@ -37,31 +37,57 @@ export function HomeView({ runs }: { readonly runs: readonly ImportRun[] }) {
           )
         }
       />
+      {note}
       {first ? (
         <FirstSteps />
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="flex min-w-0 flex-col gap-5">
-            <Section flush title={words.needsYou}>
-              <RunList runs={groups.needsYou} show="need" empty={words.needsYouEmpty} />
-            </Section>
+            <NeedsYou home={home} />
             <Section flush title={words.running}>
-              <RunList runs={groups.running} show="progress" empty={words.runningEmpty} />
+              <RunList runs={home.running} show="progress" empty={words.runningEmpty} />
             </Section>
+            <LoadedDays />
           </div>
-          <Section
-            flush
-            title={words.cameIn}
-            actions={
-              <TextLink href={path("imports")} className="inline-flex items-center pointer-coarse:min-h-11">
-                {words.allImports}
-              </TextLink>
-            }
-          >
-            <RunList runs={groups.cameIn} show="state" empty={words.cameInEmpty} />
+          <Section flush title={words.cameIn} actions={<HeadLink href={path("imports")}>{words.allImports}</HeadLink>}>
+            <RunList runs={home.newest} show="state" empty={words.cameInEmpty} />
           </Section>
         </div>
       )}
     </>
+  );
+}
+
+function NeedsYou({ home }: { readonly home: Home }) {
+  const { path } = useWorkspace();
+  const kinds = needs.filter((need) => home.needs[need] > 0);
+  const total = kinds.reduce((sum, need) => sum + home.needs[need], 0);
+  return (
+    <Section
+      flush
+      title={words.needsYou}
+      description={
+        total > 0 && (
+          <span title={words.needsNote(needDays)}>
+            {kinds.map((need) => words.needs[need](home.needs[need])).join(", ")}
+          </span>
+        )
+      }
+      actions={
+        total > home.needing.length && (
+          <HeadLink href={`${path("imports")}?show=needs`}>{words.allNeeds(total)}</HeadLink>
+        )
+      }
+    >
+      <RunList runs={home.needing} show="need" empty={words.needsYouEmpty} />
+    </Section>
+  );
+}
+
+function HeadLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return (
+    <TextLink href={href} className="inline-flex items-center pointer-coarse:min-h-11">
+      {children}
+    </TextLink>
   );
 }

@@ -1,27 +1,14 @@
 "use client";
 import Link from "next/link";
-import type { ImportRun, ImportState } from "#core/imports/import.ts";
+import type { ImportRun } from "#core/imports/import.ts";
+import { needOf } from "#core/imports/need-of.ts";
 import { home as words, importStateWords } from "#components/messages/home.ts";
 import { CountBar } from "#components/ui/count-bar.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { formatCount } from "#components/ui/number.ts";
 import { Progress } from "#components/ui/progress.tsx";
-import { StateBadge, type State } from "#components/ui/state-badge.tsx";
+import { ImportStateBadge } from "#components/workspace/import-state-badge.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
-import { needOf } from "./home-groups.ts";
-
-const looks: Readonly<Record<ImportState, State>> = {
-  received: "attention",
-  check_queued: "waiting",
-  checking: "running",
-  planned: "attention",
-  load_queued: "waiting",
-  loading: "running",
-  reporting: "running",
-  completed: "done",
-  failed: "failed",
-  cancelled: "cancelled",
-};
 
 type RunListProps = {
   readonly runs: readonly ImportRun[];
@@ -44,8 +31,7 @@ export function RunList({ runs, show, empty }: RunListProps) {
             <span className="min-w-0 sm:flex-1">
               <span className="block truncate font-medium">{run.fileName}</span>
               <span className="block truncate text-[0.8125rem] text-ink-3">
-                {words.number(run.number)} ·{" "}
-                <DateTime value={run.createdAt} form={show === "state" ? "time" : "short"} /> ·{" "}
+                {words.number(run.number)} · <DateTime value={run.createdAt} form="short" /> ·{" "}
                 {words.by(run.createdByName)}
               </span>
             </span>
@@ -58,16 +44,10 @@ export function RunList({ runs, show, empty }: RunListProps) {
 }
 
 function RunRemark({ run, show }: Pick<RunListProps, "show"> & { readonly run: ImportRun }) {
-  const partial = run.state === "completed" && (run.counts?.skipped ?? 0) > 0;
-  const badge = (
-    <StateBadge state={partial ? "partial" : looks[run.state]}>
-      {partial ? words.loadedInPart : importStateWords[run.state]}
-    </StateBadge>
-  );
   if (show === "progress") {
     return (
       <span className="flex flex-col items-start gap-1.5 sm:w-48">
-        {badge}
+        <ImportStateBadge run={run} />
         {run.progress && (
           <Progress label={importStateWords[run.state]} value={run.progress.done} max={run.progress.total} />
         )}
@@ -76,7 +56,7 @@ function RunRemark({ run, show }: Pick<RunListProps, "show"> & { readonly run: I
   }
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:flex-col sm:items-end">
-      {badge}
+      <ImportStateBadge run={run} />
       {show === "need" && <span className="text-[0.8125rem] text-ink-2">{needText(run)}</span>}
       {show === "state" && run.state === "completed" && run.counts && (
         <CountBar counts={run.counts} legend="none" className="w-32" />
@@ -86,9 +66,19 @@ function RunRemark({ run, show }: Pick<RunListProps, "show"> & { readonly run: I
 }
 
 function needText(run: ImportRun): string {
-  const need = needOf(run);
-  if (need === "map") return words.mapColumns;
-  if (need === "decide") return words.decide;
-  if (need === "fix-file") return words.fixFile;
-  return words.fixRows(formatCount(run.counts?.skipped ?? 0, "row", "rows"));
+  const rows = (count: number) => formatCount(count, "row", "rows");
+  switch (needOf(run)) {
+    case "map":
+      return words.mapColumns;
+    case "decide":
+      return words.decide;
+    case "fix-file":
+      return words.fixFile;
+    case "held":
+      return words.seeHeld(rows(run.counts?.held ?? 0));
+    case "fix-rows":
+      return words.fixRows(rows(run.counts?.skipped ?? 0));
+    case null:
+      return "";
+  }
 }

@@ -1,4 +1,6 @@
 import type { ImportState } from "#core/imports/import.ts";
+import type { Need } from "#core/imports/need-of.ts";
+import { formatCount, formatNumber } from "#components/ui/number.ts";
 
 /** Text of the home page. */
 export const home = {
@@ -6,10 +8,34 @@ export const home = {
   upload: "Upload a file",
   needsYou: "Needs you",
   needsYouEmpty: "Nothing is waiting for you.",
+  needs: {
+    decide: (count: number) => formatCount(count, "plan to decide on", "plans to decide on"),
+    map: (count: number) => formatCount(count, "file whose columns are open", "files whose columns are open"),
+    held: (count: number) => formatCount(count, "import with held rows", "imports with held rows"),
+    "fix-file": (count: number) => formatCount(count, "failed file", "failed files"),
+    "fix-rows": (count: number) => formatCount(count, "import with skipped rows", "imports with skipped rows"),
+  } satisfies Record<Need, (count: number) => string>,
+  needsNote: (days: number) => `Failed files and skipped rows are called for ${days} days.`,
+  allNeeds: (count: number) => `Show all ${formatNumber(count)}`,
   running: "Running now",
   runningEmpty: "No file is being processed.",
-  cameIn: "Came in today",
-  cameInEmpty: "No file yet today.",
+  cameIn: "Came in last",
+  cameInEmpty: "No file has come in yet.",
+  trend: (days: number) => `Loaded and skipped, ${days} days`,
+  trendEmpty: (days: number) => `No file was loaded in the last ${days} days.`,
+  trendFailed: "The figures could not be read.",
+  trendSummary: (rows: string, loaded: string, skipped: string, days: number) =>
+    `Rows a day: of ${rows} in ${days} days ${loaded} were loaded and ${skipped} skipped. The table below has every figure.`,
+  loaded: "loaded",
+  skipped: "skipped",
+  table: "The figures as a table",
+  tableCaption: "What was loaded, by the day on which it was",
+  files: (count: number) => formatCount(count, "file", "files"),
+  day: "Day",
+  filesHead: "Files",
+  rowsHead: "Rows",
+  sum: "All days",
+  ofDay: (day: string, loaded: string, skipped: string) => `${day}: ${loaded} loaded, ${skipped} skipped`,
   allImports: "All imports",
   start: "Load your first file",
   startText: "Nothing changes until you have seen what would change and said so.",
@@ -34,7 +60,7 @@ export const home = {
   mapColumns: "Check format and columns",
   fixFile: "Read what is wrong with the file",
   fixRows: (rows: string) => `${rows} skipped: correct and send back`,
-  loadedInPart: "Loaded in part",
+  seeHeld: (rows: string) => `${rows} held: look and decide`,
   failed: "The imports could not be read.",
   again: "Try again",
   file: "File",

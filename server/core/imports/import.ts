@@ -1,4 +1,5 @@
 import type { EntityName } from "#core/entities/entity.ts";
+import type { UndoOfImport } from "#core/undo/undo.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 
 /** Where an import stands. The states in `busyStates` hold the tenant's queue; those in `endStates` never change. */
@@ -44,6 +45,10 @@ export type ImportRun = {
   readonly feedName: string | null;
   readonly mappingVersionId: string | null;
   readonly mappingVersion: number | null;
+  /** The import whose skipped rows this file brings back corrected. */
+  readonly parentId: string | null;
+  /** Skipped rows that were mended in a later import or waived. */
+  readonly settled: number;
   readonly entity: EntityName | null;
   readonly fault: FileFault | null;
   readonly counts: RowCounts | null;
@@ -57,6 +62,8 @@ export type ImportRun = {
   readonly startedAt: string | null;
   readonly plannedAt: string | null;
   readonly finishedAt: string | null;
+  /** The undo that is at work or done; one that was cancelled or failed is none. */
+  readonly undo: UndoOfImport | null;
 };
 
 /** What loading would do with a row. */

@@ -1,5 +1,4 @@
 import { HomePage } from "#components/home/home-page.tsx";
-import { newestImports, waitingImports } from "#components/home/home-reads.ts";
 import { home } from "#components/messages/home.ts";
 import { Prefetched } from "../../../prefetched.tsx";
 import { scopeOf, type WorkspaceParams } from "../../../workspace-params.ts";
@@ -10,12 +9,7 @@ export default async function HomeRoute({ params }: { readonly params: Workspace
   const scope = await scopeOf(params);
   if (!scope) return null;
   return (
-    <Prefetched
-      read={(trpc, cache) => [
-        cache.prefetchQuery(trpc.imports.list.queryOptions({ ...scope, ...newestImports })),
-        cache.prefetchQuery(trpc.imports.list.queryOptions({ ...scope, ...waitingImports })),
-      ]}
-    >
+    <Prefetched read={(trpc, cache) => [cache.prefetchQuery(trpc.history.home.queryOptions(scope))]}>
       <HomePage />
     </Prefetched>
   );

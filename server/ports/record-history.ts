@@ -1,0 +1,27 @@
+import type { Issue } from "#core/checking/issue.ts";
+import type { EntityName } from "#core/entities/entity.ts";
+
+/** A key that rows came with; `exact` when it is the very text that was asked for. */
+export type KeyMatch = { readonly entity: EntityName; readonly key: string; readonly exact: boolean };
+
+/** A version of a record, with the row that made it. */
+export type RecordVersion = {
+  readonly version: number;
+  readonly importId: string;
+  readonly row: number;
+  /** The fields that have a value; null where this version removed the record. */
+  readonly data: Readonly<Record<string, unknown>> | null;
+};
+
+/** A row that was not loaded. */
+export type SkippedOccurrence = { readonly importId: string; readonly row: number; readonly issues: readonly Issue[] };
+
+/** What happened to one record of the workspace, over all of its files. Keys are personal: never logged. */
+export type RecordHistory = {
+  /** Records and skipped rows whose key is the text, then such whose key begins with it; at most `limit` of these. */
+  find(text: string, entities: readonly EntityName[], limit: number): Promise<readonly KeyMatch[]>;
+  /** Newest first. */
+  versions(entity: EntityName, key: string, limit: number): Promise<readonly RecordVersion[]>;
+  /** Newest first. */
+  skipped(entity: EntityName, key: string, limit: number): Promise<readonly SkippedOccurrence[]>;
+};

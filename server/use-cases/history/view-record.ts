@@ -1,0 +1,126 @@
+import type { Issue } from "#core/checking/issue.ts";
+import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import type { Entity, EntityName } from "#core/entities/entity.ts";
+import { isOutOfStep, maskedMessage, quotesHidden } from "#core/privacy/masked-message.ts";
+import { shownChanges, type ShownChange } from "#core/privacy/shown-changes.ts";
+import type { UndoRun } from "#core/undo/undo.ts";
+import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { RecordVersion, SkippedOccurrence } from "#ports/record-history.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+
+/** One thing that happened to a record, or to a row that was meant for it. */
+export type RecordEvent = {
+  readonly kind: "created" | "updated" | "removed" | "skipped";
+  /** The import whose row it is; of an undo, the import that was undone. */
+  readonly run: StoredImport;
+  /** The undo that made this version; null when the import itself did. */
+  readonly undo: UndoRun | null;
+  readonly row: number;
+  /** When its import ended or, until then, began: ISO 8601. */
+  readonly at: string;
+  /** The version that it made; null of a skipped row. */
+  readonly version: number | null;
+  readonly changes: readonly ShownChange[];
+  readonly issues: readonly { readonly label: string | null; readonly message: string; readonly code: string }[];
+};
+
+export type RecordView = {
+  readonly entity: EntityName;
+  readonly key: string;
+  /** The record as it is now, sensitive values hidden; null where there is none (any more). */
+  readonly fields: readonly ShownChange[] | null;
+  /** Newest first. */
+  readonly events: readonly RecordEvent[];
+  /** There are older ones. */
+  readonly more: boolean;
+};
+
+/**
+ * What happened to the record of a key: every version with the row that made it and what it changed, and every row that
+ * was skipped, with its issues. A row that left the record as it was is counted in its import and not stored by itself.
+ */
+export async function viewRecord(
+  deps: Pick<ImportDeps, "inWorkspace">,
+  input: {
+    readonly scope: WorkspaceScope;
+    readonly entity: EntityName;
+    readonly key: string;
+    readonly limit: number;
+  },
+): Promise<RecordView> {
+  const { scope, entity: name, key, limit } = input;
+  const entity = entityOf(name);
+  return deps.inWorkspace(scope, async (stores) => {
+    const { records } = stores;
+    // One more than are shown: the last one shown has what it replaced.
+    const versions = await records.versions(name, key, limit + 1);
+    const skipped = await records.skipped(name, key, limit + 1);
+    const runs = await runsOf(stores, new Set([...versions, ...skipped].map(({ importId }) => importId)));
+    const events = [
+      ...versions.slice(0, limit).flatMap((version, at) => versionEvent(entity, version, versions[at + 1], runs)),
+      ...skipped.flatMap((row) => skippedEvent(entity, row, runs)),
+    ].toSorted(newestFirst);
+    const current = versions[0]?.data ?? null;
+    return {
+      entity: name,
+      key,
+      fields: current && shownChanges(entity, { action: "unchanged", before: null, after: current }),
+      events: events.slice(0, limit),
+      more: versions.length > limit || events.length > limit,
+    };
+  });
+}
+
+type Source = Pick<RecordEvent, "run" | "undo">;
+type Runs = ReadonlyMap<string, Source>;
+
+/** What made versions and skipped rows: an import, or the undo of one, which carries an id of its own. */
+async function runsOf({ history, undos }: WorkspaceStores, ids: ReadonlySet<string>): Promise<Runs> {
+  const found = await undos.byIds([...ids]);
+  const importIds = new Set([...ids, ...found.map(({ importId }) => importId)]);
+  const runs = new Map((await history.byIds([...importIds])).map((run) => [run.id, run]));
+  const ofUndos = found.flatMap((undo): readonly (readonly [string, Source])[] => {
+    const run = runs.get(undo.importId);
+    return run ? [[undo.id, { run, undo }]] : [];
+  });
+  return new Map([...[...runs].map(([id, run]) => [id, { run, undo: null }] as const), ...ofUndos]);
+}
+
+function versionEvent(
+  entity: Entity,
+  version: RecordVersion,
+  replaced: RecordVersion | undefined,
+  runs: Runs,
+): readonly RecordEvent[] {
+  const source = runs.get(version.importId);
+  if (!source) return [];
+  const before = replaced?.data ?? null;
+  const kind = version.data === null ? "removed" : before === null ? "created" : "updated";
+  const action = kind === "created" ? "created" : "updated";
+  const changes = shownChanges(entity, { action, before, after: version.data ?? {} });
+  return [{ kind, ...source, row: version.row, at: timeOf(source), version: version.version, changes, issues: [] }];
+}
+
+function skippedEvent(
+  entity: Entity,
+  { importId, row, issues }: SkippedOccurrence,
+  runs: Runs,
+): readonly RecordEvent[] {
+  const source = runs.get(importId);
+  if (!source) return [];
+  const outOfStep = isOutOfStep(issues);
+  const shown = issues.map((issue: Issue) => ({
+    label: issue.field === null ? null : (fieldOf(entity, issue.field)?.label ?? issue.field),
+    message: quotesHidden(entity, issue, outOfStep) ? maskedMessage(issue) : issue.message,
+    code: issue.code,
+  }));
+  return [{ kind: "skipped", ...source, row, at: timeOf(source), version: null, changes: [], issues: shown }];
+}
+
+const timeOf = ({ run, undo }: Source) =>
+  undo ? (undo.finishedAt ?? undo.askedAt) : (run.finishedAt ?? run.startedAt ?? run.createdAt);
+
+function newestFirst(one: RecordEvent, other: RecordEvent): number {
+  return Date.parse(other.at) - Date.parse(one.at) || (other.version ?? 0) - (one.version ?? 0) || other.row - one.row;
+}
