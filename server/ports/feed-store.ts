@@ -18,6 +18,8 @@ export type MappingVersion = {
   readonly format: FileFormat;
   readonly columns: readonly string[];
   readonly mapping: Mapping;
+  /** Made for one import alone, and never the current one of its feed. */
+  readonly onlyThisFile: boolean;
   readonly createdByName: string;
   readonly createdAt: string;
 };
@@ -36,8 +38,16 @@ export type FeedStore = {
   find(feedId: string): Promise<FeedView | null>;
   /** Makes a feed with version 1; null when the name is taken. */
   create(name: string, first: NewMappingVersion): Promise<FeedView | null>;
-  /** Adds the next version unless the newest says the same already. */
-  publish(feedId: string, next: NewMappingVersion): Promise<FeedView>;
+  /**
+   * Adds the next version unless the newest says the same already. A function gets the newest, which nobody can follow
+   * with another meanwhile.
+   */
+  publish(
+    feedId: string,
+    next: NewMappingVersion | ((current: MappingVersion) => NewMappingVersion),
+  ): Promise<FeedView>;
+  /** Adds a version for one import alone: the feed's own stays what it is. */
+  keepFor(importId: string, feedId: string, next: NewMappingVersion): Promise<MappingVersion>;
   /** One version, whichever feed it belongs to. */
   findVersion(mappingVersionId: string): Promise<MappingVersion | null>;
 };

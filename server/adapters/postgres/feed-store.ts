@@ -7,7 +7,9 @@ import type { FeedStore, FeedView, MappingVersion, NewMappingVersion } from "#po
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Feed, MappingVersion as VersionRow, Prisma } from "#prisma/generated/client.ts";
 
-const newest = { mappings: { orderBy: { version: "desc" }, take: 1 } } as const satisfies Prisma.FeedInclude;
+const newest = {
+  mappings: { where: { forImportId: null }, orderBy: { version: "desc" }, take: 1 },
+} as const satisfies Prisma.FeedInclude;
 
 /** Feeds and their mapping versions of one workspace, inside the caller's transaction. */
 export function feedStore(tx: Transaction, scope: WorkspaceScope): FeedStore {
@@ -18,9 +20,18 @@ export function feedStore(tx: Transaction, scope: WorkspaceScope): FeedStore {
     return row && toView(row);
   }
 
-  async function addVersion(feedId: string, version: number, next: NewMappingVersion): Promise<void> {
-    await tx.mappingVersion.create({
+  /** Two people who save at once get one version after the other. */
+  async function lock(feedId: string): Promise<void> {
+    await tx.$queryRaw`select id::text from feed where id = ${feedId}::uuid for update`;
+  }
+
+  /** Numbered on from all versions of the feed, those for one import alone too. */
+  async function addVersion(feedId: string, next: NewMappingVersion, forImportId: string | null): Promise<VersionRow> {
+    const last = await tx.mappingVersion.aggregate({ where: { feedId, workspaceId }, _max: { version: true } });
+    const version = (last._max.version ?? 0) + 1;
+    return tx.mappingVersion.create({
       data: {
+        forImportId,
         workspaceId,
         feedId,
         version,
@@ -48,20 +59,25 @@ export function feedStore(tx: Transaction, scope: WorkspaceScope): FeedStore {
       });
       const feed = made[0];
       if (!feed) return null;
-      await addVersion(feed.id, 1, first);
+      await addVersion(feed.id, first, null);
       return findFeed(feed.id);
     },
 
     async publish(feedId, next) {
-      // Two people who save at once get one version after the other.
-      await tx.$queryRaw`select id::text from feed where id = ${feedId}::uuid for update`;
+      await lock(feedId);
       const feed = await findFeed(feedId);
       if (!feed) throw new Error("publish: the feed is not in this workspace");
-      if (!sameContent(feed.version, next)) {
-        await addVersion(feedId, feed.version.version + 1, next);
-        await tx.feed.update({ where: { id: feedId }, data: { headerSignature: [...next.headerSignature] } });
+      const version = typeof next === "function" ? next(feed.version) : next;
+      if (!sameContent(feed.version, version)) {
+        await addVersion(feedId, version, null);
+        await tx.feed.update({ where: { id: feedId }, data: { headerSignature: [...version.headerSignature] } });
       }
       return (await findFeed(feedId)) ?? feed;
+    },
+
+    async keepFor(importId, feedId, next) {
+      await lock(feedId);
+      return toVersion(await addVersion(feedId, next, importId));
     },
 
     async findVersion(mappingVersionId) {
@@ -85,6 +101,7 @@ function toVersion(row: VersionRow): MappingVersion {
     format: fromJson<FileFormat>(row.format),
     columns: row.columns,
     mapping: fromJson<Mapping>(row.mapping),
+    onlyThisFile: row.forImportId !== null,
     createdByName: row.createdByName,
     createdAt: row.createdAt.toISOString(),
   };

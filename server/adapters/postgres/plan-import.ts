@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
-import { isWhole, mergedData } from "#adapters/postgres/merged-data.ts";
+import { keepValues } from "#adapters/postgres/keep-values.ts";
+import { mergedData } from "#adapters/postgres/merged-data.ts";
 import { lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
@@ -9,8 +10,8 @@ import type { PlanInput } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /**
- * Compares every good row with its record and stores what loading would do: created, updated or unchanged, with the
- * version seen. Issues and skipped rows move from staging to where they stay. One transaction, ending in `planned`.
+ * Settles what loading would do with every good row: created, updated or unchanged, with the version seen. Issues and
+ * skipped rows move from staging to where they stay. One transaction, ending in `planned`.
  */
 export async function planImport(
   pool: Pool,
@@ -21,7 +22,8 @@ export async function planImport(
   return withWorkspaceClient(pool, scope, async (client) => {
     await client.query("set local work_mem = '64MB'");
     await keepSkipped(client, scope, importId);
-    await writePlan(client, scope, importId, input);
+    await keepValues(client, scope, importId, input.values ?? []);
+    await settleDoubts(client, scope, importId, input);
     const counts = await count(client, importId, input);
     const moved = await client.query(
       `update import set state = 'planned', planned_at = now(), progress_stage = null, rows_read = $2,
@@ -51,26 +53,10 @@ async function keepSkipped(client: PoolClient, scope: WorkspaceScope, importId: 
   );
 }
 
-async function writePlan(client: PoolClient, scope: WorkspaceScope, importId: string, input: PlanInput): Promise<void> {
-  const staged = stagingTables(importId);
-  await client.query(`delete from ${staged.plan}`);
-  // Equal hashes mean an equal record; other hashes mean another one where the row says all that its record holds.
-  await client.query(
-    `insert into ${staged.plan} ("row", action, version)
-     select s."row",
-       case when r.key is null then 'created' when r.hash = s.hash then 'unchanged'
-            when ${isWhole("r.data", "$3")} then 'updated' else 'doubtful' end, r.version
-     from ${staged.row} s
-     left join record r on r.workspace_id = $1 and r.entity = $2 and r.key = s.key
-     where s.hash is not null
-       and not exists (select 1 from ${staged.skipped} k where k."row" = s."row")`,
-    [scope.workspaceId, input.entity, input.clearedFields],
-  );
-  await client.query("select staging.seal_plan($1)", [importId]);
-  await settleDoubts(client, scope, importId, input);
-}
-
-/** A row that says less than its record is compared field by field: it may change nothing though the hashes differ. */
+/**
+ * A row that may say less than its record becomes what it makes of the record: its own fields laid over those that the
+ * record has. It may change nothing though its hash was another.
+ */
 async function settleDoubts(
   client: PoolClient,
   scope: WorkspaceScope,
@@ -81,15 +67,33 @@ async function settleDoubts(
   await lookUpByKey(client);
   for (;;) {
     const slice = await nextSlice(client, importId, "doubtful", 0);
-    if (slice === null) return;
+    if (slice === null) break;
     await client.query(
-      `update ${staged.plan} p
-       set action = case when r.data = ${mergedData("r.data", "s.data", "$3")} then 'unchanged' else 'updated' end
-       from ${staged.row} s left join record r on r.workspace_id = $1 and r.entity = $2 and r.key = s.key
-       where p.action = 'doubtful' and p."row" <= $4 and s."row" = p."row"`,
+      `with merged as materialized (
+         select s."row", r.hash as before, ${mergedData("c.data", "d.data", "$3")} as data
+         from ${staged.row} s
+         join ${staged.data} d using ("row")
+         join record r on r.workspace_id = $1 and r.entity = $2 and r.key = s.key
+         join change c on c.import_id = r.import_id and c."row" = r."row"
+         where s.action = 'doubtful' and s."row" <= $4
+       ), laid as (
+         update ${staged.data} d set data = m.data from merged m where d."row" = m."row" and d.data <> m.data
+       )
+       update ${staged.row} s set hash = content_hash(m.data),
+         action = case when content_hash(m.data) = m.before then 'unchanged' else 'updated' end
+       from merged m where s.action = 'doubtful' and s."row" = m."row"`,
       [scope.workspaceId, input.entity, input.clearedFields, slice.to],
     );
+    await leaveNoDoubt(client, importId, slice.to);
   }
+}
+
+/** A record may have gone since its row was compared; loading will find that out and name the conflict. */
+async function leaveNoDoubt(client: PoolClient, importId: string, to: number): Promise<void> {
+  await client.query(
+    `update ${stagingTables(importId).row} set action = 'updated' where action = 'doubtful' and "row" <= $1`,
+    [to],
+  );
 }
 
 async function count(client: PoolClient, importId: string, input: PlanInput): Promise<RowCounts> {
@@ -99,7 +103,7 @@ async function count(client: PoolClient, importId: string, input: PlanInput): Pr
        count(*) filter (where action = 'updated')::int as updated,
        count(*) filter (where action = 'unchanged')::int as unchanged,
        (select count(*)::int from ${staged.skipped}) as skipped
-     from ${staged.plan}`,
+     from ${staged.row}`,
   );
   const found = rows[0] ?? { created: 0, updated: 0, unchanged: 0, skipped: 0 };
   return { rows: input.rows, blank: input.blank, held: 0, ...found };

@@ -12,6 +12,8 @@ import { fieldOf } from "#core/entities/entities.ts";
 import { compileSource } from "#core/mapping/compile-source.ts";
 import { compileTransforms, declaredOrder, declaredSign } from "#core/mapping/compile-transforms.ts";
 import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
+import { withSkippedValues } from "#core/values/check-skipped-value.ts";
+import type { ValueCounter } from "#core/values/value-counter.ts";
 
 /**
  * What a row comes to. `data` is JSON text exactly as PostgreSQL's `jsonb::text` writes it, blank fields left out, so
@@ -48,15 +50,18 @@ export type RowRules = {
   readonly columns: readonly string[];
   /** yyyy-mm-dd */
   readonly today: string;
+  /** Counts the values of enum fields. */
+  readonly counter?: ValueCounter;
 };
 
 /**
  * Compiles map and check of a file's rows, once per file: a closure per field, in the order in which PostgreSQL keeps
  * the keys of an object. Throws bad_request for a mapping that `validateMapping` would refuse.
  */
-export function compileRowChecker({ entity, mapping, columns, today }: RowRules): RowChecker {
+export function compileRowChecker(rules: RowRules): RowChecker {
+  const { entity, mapping, columns } = rules;
   const plans = mapping.fields
-    .map((fieldMapping) => compileField(entity, fieldMapping, columns, today))
+    .map((fieldMapping) => compileField(rules, fieldMapping))
     .sort((one, other) => compareJsonKeys(one.field, other.field));
   const keyPlan = plans.findIndex((plan) => plan.field === entity.key);
   if (keyPlan < 0) throw new AppError("bad_request", "The mapping does not fill the field that tells records apart.");
@@ -123,11 +128,16 @@ function checkField(plan: FieldPlan, cells: readonly string[]): string | CellFau
   return (value.charCodeAt(0) === 35 ? spreadsheetFault(value) : null) ?? plan.check(value);
 }
 
-function compileField(entity: Entity, mapped: FieldMapping, columns: readonly string[], today: string): FieldPlan {
+function compileField({ entity, columns, today, counter }: RowRules, mapped: FieldMapping): FieldPlan {
   const field = fieldOf(entity, mapped.field);
   if (field === null) throw new AppError("bad_request", "The mapping names a field that this entity does not have.");
   const source = compileSource(mapped.source, columns);
   const [first] = source.columns;
+  const check = compileCellChecker(field.type, {
+    dateOrder: declaredOrder(mapped.transforms),
+    decimalSign: declaredSign(mapped.transforms),
+    today,
+  });
   return {
     field: field.name,
     prefix: `"${field.name}": `,
@@ -136,11 +146,9 @@ function compileField(entity: Entity, mapped: FieldMapping, columns: readonly st
     index: mapped.source.kind === "column" && first !== undefined ? first : -1,
     column: first === undefined ? null : first + 1,
     read: source.read,
-    change: compileTransforms(mapped.transforms, field.type.kind === "list" ? field.type.separator : null),
-    check: compileCellChecker(field.type, {
-      dateOrder: declaredOrder(mapped.transforms),
-      decimalSign: declaredSign(mapped.transforms),
-      today,
-    }),
+    change:
+      counter?.changeOf(field, mapped) ??
+      compileTransforms(mapped.transforms, field.type.kind === "list" ? field.type.separator : null),
+    check: withSkippedValues(mapped.transforms, check),
   };
 }

@@ -37,6 +37,7 @@ const sentences: Readonly<Record<keyof typeof issueMessages, string>> = {
   repeatedHour: issueMessages.repeatedHour(value, "America/Detroit"),
   otherOffset: issueMessages.otherOffset(value, "America/Detroit"),
   unknownValue: issueMessages.unknownValue(value, ["active", "pending"]),
+  valueSkipped: issueMessages.valueSkipped(value),
   notAnEmail: issueMessages.notAnEmail(value),
   notAPhone: issueMessages.notAPhone(value),
   phoneExtension: issueMessages.phoneExtension(value),

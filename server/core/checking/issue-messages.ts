@@ -27,10 +27,10 @@ const isoOr = (order: DateOrder | null): string =>
 export const issueMessages = {
   required: (label: string, example: string) => `${label} is missing. Every row needs one, for example ${example}.`,
   tooFewCells: (found: number, expected: number) =>
-    `This row has ${found} cells and the header has ${expected}. A delimiter may be missing, or the row was cut off. ` +
+    `This row has ${found} ${found === 1 ? "cell" : "cells"} and the header has ${expected}. A delimiter may be missing, or the row was cut off. ` +
     `Give it ${expected} cells, blank ones included.`,
   tooManyCells: (found: number, expected: number) =>
-    `This row has ${found} cells and the header has ${expected}. A delimiter inside a value may lack its quotes, ` +
+    `This row has ${found} ${found === 1 ? "cell" : "cells"} and the header has ${expected}. A delimiter inside a value may lack its quotes, ` +
     `for example "Caregiver, Live-in".`,
   malformedQuote: () =>
     'A quotation mark in this row is not closed, or text follows it. Put the whole value in quotes and double those within it, for example "1st St. ""Rear""".',
@@ -99,6 +99,8 @@ export const issueMessages = {
   unknownValue: (value: string, accepted: readonly string[]) =>
     `${shown(value)} is not known here. Accepted are: ${listed(accepted)}. Use one of them, for example ` +
     `${accepted[0] ?? "none"}, or map the value.`,
+  valueSkipped: (value: string) =>
+    `${shown(value)} is a value whose rows somebody decided to skip. Map it to an accepted value to load them.`,
   notAnEmail: (value: string) =>
     `${shown(value)} is not an e-mail address. Write one address without a name, for example alice@agency.example.`,
   notAPhone: (value: string) =>

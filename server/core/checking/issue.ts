@@ -30,6 +30,7 @@ export type IssueCode =
   | "not_a_date_time"
   | "missing_offset"
   | "unknown_value"
+  | "value_skipped"
   | "not_an_email"
   | "not_a_phone"
   | "not_a_postal_code"

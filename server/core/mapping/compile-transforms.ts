@@ -62,8 +62,8 @@ function partsStep(step: Step, separator: string | null): Step {
   return separator === null ? step : (value) => value.split(separator).map(step).join(separator);
 }
 
-/** A value without an entry stays what it is, so that the field's own check can name it. */
-function valuesStep(values: Readonly<Record<string, string>>): Step {
+/** A value without an entry, or whose rows are skipped, stays what it is, so that the field's own check can name it. */
+function valuesStep(values: Readonly<Record<string, string | null>>): Step {
   const byFold = new Map(Object.entries(values).map(([from, to]) => [foldValue(from), to]));
   return (value) => byFold.get(foldValue(value)) ?? value;
 }

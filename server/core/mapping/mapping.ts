@@ -13,8 +13,8 @@ export type Transform =
   /** A part of the cell, counted from 1; `last` counts from the end. */
   | { readonly kind: "split"; readonly separator: string; readonly part: number | "last" }
   | { readonly kind: "default"; readonly value: string }
-  /** Source value -> target value, compared folded (case, accents, outer white space). */
-  | { readonly kind: "values"; readonly values: Readonly<Record<string, string>> };
+  /** Source value -> target value, compared folded (case, accents, outer white space); null skips the value's rows. */
+  | { readonly kind: "values"; readonly values: Readonly<Record<string, string | null>> };
 
 /** Where a field's value comes from. Columns are named, not numbered: one more column never breaks a mapping. */
 export type FieldSource =

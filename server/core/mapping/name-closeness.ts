@@ -1,37 +1,39 @@
 import { nameTokens } from "#core/mapping/fold-name.ts";
 
 /** Short and foreign ways to write a word of a column name. */
-const SAME_WORD: Readonly<Record<string, string>> = {
-  emp: "employee",
-  empl: "employee",
-  staff: "employee",
-  patient: "client",
-  no: "number",
-  nr: "number",
-  num: "number",
-  nbr: "number",
-  tel: "phone",
-  telephone: "phone",
-  ph: "phone",
-  cell: "mobile",
-  cellular: "mobile",
-  dt: "date",
-  addr: "address",
-  apt: "apartment",
-  hrs: "hours",
-  hr: "hours",
-  prov: "province",
-  mail: "email",
-  dept: "department",
-  given: "first",
-  fore: "first",
-  sur: "last",
-  family: "last",
-  birth: "birthday",
-  born: "birthday",
-  maximum: "max",
-  minimum: "min",
-};
+const SAME_WORD: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    emp: "employee",
+    empl: "employee",
+    staff: "employee",
+    patient: "client",
+    no: "number",
+    nr: "number",
+    num: "number",
+    nbr: "number",
+    tel: "phone",
+    telephone: "phone",
+    ph: "phone",
+    cell: "mobile",
+    cellular: "mobile",
+    dt: "date",
+    addr: "address",
+    apt: "apartment",
+    hrs: "hours",
+    hr: "hours",
+    prov: "province",
+    mail: "email",
+    dept: "department",
+    given: "first",
+    fore: "first",
+    sur: "last",
+    family: "last",
+    birth: "birthday",
+    born: "birthday",
+    maximum: "max",
+    minimum: "min",
+  }),
+);
 
 /** Words that stand in so many names that sharing them says little. */
 const WEAK_WORDS = new Set(
@@ -69,7 +71,7 @@ export function nameWords(name: string): readonly string[] {
     .join(" ")
     .replace(/\be mail\b/g, "email")
     .split(" ");
-  return tokens.filter((token) => token !== "").map((token) => SAME_WORD[token] ?? token);
+  return tokens.filter((token) => token !== "").map((token) => SAME_WORD.get(token) ?? token);
 }
 
 /** Tells whether a name belongs to another person than the row's, going by words that `known` does not have. */

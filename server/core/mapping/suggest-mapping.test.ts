@@ -24,6 +24,12 @@ const one = (entity: Entity, column: string, values: readonly string[]) => sugge
 const ids = ["000001", "000002", "000003", "000004"];
 const births = ["05/24/1982", "06/18/1952", "02/03/1990", "12/12/2001"];
 
+test("a column may be called like what every object has", () => {
+  const columns = ["constructor", "toString", "has Own Property", "value of", "__proto__x"];
+  const found = suggest(employee, Object.fromEntries(columns.map((column) => [column, ["Ana", "Bo"]])));
+  expect(found.map(({ state }) => state)).toEqual(columns.map(() => "unmapped"));
+});
+
 describe("the columns of an HR export", () => {
   test("are found by name and synonym, each with its reason, values and fill rate", () => {
     const suggestions = suggest(employee, {

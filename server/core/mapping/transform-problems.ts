@@ -29,7 +29,10 @@ function transformProblem(field: Field, transform: Transform): string | null {
     case "default":
       return transform.value.trim() === "" ? `The value of ${field.label} for blank cells is blank itself.` : null;
     case "values":
-      return Object.keys(transform.values).length === 0 ? `The value map of ${field.label} is empty.` : null;
+      if (Object.keys(transform.values).length === 0) return `The value map of ${field.label} is empty.`;
+      return field.type.kind !== "enum" && Object.values(transform.values).includes(null)
+        ? `${field.label} has no list of accepted values, so no value of it can skip its rows.`
+        : null;
   }
 }
 

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { inputScope } from "#api/imports/input-scope.ts";
+import { shownRun } from "#api/imports/shown-run.ts";
+import { router, workspaceProcedure } from "#api/trpc.ts";
+import { mostValues } from "#core/values/value-counter.ts";
+import { lookAtFileValues } from "#use-cases/values/look-at-file-values.ts";
+import { mapValues } from "#use-cases/values/map-values.ts";
+import { viewValues } from "#use-cases/values/view-values.ts";
+
+const importId = z.uuid("That is not an import.");
+const field = z.string().min(1).max(100);
+const position = z.int().min(1).max(mostValues);
+
+/** What is asked for in plain text at one time. */
+const mostLooks = 500;
+
+/** The different values of a file's columns of choices. */
+export const valuesRouter = router({
+  ofImport: workspaceProcedure("imports.see")
+    .input(z.object({ importId, field: field.optional() }))
+    .query(({ ctx, input: { importId, field } }) => viewValues(ctx.deps, { scope: inputScope(ctx), importId, field })),
+
+  /** A mutation, because each call writes an entry to the activity log. */
+  look: workspaceProcedure("values.look")
+    .input(z.object({ importId, field, positions: z.array(position).min(1).max(mostLooks) }))
+    .mutation(({ ctx, input: { importId, field, positions } }) =>
+      lookAtFileValues(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, importId, field, positions }),
+    ),
+
+  map: workspaceProcedure("imports.upload")
+    .input(
+      z.object({
+        importId,
+        seen: z.uuid(),
+        fields: z
+          .array(
+            z.object({
+              field,
+              decisions: z
+                .array(z.object({ position, to: z.string().max(1_000).nullable() }))
+                .min(1)
+                .max(mostValues),
+            }),
+          )
+          .min(1)
+          .max(100),
+        reach: z.enum(["file", "feed"]),
+      }),
+    )
+    .mutation(async ({ ctx, input: { importId, seen, fields, reach } }) =>
+      shownRun(await mapValues(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, importId, seen, fields, reach })),
+    ),
+});

@@ -1,0 +1,27 @@
+import { choicesByFold } from "#core/checking/check-choice.ts";
+import type { Field } from "#core/entities/entity.ts";
+import { compileTransforms } from "#core/mapping/compile-transforms.ts";
+import { foldChoice, foldValue } from "#core/mapping/fold-value.ts";
+import type { Transform } from "#core/mapping/mapping.ts";
+import { skippedValues } from "#core/values/skipped-values.ts";
+
+/** What the mapping makes of a value: `accepted` as it stands, `mapped` by a value map, and so on. */
+export type ValueOutcome =
+  | { readonly kind: "accepted" | "mapped"; readonly target: string }
+  | { readonly kind: "blank" | "skipped" | "unknown"; readonly target: null };
+
+/** What becomes of a value that stands before the field's value map. A field that is no enum accepts everything. */
+export function compileValueOutcome(field: Field, transforms: readonly Transform[]): (value: string) => ValueOutcome {
+  const at = transforms.findIndex(({ kind }) => kind === "values");
+  const change = compileTransforms(at < 0 ? [] : transforms.slice(at));
+  const skipped = skippedValues(transforms);
+  const choices = choicesByFold(field.type.kind === "enum" ? field.type.values : []);
+  return (value) => {
+    if (skipped?.has(foldValue(value))) return { kind: "skipped", target: null };
+    const text = change === null ? value : change(value);
+    if (text.trim() === "") return { kind: "blank", target: null };
+    const target = choices.get(foldChoice(text));
+    if (target === undefined) return { kind: "unknown", target: null };
+    return { kind: text === value ? "accepted" : "mapped", target };
+  };
+}

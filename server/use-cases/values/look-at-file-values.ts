@@ -1,0 +1,31 @@
+import { AppError } from "#core/app-error.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+
+/** The values at these positions of a field in plain text; the look is recorded before it is answered. Rejects with AppError("not_found"). */
+export async function lookAtFileValues(
+  deps: Pick<ImportDeps, "inWorkspace">,
+  input: {
+    readonly scope: WorkspaceScope;
+    readonly by: Actor;
+    readonly importId: string;
+    readonly field: string;
+    readonly positions: readonly number[];
+  },
+): Promise<readonly { readonly row: number; readonly texts: Readonly<Record<string, string>> }[]> {
+  const { scope, by, importId, field, positions } = input;
+  return deps.inWorkspace(scope, async ({ imports, values, activity }) => {
+    const run = await imports.find(importId);
+    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const columns = await values.columns(importId);
+    if (!columns.some((one) => one.field === field)) throw new AppError("not_found", "There is no such field.");
+    const found = await values.ofField(importId, field, positions);
+    await activity.record({
+      actor: by,
+      action: "import.looked",
+      subject: `Import ${run.number}`,
+      detail: { importId, at: "values", field, column: null, rows: positions.length, row: null },
+    });
+    return found.map(({ position, value }) => ({ row: position, texts: { "": value } }));
+  });
+}

@@ -1,0 +1,123 @@
+import { AppError } from "#core/app-error.ts";
+import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { headerSignature } from "#core/mapping/recognise-feed.ts";
+import type { Mapping } from "#core/mapping/mapping.ts";
+import { withDecisions, type ValueDecision } from "#core/values/with-decisions.ts";
+import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { MappingVersion, NewMappingVersion } from "#ports/feed-store.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+
+/** What values of one field shall become; they are named by their positions, so that no value is sent about. */
+export type FieldDecisions = {
+  readonly field: string;
+  readonly decisions: readonly { readonly position: number; readonly to: string | null }[];
+};
+
+export type MapValues = {
+  readonly scope: WorkspaceScope;
+  readonly by: Actor;
+  readonly importId: string;
+  /** The mapping version whose values the person saw. */
+  readonly seen: string;
+  readonly fields: readonly FieldDecisions[];
+  /** `feed` teaches the feed, too; `file` leaves it as it is. */
+  readonly reach: "file" | "feed";
+};
+
+/**
+ * Adds decisions to the mapping and queues the check again with it, all in one transaction. The feed's current mapping
+ * gets just these decisions, whatever colleagues have published since this file was checked; the file keeps its own
+ * columns. Rejects with AppError("conflict") when the import has moved on, ("bad_request") for a decision that can't be.
+ */
+export async function mapValues(deps: Pick<ImportDeps, "inWorkspace">, input: MapValues): Promise<StoredImport> {
+  const { scope, by, importId } = input;
+  return deps.inWorkspace(scope, async (stores) => {
+    const run = await stores.imports.find(importId);
+    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const version = run.mappingVersionId === null ? null : await stores.feeds.findVersion(run.mappingVersionId);
+    if (run.state !== "planned" || !version || run.feedId === null || run.mappingVersionId !== input.seen) {
+      throw movedOn(run);
+    }
+    const decided = await readDecisions(stores, run, version.mapping, input.fields);
+    const next = await nextVersion(stores, { ...input, feedId: run.feedId }, version, decided);
+    const { feedId, parentId, format } = run;
+    const mapped = { entity: version.mapping.entity, feedId, mappingVersionId: next.id, parentId, format };
+    const moved = await stores.imports.move(importId, "check_queued", { mapped });
+    if (!moved) throw movedOn(run);
+    await stores.jobs.enqueue({ stage: "check", ...scope, importId });
+    for (const { field, decisions } of decided) {
+      await stores.activity.record({
+        actor: by,
+        action: "import.values-mapped",
+        subject: `Import ${run.number}`,
+        detail: { importId, field, values: decisions.length, reach: input.reach, version: next.version },
+      });
+    }
+    return moved;
+  });
+}
+
+function movedOn(run: StoredImport): AppError {
+  return new AppError(
+    "conflict",
+    `Import ${run.number} has moved on: somebody mapped values, changed its columns, loaded or cancelled it. Look at it again.`,
+  );
+}
+
+type Decided = { readonly field: string; readonly decisions: readonly ValueDecision[] };
+
+async function readDecisions(
+  { values }: WorkspaceStores,
+  run: StoredImport,
+  mapping: Mapping,
+  fields: readonly FieldDecisions[],
+): Promise<readonly Decided[]> {
+  const decided: Decided[] = [];
+  for (const { field: name, decisions } of fields) {
+    const field = fieldOf(entityOf(mapping.entity), name);
+    if (field?.type.kind !== "enum") throw new AppError("bad_request", "That field has no list of accepted values.");
+    const choices = new Set(field.type.values.map(({ value }) => value));
+    for (const { to } of decisions) {
+      if (to === "" && field.required)
+        throw new AppError("bad_request", `${field.label} is required and can't be blank.`);
+      if (to !== null && to !== "" && !choices.has(to)) {
+        throw new AppError("bad_request", `${field.label} does not accept that value. Choose one of its list.`);
+      }
+    }
+    const goals = new Map(decisions.map(({ position, to }) => [position, to]));
+    const stored = await values.ofField(run.id, name, [...goals.keys()]);
+    if (stored.length !== goals.size) throw new AppError("bad_request", "The file has no such value.");
+    const read = stored.map(({ position, value }) => ({ value, to: goals.get(position) ?? null }));
+    decided.push({ field: name, decisions: read });
+  }
+  return decided;
+}
+
+/** The version that the file is checked with next. */
+async function nextVersion(
+  { feeds }: WorkspaceStores,
+  { importId, feedId, by, reach }: Pick<MapValues, "importId" | "by" | "reach"> & { readonly feedId: string },
+  version: MappingVersion,
+  decided: readonly Decided[],
+): Promise<MappingVersion> {
+  const revised = (base: MappingVersion) => revise(base, decided, by);
+  if (reach === "file") return feeds.keepFor(importId, feedId, revised(version));
+  let current: string | null = null;
+  const published = await feeds.publish(feedId, (base) => {
+    current = base.id;
+    return revised(base);
+  });
+  // A file with a mapping of its own, or one that the feed has left behind, goes on with that.
+  return current === version.id ? published.version : feeds.keepFor(importId, feedId, revised(version));
+}
+
+function revise(base: MappingVersion, decided: readonly Decided[], by: Actor): NewMappingVersion {
+  const { format, columns } = base;
+  const mapping = decided.reduce((before, { field, decisions }) => {
+    const after = withDecisions(before, field, decisions);
+    if (after) return after;
+    throw new AppError("conflict", "The feed does not fill that field any more. Map the values for this file only.");
+  }, base.mapping);
+  return { format, columns, headerSignature: headerSignature(columns), mapping, by };
+}

@@ -1,0 +1,41 @@
+import { AppError } from "#core/app-error.ts";
+import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { maskValue, type ShownText } from "#core/privacy/mask-value.ts";
+import { offerValues, type Offer } from "#core/values/offer-values.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { StoredValue, ValueColumn } from "#ports/import-values.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+
+/** A value as it is shown: hidden where its field is sensitive. */
+export type ShownValue = Omit<StoredValue, "value"> & Offer & { readonly value: ShownText };
+
+export type ValuesView = {
+  /** The mapping that the values were counted with; decisions are about no other. */
+  readonly mappingVersionId: string | null;
+  readonly columns: readonly ValueColumn[];
+  readonly field: string | null;
+  readonly values: readonly ShownValue[];
+};
+
+/**
+ * The different values of one column of choices, those with most rows first, and all such columns of the import. Without
+ * a field, that of which most rows are not understood. Rejects with AppError("not_found").
+ */
+export async function viewValues(
+  deps: Pick<ImportDeps, "inWorkspace">,
+  input: { readonly scope: WorkspaceScope; readonly importId: string; readonly field?: string | undefined },
+): Promise<ValuesView> {
+  return deps.inWorkspace(input.scope, async (stores) => {
+    const run = await stores.imports.find(input.importId);
+    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const { mappingVersionId } = run;
+    const version = mappingVersionId === null ? null : await stores.feeds.findVersion(mappingVersionId);
+    const columns = await stores.values.columns(run.id);
+    const name = input.field ?? columns.toSorted((a, b) => b.unknownRows - a.unknownRows)[0]?.field ?? null;
+    const field = version && name !== null ? fieldOf(entityOf(version.mapping.entity), name) : null;
+    if (!field) return { mappingVersionId, columns, field: null, values: [] };
+    const stored = await stores.values.ofField(run.id, field.name);
+    const values = offerValues(field, stored).map((one) => ({ ...one, value: maskValue(field, one.value) }));
+    return { mappingVersionId, columns, field: field.name, values };
+  });
+}
