@@ -1,0 +1,15 @@
+import type { UndoPreview } from "#core/undo/undo.ts";
+import { undoPage as words } from "#components/messages/undo.ts";
+
+/** Each thing that happens to records, with how many. */
+export function UndoSentences({ preview }: { readonly preview: UndoPreview }) {
+  const { undone, removed, kept, blocked } = preview;
+  return (
+    <ul className="list-disc pl-5 text-ink">
+      {removed > 0 && <li>{words.removes(removed)}</li>}
+      {undone > removed && <li>{words.restores(undone - removed)}</li>}
+      {kept > 0 && <li>{words.keeps(kept)}</li>}
+      {blocked > 0 && <li>{words.blocks(blocked)}</li>}
+    </ul>
+  );
+}
