@@ -32,7 +32,7 @@ test("a file goes in, clean records and an error file come out", async ({ page }
   await expect(page.getByText("4 of 6 sample rows pass")).toBeVisible();
   const columns = page.getByRole("table", { name: "Columns of the file and what they are" });
   await expect(columns).not.toContainText("04/23/1980");
-  await page.getByRole("button", { name: "Show sensitive values" }).click();
+  await page.getByRole("button", { name: "Show the values of Birth Dt" }).click();
   await expect(columns).toContainText("04/23/1980");
   await page.getByLabel("Name of the feed").fill("Employees from HR");
   await checkAccessibility(page);

@@ -54,11 +54,11 @@ test.describe("an address of a workspace that is not one's own", () => {
   }
 });
 
-const sections = ["Home", "Imports", "Templates", "Members", "Activity"] as const;
+const sections = ["Home", "Imports", "Find a record", "Templates", "Members", "Activity"] as const;
 const open: Readonly<Record<Role, readonly (typeof sections)[number][]>> = {
   admin: sections,
   auditor: sections,
-  staff: ["Home", "Imports", "Templates"],
+  staff: ["Home", "Imports", "Find a record", "Templates"],
   liaison: ["Home", "Templates"],
 };
 
@@ -70,7 +70,7 @@ for (const [role, expected] of Object.entries(open) as [Role, (typeof sections)[
     await expect(links).toHaveText(expected);
     const closed = sections.filter((section) => !expected.includes(section));
     for (const section of closed) {
-      await page.goto(inNorthside(section.toLowerCase()));
+      await page.goto(inNorthside(section === "Find a record" ? "records" : section.toLowerCase()));
       await expect(page.getByRole("heading", { name: "Your role can't open this page" })).toBeVisible();
       await expect(page.getByText(`You are ${role} in this workspace.`)).toBeVisible();
     }
@@ -143,6 +143,7 @@ test.describe("every page is accessible, wide and narrow, in light and dark", ()
   ] as const) {
     for (const [name, address, shown] of [
       ["home", inNorthside(), "heading"],
+      ["find a record", inNorthside("records"), "searchbox"],
       ["templates", inNorthside("templates"), "heading"],
       ["fields of employees", inNorthside("templates", "employee"), "table"],
       ["fields of visits", inNorthside("templates", "visit"), "table"],

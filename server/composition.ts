@@ -3,27 +3,39 @@ import path from "node:path";
 import { createAuth } from "#adapters/better-auth/auth.ts";
 import { signIn } from "#adapters/better-auth/sign-in.ts";
 import { folderFileStore } from "#adapters/folder/file-store.ts";
+import { removeUnfinished } from "#adapters/folder/remove-unfinished.ts";
 import { randomTokens } from "#adapters/node-crypto/random-tokens.ts";
+import { receiptSigner } from "#adapters/node-crypto/receipt-signer.ts";
 import { jobQueue, openSender } from "#adapters/pg-boss/job-queue.ts";
 import { runWorker } from "#adapters/pg-boss/run-worker.ts";
 import { createLog } from "#adapters/pino/log.ts";
 import { activityLog, recordActivity } from "#adapters/postgres/activity-log.ts";
 import { artifactStore } from "#adapters/postgres/artifact-store.ts";
 import { connect, disconnect } from "#adapters/postgres/connect.ts";
+import { corrections } from "#adapters/postgres/corrections.ts";
 import { feedStore } from "#adapters/postgres/feed-store.ts";
 import { importDetails } from "#adapters/postgres/import-details.ts";
 import { importEvents } from "#adapters/postgres/import-events.ts";
+import { importHistory } from "#adapters/postgres/import-history.ts";
 import { importStore } from "#adapters/postgres/import-store.ts";
+import { importValues } from "#adapters/postgres/import-values.ts";
 import { peopleStore } from "#adapters/postgres/people-store.ts";
 import { signInThrottle } from "#adapters/postgres/people-sign-in-throttle.ts";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
+import { sensitiveValues } from "#adapters/postgres/sensitive-values.ts";
+import { receiptKeys } from "#adapters/postgres/receipt-keys.ts";
+import { recordHistory } from "#adapters/postgres/record-history.ts";
 import { rowOutcomes } from "#adapters/postgres/row-outcomes.ts";
 import { staging } from "#adapters/postgres/staging.ts";
+import { undoing } from "#adapters/postgres/undo-import.ts";
+import { undoStore } from "#adapters/postgres/undo-store.ts";
 import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
 import type { ApiDeps } from "#api/context.ts";
+import { downloadTurns } from "#api/doors/download-turns.ts";
 import { loadConfig, type LoadedConfig } from "#config/load-config.ts";
-import { type ImportJob, importQueue } from "#jobs/queues.ts";
+import { importQueue, type QueuedJob } from "#jobs/queues.ts";
 import { runImportJob } from "#jobs/run-import-job.ts";
+import { runUndoJob } from "#jobs/run-undo-job.ts";
 import type { InWorkspace } from "#ports/deps.ts";
 import type { Log } from "#ports/log.ts";
 
@@ -59,8 +71,14 @@ export function createDeps(
       work({
         imports: importStore(tx, scope),
         details: importDetails(tx, scope),
+        history: importHistory(tx, scope),
+        corrections: corrections(tx, scope),
+        records: recordHistory(tx, scope),
+        sensitive: sensitiveValues(tx, scope),
+        values: importValues(tx, scope),
         feeds: feedStore(tx, scope),
         artifacts: artifactStore(tx, scope),
+        undos: undoStore(tx, scope),
         jobs: jobQueue(openQueue, importQueue, tx),
         activity: {
           record: (entry) => recordActivity(tx, scope.tenantId, { ...entry, workspaceId: scope.workspaceId }),
@@ -80,9 +98,15 @@ export function createDeps(
 
   return {
     inWorkspace,
-    files: folderFileStore(path.join(config.dataFolder, "files")),
+    files: folderFileStore(filesFolder(config)),
     staging: staging(database.pool),
     outcomes: rowOutcomes(database.pool),
+    undoing: undoing(database.pool),
+    receiptSigner: receiptSigner({
+      key: config.receiptKey,
+      file: path.join(config.dataFolder, "receipt-key.pem"),
+    }),
+    receiptKeys: receiptKeys(database),
     events,
     log,
     clock: () => new Date().toISOString(),
@@ -93,6 +117,8 @@ export function createDeps(
     tokens: randomTokens,
     publicUrl: config.publicUrl,
     uploadMaxBytes: config.uploadMaxBytes,
+    // Each holds two connections; two at least are left for everything else.
+    downloadTurns: downloadTurns(Math.max(1, Math.floor((config.databasePool - 2) / 2))),
     async databaseAnswers() {
       return database.pool.query("select 1").then(
         () => true,
@@ -100,7 +126,7 @@ export function createDeps(
       );
     },
     async close() {
-      await events.close();
+      await events.close().catch(() => undefined);
       await sender?.then((boss) => boss.stop({ graceful: false })).catch(() => undefined);
       await disconnect(database);
     },
@@ -108,15 +134,24 @@ export function createDeps(
 }
 
 /** Takes jobs up until the returned function is called; that lets the running ones end first. */
-export function startWorker(config: LoadedConfig, deps: Deps): Promise<() => Promise<void>> {
-  return runWorker<ImportJob>({
+export async function startWorker(config: LoadedConfig, deps: Deps): Promise<() => Promise<void>> {
+  // Before any file: a key that can't be read is told at the start and not after the first load.
+  await deps.receiptKeys.remember(await deps.receiptSigner.key());
+  // In the background: a worker need not wait for a large folder to be walked.
+  void removeUnfinished(filesFolder(config), Date.now()).then(
+    (files) => files > 0 && deps.log.info({ files }, "removed what killed processes left half written"),
+    (error: unknown) => deps.log.warn({ err: error }, "half written files could not be looked for"),
+  );
+  return runWorker<QueuedJob>({
     url: appDatabaseUrl(config),
     queue: importQueue,
     concurrency: config.workerConcurrency,
-    handle: (job) => runImportJob(deps, job),
+    handle: (job, turn) => (job.stage === "undo" ? runUndoJob(deps, job, turn) : runImportJob(deps, job, turn)),
     onError: (error) => deps.log.warn({ err: error }, "the queue has a fault"),
   });
 }
+
+const filesFolder = ({ dataFolder }: LoadedConfig) => path.join(dataFolder, "files");
 
 /** Next loads this file once for pages and once for routes; both shall share one set of connections. */
 const shared: { causewayDeps?: Deps } = globalThis as { causewayDeps?: Deps };

@@ -19,7 +19,8 @@ type AdjustDialogProps = {
   readonly mapped: FieldMapping;
   readonly columns: readonly string[];
   readonly cellsOf: (column: string) => readonly string[];
-  readonly revealed: boolean;
+  /** A column that it reads is masked. */
+  readonly masked: boolean;
   readonly today: string;
   readonly onChange: (draft: Draft, mapped: FieldMapping) => void;
   readonly onClose: () => void;
@@ -27,7 +28,7 @@ type AdjustDialogProps = {
 
 /** The steps from a cell to a field's value, with what they do to the values of this very file. */
 export function AdjustDialog(props: AdjustDialogProps) {
-  const { entity, draft, mapped, columns, cellsOf, revealed, today, onChange, onClose } = props;
+  const { entity, draft, mapped, columns, cellsOf, masked, today, onChange, onClose } = props;
   const field = fieldOf(entity, mapped.field);
   if (!field) return null;
   const steps = stepsOf(mapped.transforms);
@@ -58,17 +59,20 @@ export function AdjustDialog(props: AdjustDialogProps) {
         }
       >
         <div className="flex flex-col gap-5">
-          <BeforeAfter
-            field={field}
-            transforms={mapped.transforms}
-            values={values}
-            masked={field.sensitivity === "sensitive" && !revealed}
-            today={today}
-          />
+          <BeforeAfter field={field} transforms={mapped.transforms} values={values} masked={masked} today={today} />
           <StepsEditor field={field} steps={steps} onChange={setSteps} />
-          {field.type.kind === "enum" && (
-            <ValuesEditor field={field} choices={field.type.values} steps={steps} values={values} onChange={setSteps} />
-          )}
+          {field.type.kind === "enum" &&
+            (masked ? (
+              <p className="text-[0.8125rem] text-ink-2">{words.valuesHidden}</p>
+            ) : (
+              <ValuesEditor
+                field={field}
+                choices={field.type.values}
+                steps={steps}
+                values={values}
+                onChange={setSteps}
+              />
+            ))}
           <JoinEditor mapped={mapped} columns={columns} onChange={(source) => change({ ...mapped, source })} />
         </div>
       </DialogContent>

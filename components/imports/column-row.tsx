@@ -1,4 +1,5 @@
 "use client";
+import { useRef } from "react";
 import { SlidersHorizontal } from "lucide-react";
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
@@ -6,15 +7,19 @@ import type { FieldMapping } from "#core/mapping/mapping.ts";
 import { sourceColumns } from "#core/mapping/missing-columns.ts";
 import type { ColumnSuggestion } from "#core/mapping/suggestion.ts";
 import { columns as words } from "#components/messages/import-columns.ts";
+import { Mask } from "#components/privacy/mask.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
+import type { RowPlace } from "#components/ui/long-table.tsx";
 import { TableCell, TableRow, TableRowHeader } from "#components/ui/table.tsx";
 import type { Tone } from "#components/ui/tone.ts";
-import { columnState, isSensitive, mappingByHand, type ColumnState } from "./column-sheet.ts";
+import { ColumnReveal } from "./column-reveal.tsx";
+import { columnState, mappingByHand, type ColumnState } from "./column-sheet.ts";
 import { addMapping, detachColumn, fieldsOfColumn, replaceMapping, type Draft } from "./draft.ts";
 import { QuestionCard } from "./question-card.tsx";
 import type { Question } from "./questions.ts";
 import { leaveOut, noTarget, TargetPicker } from "./target-picker.tsx";
+import type { ColumnMask } from "./use-column-masks.ts";
 
 const tones: Readonly<Record<ColumnState, Tone>> = {
   exact: "positive",
@@ -25,7 +30,7 @@ const tones: Readonly<Record<ColumnState, Tone>> = {
   ignored: "neutral",
   ask: "caution",
 };
-const onNarrow = "max-md:block max-md:h-auto max-md:border-b-0 max-md:py-1";
+const onNarrow = "max-md:block max-md:h-auto max-md:border-b-0 max-md:px-4 max-md:py-1";
 
 export type ColumnRowProps = {
   readonly entity: Entity;
@@ -33,21 +38,28 @@ export type ColumnRowProps = {
   readonly suggestion: ColumnSuggestion;
   readonly cells: readonly string[];
   readonly questions: readonly Question[];
-  readonly revealed: boolean;
+  readonly mask: ColumnMask;
+  readonly place: RowPlace;
   readonly onDraft: (draft: Draft) => void;
   readonly onAdjust: (mapped: FieldMapping) => void;
 };
 
 /** One column of the file: what is in it, where it goes and why. */
 export function ColumnRow(props: ColumnRowProps) {
-  const { entity, draft, suggestion, questions, revealed, onDraft } = props;
+  const { entity, draft, suggestion, questions, mask, place, onDraft } = props;
   const { column, samples, fillRate } = suggestion;
   const fields = fieldsOfColumn(draft, column);
   const own = questions.filter(({ field }) => fields.some((mapped) => mapped.field === field));
   const { state, reason } = columnState(draft, suggestion, new Set(own.map(({ field }) => field)));
-  const masked = !revealed && isSensitive(entity, draft, suggestion);
+  const { masked } = mask;
+  const targets = useRef<HTMLDivElement>(null);
+  function answer(next: Draft) {
+    onDraft(next);
+    // The question goes away with its buttons; the focus stays in the row.
+    targets.current?.querySelector<HTMLElement>("[role=combobox]")?.focus();
+  }
   return (
-    <TableRow className="max-md:block max-md:border-b max-md:py-2">
+    <TableRow className="max-md:block max-md:border-b max-md:py-2" {...place}>
       <TableRowHeader className={`${onNarrow} align-top`}>
         <span className="block leading-7 break-words">{column}</span>
         <span className="block text-xs font-normal text-ink-3">
@@ -55,16 +67,19 @@ export function ColumnRow(props: ColumnRowProps) {
         </span>
       </TableRowHeader>
       <TableCell className={`${onNarrow} align-top`}>
-        <ul className="max-w-72 text-[0.8125rem] leading-5 text-ink-2">
-          {samples.map((sample) => (
-            <li key={sample} className="truncate" title={masked ? undefined : sample}>
-              {masked ? <Masked /> : sample}
-            </li>
-          ))}
-        </ul>
+        <div className="flex max-w-72 items-start gap-1">
+          <ul className="min-w-0 text-[0.8125rem] leading-5 text-ink-2">
+            {samples.map((sample) => (
+              <li key={sample} className="truncate" title={masked ? undefined : sample}>
+                {masked ? <Mask /> : sample}
+              </li>
+            ))}
+          </ul>
+          <ColumnReveal column={column} mask={mask} />
+        </div>
       </TableCell>
       <TableCell className={`${onNarrow} align-top`}>
-        <div className="flex flex-col gap-1.5">
+        <div ref={targets} className="flex flex-col gap-1.5">
           <Targets {...props} fields={fields} />
           {own.map((question) => (
             <QuestionCard
@@ -73,7 +88,7 @@ export function ColumnRow(props: ColumnRowProps) {
               draft={draft}
               question={question}
               masked={masked}
-              onDraft={onDraft}
+              onDraft={answer}
             />
           ))}
         </div>
@@ -91,15 +106,6 @@ function withoutQuotes(reason: string): string {
   return reason.replace(/ “[^”]*” shows/, ` A value (${words.hidden}) shows`);
 }
 
-function Masked() {
-  return (
-    <span className="tracking-widest text-ink-3">
-      <span aria-hidden>•••••</span>
-      <span className="sr-only">{words.hidden}</span>
-    </span>
-  );
-}
-
 type TargetsProps = ColumnRowProps & { readonly fields: readonly FieldMapping[] };
 
 function Targets({ entity, draft, suggestion, cells, fields, onDraft, onAdjust }: TargetsProps) {
@@ -111,46 +117,41 @@ function Targets({ entity, draft, suggestion, cells, fields, onDraft, onAdjust }
     const next = old.source.kind === "join" ? { ...old, field: value, transforms: [] } : byHand(value);
     onDraft(replaceMapping(draft, old, next));
   }
-  if (fields.length === 0) {
-    return (
-      <TargetPicker
-        entity={entity}
-        draft={draft}
-        label={words.targetOf(column)}
-        value={draft.ignored.includes(column) ? leaveOut : noTarget}
-        onChange={(value) => choose(null, value)}
-      />
-    );
-  }
-  return fields.map((mapped) => {
-    const label = fieldOf(entity, mapped.field)?.label ?? mapped.field;
-    return (
-      <div key={mapped.field}>
-        <div className="flex items-center gap-1.5">
-          <div className="min-w-0 flex-1">
-            <TargetPicker
-              entity={entity}
-              draft={draft}
-              label={words.targetOf(column)}
-              value={mapped.field}
-              onChange={(value) => value !== mapped.field && choose(mapped, value)}
-            />
-          </div>
+  // A row keeps its list however the answer changes it: the focus comes back to it when it closes.
+  const slots: readonly (FieldMapping | null)[] = fields.length === 0 ? [null] : fields;
+  const without = draft.ignored.includes(column) ? leaveOut : noTarget;
+  return slots.map((mapped, index) => (
+    <div key={index}>
+      <div className="flex items-center gap-1.5">
+        <div className="min-w-0 flex-1">
+          <TargetPicker
+            entity={entity}
+            draft={draft}
+            label={words.targetOf(column)}
+            value={mapped?.field ?? without}
+            onChange={(value) => value !== mapped?.field && choose(mapped, value)}
+          />
+        </div>
+        {mapped && (
           <Button
             size="sm"
             variant="ghost"
-            aria-label={words.adjustOf(column, label, mapped.transforms.length)}
+            aria-label={words.adjustOf(
+              column,
+              fieldOf(entity, mapped.field)?.label ?? mapped.field,
+              mapped.transforms.length,
+            )}
             title={words.adjust}
             onClick={() => onAdjust(mapped)}
           >
             <SlidersHorizontal aria-hidden />
             {mapped.transforms.length > 0 && <span className="text-xs">{mapped.transforms.length}</span>}
           </Button>
-        </div>
-        {mapped.source.kind === "join" && (
-          <p className="mt-0.5 text-xs text-ink-3">{words.joined(sourceColumns(mapped.source))}</p>
         )}
       </div>
-    );
-  });
+      {mapped?.source.kind === "join" && (
+        <p className="mt-0.5 text-xs text-ink-3">{words.joined(sourceColumns(mapped.source))}</p>
+      )}
+    </div>
+  ));
 }

@@ -5,6 +5,7 @@ import { profileColumn } from "#core/mapping/column-profile.ts";
 import { dateStep } from "#core/mapping/date-step.ts";
 import type { FieldMapping } from "#core/mapping/mapping.ts";
 import type { ColumnSuggestion, SuggestionState } from "#core/mapping/suggestion.ts";
+import { holdsNationalNumber, isSensitive as isSensitiveField } from "#core/privacy/mask-value.ts";
 import { columns as words } from "#components/messages/import-columns.ts";
 import { fieldsOfColumn, type Draft } from "./draft.ts";
 
@@ -41,12 +42,19 @@ export function columnState(
   return { state: "chosen", reason: words.chosenReason };
 }
 
-/** National numbers of the United States and Canada, which stand in files without being loaded. */
-const nationalNumber = /^\d{3}-\d{2}-\d{4}$|^\d{3}[ -]\d{3}[ -]\d{3}$/;
+/** Whether a person has to look at a column; `decided` are the names that a feed knows, null where there is no feed. */
+export function isOpen(column: string, state: ColumnState, decided: ReadonlySet<string> | null): boolean {
+  if (state === "ask") return true;
+  if (decided?.has(column)) return false;
+  return state === "unmapped" || (decided !== null && (state === "suggested" || state === "exact"));
+}
 
-/** Whether a column's values are masked: any field that it feeds or was proposed for is sensitive, or they look it. */
+/**
+ * Whether a column's values are masked: a field that it feeds or was proposed for is sensitive, they look it, or nobody
+ * knows what they are, because the column feeds no field.
+ */
 export function isSensitive(entity: Entity, draft: Draft, suggestion: ColumnSuggestion): boolean {
   const names = [...fieldsOfColumn(draft, suggestion.column), ...suggestion.fields].map(({ field }) => field);
-  if (names.some((name) => fieldOf(entity, name)?.sensitivity === "sensitive")) return true;
-  return suggestion.samples.length > 0 && suggestion.samples.every((sample) => nationalNumber.test(sample));
+  if (names.length === 0 || names.some((name) => isSensitiveField(fieldOf(entity, name)))) return true;
+  return suggestion.samples.some(holdsNationalNumber);
 }

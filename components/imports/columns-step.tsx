@@ -1,7 +1,7 @@
 "use client";
 import { useMemo, useState } from "react";
 import { entities, isEntityName } from "#core/entities/entities.ts";
-import type { Preview } from "#core/file/preview.ts";
+import { sourceColumns } from "#core/mapping/missing-columns.ts";
 import { columns as words } from "#components/messages/import-columns.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
@@ -19,10 +19,13 @@ import { checkSample } from "./sample-check.ts";
 import { SampleIssues } from "./sample-issues.tsx";
 import { StepHeading } from "./step-heading.tsx";
 import type { ColumnDraft } from "./use-column-draft.ts";
+import type { ColumnMask } from "./use-column-masks.ts";
+import type { ShownPreview } from "./use-preview.ts";
 
 type ColumnsStepProps = {
-  readonly preview: Preview;
+  readonly shown: ShownPreview;
   readonly sheet: ColumnDraft;
+  readonly maskOf: (column: string) => ColumnMask;
   readonly feeds: readonly Feed[];
   readonly feed: ChosenFeed;
   readonly proposedName: string;
@@ -31,11 +34,18 @@ type ColumnsStepProps = {
 };
 
 /** What each column is: proposed with its reason, decided by a person, tried on the first rows at once. */
-export function ColumnsStep({ preview, sheet, feeds, feed, proposedName, onFeed, focused }: ColumnsStepProps) {
+export function ColumnsStep({ shown, sheet, maskOf, feeds, feed, proposedName, onFeed, focused }: ColumnsStepProps) {
   const { entity, draft, setDraft, suggestions, cellsOf, recognised } = sheet;
   // The same day as the server's checks, which run in UTC.
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
-  const check = useMemo(() => checkSample(entity, mappingOf(draft), preview, today), [entity, draft, preview, today]);
+  const { preview, masked } = shown;
+  const check = useMemo(() => {
+    const hidden = new Set(masked?.hidden.map((index) => preview.columns[index]?.name));
+    const mapping = mappingOf(draft);
+    // Stand-ins can't be checked; the whole file is.
+    const fields = mapping.fields.filter(({ source }) => !sourceColumns(source).some((name) => hidden.has(name)));
+    return checkSample(entity, { ...mapping, fields }, preview, today);
+  }, [entity, draft, preview, masked, today]);
   return (
     <>
       <StepHeading
@@ -55,13 +65,19 @@ export function ColumnsStep({ preview, sheet, feeds, feed, proposedName, onFeed,
         cellsOf={cellsOf}
         questions={questionsOf(entity, draft, cellsOf)}
         remembered={sheet.remembered}
+        maskOf={maskOf}
         today={today}
         onDraft={setDraft}
       />
       <div className="mt-4 flex flex-col gap-4">
-        <SampleIssues entity={entity} columns={sheet.names} check={check} />
+        <SampleIssues
+          entity={entity}
+          columns={sheet.names}
+          check={check}
+          partial={masked !== null && masked.hidden.length > 0}
+        />
         <ConstantsEditor entity={entity} draft={draft} today={today} onDraft={setDraft} />
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
           <FeedChoice feeds={feeds} value={feed} proposedName={proposedName} onChange={onFeed} />
           <Section title={words.blankCells}>
             <RadioGroup

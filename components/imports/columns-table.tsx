@@ -1,19 +1,26 @@
 "use client";
 import { useState } from "react";
-import { Eye, EyeOff } from "lucide-react";
 import type { Entity } from "#core/entities/entity.ts";
 import type { FieldMapping } from "#core/mapping/mapping.ts";
+import { sourceColumns } from "#core/mapping/missing-columns.ts";
 import type { ColumnSuggestion } from "#core/mapping/suggestion.ts";
 import { columns as words } from "#components/messages/import-columns.ts";
-import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ChoiceChips } from "#components/ui/choice-chips.tsx";
-import { Table, TableBody, TableHead, TableHeader } from "#components/ui/table.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { LongTable } from "#components/ui/long-table.tsx";
+import { TableHeader } from "#components/ui/table.tsx";
 import { AdjustDialog } from "./adjust-dialog.tsx";
 import { ColumnRow } from "./column-row.tsx";
-import { columnState, isSensitive } from "./column-sheet.ts";
+import { columnState, isOpen } from "./column-sheet.ts";
 import type { Draft } from "./draft.ts";
 import type { Question } from "./questions.ts";
+import type { ColumnMask } from "./use-column-masks.ts";
+
+/** A file of so many columns is looked through row by row; above, the table scrolls by itself and can be searched. */
+const fewColumns = 40;
+/** Of a row with three samples and one target, in pixels. */
+const usualHeight = 85;
 
 type ColumnsTableProps = {
   readonly entity: Entity;
@@ -21,30 +28,30 @@ type ColumnsTableProps = {
   readonly suggestions: readonly ColumnSuggestion[];
   readonly cellsOf: (column: string) => readonly string[];
   readonly questions: readonly Question[];
-  /** The feed is known: only what differs is shown first. */
-  readonly remembered: boolean;
+  /** Columns that the feed knows: only what differs is shown first. null where no feed is recognised. */
+  readonly remembered: readonly string[] | null;
+  readonly maskOf: (column: string) => ColumnMask;
   readonly today: string;
   readonly onDraft: (draft: Draft) => void;
 };
 
 /** One row a column of the file. */
 export function ColumnsTable(props: ColumnsTableProps) {
-  const { entity, draft, suggestions, cellsOf, questions, remembered, today, onDraft } = props;
+  const { entity, draft, suggestions, cellsOf, questions, remembered, maskOf, today, onDraft } = props;
   const [show, setShow] = useState<"all" | "open">(remembered ? "open" : "all");
-  const [revealed, setRevealed] = useState(false);
   const [adjusting, setAdjusting] = useState<FieldMapping | null>(null);
   // What was open when the filter was chosen stays in the list, so that an answered row does not vanish under the hand.
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
+  const [search, setSearch] = useState("");
   const asked = new Set(questions.map(({ field }) => field));
-  const open = suggestions.filter((one) => {
-    const { state } = columnState(draft, one, asked);
-    return state === "unmapped" || state === "ask" || (remembered && (state === "suggested" || state === "exact"));
-  });
-  const shown = show === "all" ? suggestions : suggestions.filter((one) => open.includes(one) || kept.has(one.column));
-  const sensitive = suggestions.some((one) => isSensitive(entity, draft, one));
+  const decided = remembered && new Set(remembered);
+  const open = new Set(suggestions.filter((one) => isOpen(one.column, columnState(draft, one, asked).state, decided)));
+  const listed = show === "all" ? suggestions : suggestions.filter((one) => open.has(one) || kept.has(one.column));
+  const wanted = search.trim().toLowerCase();
+  const shown = wanted === "" ? listed : listed.filter(({ column }) => column.toLowerCase().includes(wanted));
 
   function change(next: Draft) {
-    if (show === "open") setKept(new Set(shown.map(({ column }) => column)));
+    if (show === "open") setKept(new Set(listed.map(({ column }) => column)));
     onDraft(next);
   }
   return (
@@ -59,45 +66,59 @@ export function ColumnsTable(props: ColumnsTableProps) {
           }}
           choices={[
             { value: "all", label: words.showAll(suggestions.length) },
-            { value: "open", label: words.showOpen(open.length) },
+            { value: "open", label: words.showOpen(open.size) },
           ]}
         />
-        {sensitive && (
-          <Button size="sm" aria-pressed={revealed} title={words.sensitive} onClick={() => setRevealed(!revealed)}>
-            {revealed ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-            {revealed ? words.hide : words.reveal}
-          </Button>
-        )}
+        <div className="flex flex-wrap items-center gap-2">
+          {suggestions.length > fewColumns && (
+            <Input
+              type="search"
+              aria-label={words.findColumn}
+              placeholder={words.findColumn}
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+              className="w-56"
+            />
+          )}
+        </div>
       </div>
       <Card>
         {shown.length === 0 ? (
-          <p className="px-4 py-5 text-ink-2">{words.nothingOpen}</p>
+          <p className="px-4 py-5 text-ink-2">{wanted === "" ? words.nothingOpen : words.nothingFound}</p>
         ) : (
-          <Table caption={words.table} className="max-md:block">
-            <TableHead className="max-md:sr-only">
+          <LongTable
+            key={`${show} ${wanted}`}
+            caption={words.table}
+            rows={shown}
+            rowKey={({ column }) => column}
+            rowHeight={usualHeight}
+            shortUpTo={fewColumns}
+            className="max-md:block md:table-fixed"
+            bodyClassName="max-md:block"
+            headClassName="max-md:sr-only"
+            head={
               <tr>
                 <TableHeader className="w-[18%]">{words.column}</TableHeader>
                 <TableHeader className="w-[22%]">{words.samples}</TableHeader>
                 <TableHeader className="w-[30%]">{words.target}</TableHeader>
                 <TableHeader>{words.state}</TableHeader>
               </tr>
-            </TableHead>
-            <TableBody className="max-md:block">
-              {shown.map((suggestion) => (
-                <ColumnRow
-                  key={suggestion.column}
-                  entity={entity}
-                  draft={draft}
-                  suggestion={suggestion}
-                  cells={cellsOf(suggestion.column)}
-                  questions={questions}
-                  revealed={revealed}
-                  onDraft={change}
-                  onAdjust={setAdjusting}
-                />
-              ))}
-            </TableBody>
-          </Table>
+            }
+          >
+            {(suggestion, place) => (
+              <ColumnRow
+                entity={entity}
+                draft={draft}
+                suggestion={suggestion}
+                cells={cellsOf(suggestion.column)}
+                questions={questions}
+                mask={maskOf(suggestion.column)}
+                place={place}
+                onDraft={change}
+                onAdjust={setAdjusting}
+              />
+            )}
+          </LongTable>
         )}
       </Card>
       {adjusting && (
@@ -107,7 +128,7 @@ export function ColumnsTable(props: ColumnsTableProps) {
           mapped={adjusting}
           columns={suggestions.map(({ column }) => column)}
           cellsOf={cellsOf}
-          revealed={revealed}
+          masked={sourceColumns(adjusting.source).some((column) => maskOf(column).masked)}
           today={today}
           onChange={(next, mapped) => {
             change(next);

@@ -1,6 +1,7 @@
 "use client";
 import { Download as DownloadIcon } from "lucide-react";
 import { result as words } from "#components/messages/imports.ts";
+import { undoPage } from "#components/messages/undo.ts";
 import { Section } from "#components/ui/card.tsx";
 import { formatBytes } from "#components/ui/number.ts";
 import { buttonClasses } from "#components/ui/button.tsx";
@@ -10,23 +11,27 @@ import type { ImportView } from "./import-views.ts";
 
 type DownloadLine = { readonly kind: Download; readonly name: string; readonly text: string };
 
-/** The files of an import: what is to be mended first. */
+/** The files of an import: what is to be mended first. Who may not see cells gets the receipt alone. */
 export function Downloads({ view }: { readonly view: ImportView }) {
   const { run, artifacts } = view;
-  const { scope } = useWorkspace();
+  const { scope, may } = useWorkspace();
+  const cells = may("files.download");
   const { counts, state } = run;
   const loaded = counts ? counts.created + counts.updated + counts.unchanged : 0;
   const files: readonly (DownloadLine | null)[] = [
-    counts && counts.skipped > 0 && state !== "cancelled"
+    cells && counts && counts.skipped > 0 && state !== "cancelled"
       ? { kind: "error-file", name: words.errorFile, text: words.errorFileText(counts.skipped) }
       : null,
-    state === "completed" && loaded > 0
+    cells && state === "completed" && loaded > 0
       ? { kind: "loaded-rows", name: words.loadedRows, text: words.loadedRowsText(loaded) }
       : null,
     artifacts.some(({ kind }) => kind === "receipt")
       ? { kind: "receipt", name: words.receipt, text: words.receiptText }
       : null,
-    { kind: "original", name: words.original, text: `${run.fileName}, ${formatBytes(run.sizeBytes)}` },
+    artifacts.some(({ kind }) => kind === "undo_receipt")
+      ? { kind: "undo-receipt", name: undoPage.receipt, text: undoPage.receiptText }
+      : null,
+    cells ? { kind: "original", name: words.original, text: `${run.fileName}, ${formatBytes(run.sizeBytes)}` } : null,
   ];
   return (
     <Section flush title={words.downloads}>
@@ -51,6 +56,7 @@ export function Downloads({ view }: { readonly view: ImportView }) {
             </li>
           ))}
       </ul>
+      {!cells && <p className="border-t px-4 py-2.5 text-[0.8125rem] text-ink-2">{words.noCells}</p>}
     </Section>
   );
 }

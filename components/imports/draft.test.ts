@@ -56,6 +56,22 @@ describe("a mapping while a person works on it", () => {
     expect(fieldsOfColumn(draft, "Town")).toEqual([column("city", "Town")]);
   });
 
+  test("a column that was not loaded the last time gets no target by itself", () => {
+    const remembered: Mapping = {
+      entity: "employee",
+      fields: [column("email", "Work E-mail")],
+      ignored: [],
+      blankCells: "keep",
+    };
+    const columns = ["Work E-mail", "E-mail Address", "Town"];
+    const samples = [["ana@agency.example"], ["a@old.example"], ["Flint"]];
+    const suggestions = suggestMapping({ entity: employee, columns, samples, remembered });
+    expect(fieldsOfColumn(draftOf(employee, suggestions, remembered), "E-mail Address")).not.toEqual([]);
+    const draft = draftOf(employee, suggestions, remembered, ["Work E-mail", "E-mail Address"]);
+    expect(draft.fields.map(({ field }) => field)).toEqual(["email", "city"]);
+    expect(draftOf(entityOf("client"), suggestions, remembered, columns).fields).toHaveLength(3);
+  });
+
   test("constants that the feed remembers are taken over, those of another entity are not", () => {
     const remembered: Mapping = {
       entity: "employee",

@@ -17,12 +17,22 @@ export type Draft = {
   readonly answered: readonly string[];
 };
 
-/** Where one begins: what is proposed for the columns, with the constants that the feed remembers. */
-export function draftOf(entity: Entity, suggestions: readonly ColumnSuggestion[], remembered?: Mapping): Draft {
+/**
+ * Where one begins: what is proposed for the columns, with the constants that the feed remembers. Of `seen` columns a
+ * person has decided already: one that was not loaded then gets no target now, whatever is proposed for it.
+ */
+export function draftOf(
+  entity: Entity,
+  suggestions: readonly ColumnSuggestion[],
+  remembered?: Mapping,
+  seen: readonly string[] = [],
+): Draft {
   const known = remembered?.entity === entity.name ? remembered : undefined;
   const columns = suggestions.map(({ column }) => column);
+  const decided = new Set(known ? seen.map((name) => columns[findColumn(columns, name)]) : []);
+  const open = suggestions.filter(({ state, column }) => state === "remembered" || !decided.has(column));
   const fields = new Map<string, FieldMapping>();
-  for (const proposed of suggestions.flatMap((one) => one.fields)) {
+  for (const proposed of open.flatMap((one) => one.fields)) {
     const mapped = { ...proposed, source: asInFile(proposed.source, columns) };
     // A join is proposed once for each of its columns.
     fields.set(JSON.stringify([mapped.field, mapped.source]), mapped);

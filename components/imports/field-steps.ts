@@ -4,7 +4,7 @@ import type { DateOrder, Transform } from "#core/mapping/mapping.ts";
 export type FieldSteps = {
   readonly split: { readonly separator: string; readonly part: number | "last" } | null;
   readonly letters: "upper" | "lower" | "title" | null;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string | null>>;
   readonly blank: string;
   readonly order: DateOrder | null;
   readonly decimal: "point" | "comma" | null;

@@ -1,6 +1,6 @@
 type Scope = { readonly tenant: string; readonly environment: string };
 /** A file that belongs to an import. */
-export type Download = "error-file" | "loaded-rows" | "original" | "receipt" | "head";
+export type Download = "error-file" | "loaded-rows" | "original" | "receipt" | "undo-receipt";
 
 /** Where a file of an import is fetched from. */
 export function fileAddress(scope: Scope, kind: Download, importId: string): string {
@@ -14,8 +14,4 @@ export function templateAddress(scope: Scope, entity: string): string {
 
 export function uploadAddress(scope: Scope): string {
   return `/api/uploads?${new URLSearchParams(scope).toString()}`;
-}
-
-export function eventsAddress(scope: Scope): string {
-  return `/api/events?${new URLSearchParams(scope).toString()}`;
 }

@@ -5,7 +5,7 @@ export type FileHead = {
   readonly complete: boolean;
 };
 
-/** As much as the server gives of a stored file. */
+/** As much as the server looks at of a stored file. */
 const headBytes = 1024 * 1024;
 
 /** Reads the head of a chosen file; null when the browser can't (it was moved, or is locked). */
@@ -16,19 +16,4 @@ export async function readFileHead(file: File): Promise<FileHead | null> {
   } catch {
     return null;
   }
-}
-
-/** Fetches the head of a stored file. Rejects with the server's sentence. */
-export async function fetchFileHead(address: string, signal: AbortSignal): Promise<FileHead> {
-  const response = await fetch(address, { signal });
-  if (!response.ok) {
-    const answer: unknown = await response.json().catch(() => null);
-    const message =
-      typeof answer === "object" && answer !== null && "message" in answer ? String(answer.message) : null;
-    throw new Error(message ?? response.statusText);
-  }
-  return {
-    bytes: new Uint8Array(await response.arrayBuffer()),
-    complete: response.headers.get("x-complete") === "true",
-  };
 }

@@ -1,7 +1,6 @@
 "use client";
 import { ArrowRight } from "lucide-react";
 import type { FileFormat } from "#core/file/file-format.ts";
-import type { Preview } from "#core/file/preview.ts";
 import { format as words } from "#components/messages/import-columns.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -11,18 +10,22 @@ import { FormatSettings } from "./format-settings.tsx";
 import { PreviewTable } from "./preview-table.tsx";
 import { RawLines } from "./raw-lines.tsx";
 import { StepHeading } from "./step-heading.tsx";
+import { StoredNote } from "./stored-note.tsx";
+import type { ColumnMask } from "./use-column-masks.ts";
+import type { ShownPreview } from "./use-preview.ts";
 
 type FormatStepProps = {
-  readonly preview: Preview;
+  readonly shown: ShownPreview;
   readonly overrides: Partial<FileFormat>;
-  readonly masked: ReadonlySet<number>;
+  readonly maskOf: (column: string) => ColumnMask;
   readonly onOverrides: (overrides: Partial<FileFormat>) => void;
   readonly onNext: () => void;
   readonly focused: boolean;
 };
 
 /** How the bytes become rows: found, shown with its evidence, changeable. */
-export function FormatStep({ preview, overrides, masked, onOverrides, onNext, focused }: FormatStepProps) {
+export function FormatStep({ shown, overrides, maskOf, onOverrides, onNext, focused }: FormatStepProps) {
+  const { preview, masked } = shown;
   return (
     <>
       <StepHeading focused={focused} description={words.intro}>
@@ -34,17 +37,24 @@ export function FormatStep({ preview, overrides, masked, onOverrides, onNext, fo
             {preview.fault.sentence}
           </Callout>
         )}
+        {masked && masked.hidden.length > 0 && <StoredNote namesHidden={masked.namesHidden} look={shown.look} />}
         <FormatSettings preview={preview} overrides={overrides} onChange={onOverrides} />
         <FormatNotes preview={preview} />
         <PreviewTable
           preview={preview}
-          masked={masked}
+          maskOf={maskOf}
           onHeaderRow={(headerRow) => onOverrides({ ...overrides, headerRow })}
         />
         <RawLines preview={preview} />
       </div>
       <ActionBar>
-        <Button variant="primary" size="lg" disabled={preview.fault !== null} onClick={onNext} className="ml-auto">
+        <Button
+          variant="primary"
+          size="lg"
+          disabled={preview.fault !== null || masked?.namesHidden === true}
+          onClick={onNext}
+          className="ml-auto"
+        >
           {words.next}
           <ArrowRight aria-hidden />
         </Button>

@@ -1,17 +1,15 @@
 "use client";
 import { useState, type ReactNode } from "react";
-import { useQuery } from "@tanstack/react-query";
 import { busyStates, type ImportState } from "#core/imports/import.ts";
-import { format } from "#components/messages/import-columns.ts";
 import { importPage as words } from "#components/messages/imports.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton, SkeletonTable } from "#components/ui/skeleton.tsx";
-import { useWorkspace } from "#components/workspace/workspace-context.tsx";
-import { fileAddress } from "./file-address.ts";
-import { fetchFileHead, type FileHead } from "./file-head.ts";
+import { CorrectedFile, useCorrectedFile } from "./corrected-file.tsx";
+import { CorrectsNote } from "./corrects-note.tsx";
+import type { FileHead } from "./file-head.ts";
 import { ImportHeader } from "./import-header.tsx";
 import type { ImportView } from "./import-views.ts";
 import { JourneySteps } from "./journey-steps.tsx";
@@ -19,9 +17,9 @@ import { MapFile } from "./map-file.tsx";
 import { PlanView } from "./plan-view.tsx";
 import { ProgressView } from "./progress-view.tsx";
 import { ResultView } from "./result-view.tsx";
-import { StreamNote } from "./stream-note.tsx";
+import { StreamNote } from "#components/workspace/stream-note.tsx";
 import { useImport } from "./use-import.ts";
-import { useImportEvents } from "./use-import-events.ts";
+import { useImportEvents } from "#components/workspace/use-import-events.ts";
 
 type ImportJourneyProps = {
   /** null while the file is on its way. */
@@ -38,8 +36,8 @@ export function ImportJourney({ importId, localHead, upload }: ImportJourneyProp
   const query = useImport(importId);
   const [remapping, setRemapping] = useState(false);
   const view = query.data ?? null;
+  const corrected = useCorrectedFile(view);
   const mapping = view === null || view.run.state === "received" || (view.run.state === "planned" && remapping);
-  const head = useHead(importId, localHead, mapping);
   // A step that follows one seen on this page is told to those who can't see it; the first is read with the page.
   const kind = mapping ? "map" : kindOf(view.run.state);
   const [firstKind, setFirstKind] = useState<ViewKind | null>(null);
@@ -62,33 +60,19 @@ export function ImportJourney({ importId, localHead, upload }: ImportJourneyProp
     <>
       <ImportHeader view={view} />
       {view && busyStates.includes(view.run.state) && <StreamNote live={live} />}
+      {view && view.run.parentId !== null && <CorrectsNote view={view} />}
       {mapping ? (
         <>
           {view === null || view.run.state === "received" ? upload : null}
-          {head.error && (
-            <Callout
-              tone="critical"
-              title={format.readFailed}
-              action={<Button onClick={head.again}>{format.again}</Button>}
-            >
-              {head.error.message}
-            </Callout>
-          )}
-          {head.data ? (
-            <MapFile
-              key={remapping ? "again" : "first"}
-              head={head.data}
-              view={view}
-              onStarted={() => setRemapping(false)}
-              onBackToPlan={view?.run.state === "planned" ? () => setRemapping(false) : undefined}
-            />
-          ) : (
-            !head.error && (
-              <Card>
-                <SkeletonTable rows={10} />
-              </Card>
-            )
-          )}
+          {view && <CorrectedFile view={view} corrected={corrected} />}
+          <MapFile
+            key={remapping ? "again" : "first"}
+            source={localHead ? { at: "here", head: localHead } : { at: "server", importId: importId ?? "" }}
+            view={view}
+            parentId={corrected.parentId}
+            onStarted={() => setRemapping(false)}
+            onBackToPlan={view?.run.state === "planned" ? () => setRemapping(false) : undefined}
+          />
         </>
       ) : (
         <StateView
@@ -127,19 +111,6 @@ function StateView({ view, seenAt, focused, onChangeColumns }: StateViewProps) {
       <ProgressView view={view} seenAt={seenAt} focused={focused} />
     </>
   );
-}
-
-/** The file's first part: as the browser read it, else as the server stored it. */
-function useHead(importId: string | null, local: FileHead | undefined, wanted: boolean) {
-  const { scope } = useWorkspace();
-  const stored = useQuery({
-    queryKey: ["file-head", scope, importId],
-    queryFn: ({ signal }) => fetchFileHead(fileAddress(scope, "head", importId ?? ""), signal),
-    enabled: wanted && local === undefined && importId !== null,
-    // A stored file never changes.
-    staleTime: Infinity,
-  });
-  return { data: local ?? stored.data, error: local ? null : stored.error, again: () => void stored.refetch() };
 }
 
 /** Of the height of what comes, so that nothing jumps. */

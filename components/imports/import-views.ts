@@ -6,3 +6,4 @@ export type Feed = RouterOutputs["feeds"]["list"][number];
 export type IssueGroup = RouterOutputs["imports"]["issueGroups"][number];
 export type SkippedRow = RouterOutputs["imports"]["skippedRows"]["rows"][number];
 export type PlannedRow = RouterOutputs["imports"]["plannedRows"]["rows"][number];
+export type FieldChange = PlannedRow["changes"][number];

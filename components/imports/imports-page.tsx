@@ -1,9 +1,10 @@
 "use client";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { FileSpreadsheet, Upload } from "lucide-react";
 import { busyStates } from "#core/imports/import.ts";
+import { importFilters } from "#components/messages/history.ts";
 import { importList as words } from "#components/messages/imports.ts";
 import { useTRPC, useTRPCClient } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -14,11 +15,12 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadMore } from "#components/ui/pagination.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
+import { StreamNote } from "#components/workspace/stream-note.tsx";
+import { useImportEvents } from "#components/workspace/use-import-events.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
-import { importFilterOf, importFilters, statesOfFilter, type ImportFilter } from "./import-filter.ts";
+import { addressOf, filterOf, inputOf, narrowing, noFilter, shownKinds, type ImportFilter } from "./import-filter.ts";
+import { ImportFilters } from "./import-filters.tsx";
 import { ImportsTable } from "./imports-table.tsx";
-import { StreamNote } from "./stream-note.tsx";
-import { useImportEvents } from "./use-import-events.ts";
 
 const pageSize = 30;
 const pollMilliseconds = 3000;
@@ -27,14 +29,14 @@ function useImports(filter: ImportFilter) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const { scope } = useWorkspace();
-  const states = statesOfFilter[filter];
-  const input = { ...scope, limit: pageSize, ...(states ? { states: [...states] } : {}) };
+  const input = { ...scope, limit: pageSize, ...inputOf(filter) };
   return useInfiniteQuery({
     queryKey: trpc.imports.list.queryKey(input),
     queryFn: ({ pageParam, signal }) =>
       client.imports.list.query({ ...input, ...(pageParam > 0 ? { before: pageParam } : {}) }, { signal }),
     initialPageParam: 0,
     getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => {
       const busy = state.data?.pages.some((page) => page.imports.some((run) => busyStates.includes(run.state)));
       return busy ? pollMilliseconds : false;
@@ -46,12 +48,11 @@ function useImports(filter: ImportFilter) {
 export function ImportsPage() {
   const { path, may } = useWorkspace();
   const address = usePathname();
-  const filter = importFilterOf(useSearchParams().get("show"));
+  const filter = filterOf(useSearchParams());
   const live = useImportEvents();
   const query = useImports(filter);
   const runs = query.data?.pages.flatMap((page) => page.imports) ?? [];
-  const show = (next: ImportFilter) =>
-    window.history.replaceState(null, "", next === "all" ? address : `${address}?show=${next}`);
+  const change = (next: ImportFilter) => window.history.replaceState(null, "", address + addressOf(next));
 
   return (
     <>
@@ -71,11 +72,12 @@ export function ImportsPage() {
       />
       <ChoiceChips
         label={words.filter}
-        value={filter}
-        onValueChange={show}
-        choices={importFilters.map((value) => ({ value, label: words.filters[value] }))}
+        value={filter.show}
+        onValueChange={(show) => change({ ...filter, show })}
+        choices={shownKinds.map((value) => ({ value, label: words.filters[value] }))}
         className="mb-4"
       />
+      <ImportFilters filter={filter} onChange={change} />
       <StreamNote live={live} />
       {query.error && (
         <Callout
@@ -94,7 +96,7 @@ export function ImportsPage() {
           ) : runs.length > 0 ? (
             <ImportsTable runs={runs} />
           ) : (
-            <NoImports filter={filter} onShowAll={() => show("all")} />
+            <NoImports filter={filter} onShowAll={() => change(noFilter)} />
           )}
         </Card>
       )}
@@ -105,13 +107,15 @@ export function ImportsPage() {
 
 function NoImports({ filter, onShowAll }: { readonly filter: ImportFilter; readonly onShowAll: () => void }) {
   const { path, may } = useWorkspace();
-  if (filter !== "all") {
+  if (filter.show !== "all" || narrowing(filter) > 0) {
     return (
       <EmptyState
         icon={FileSpreadsheet}
-        title={words.noneOfKind}
+        title={narrowing(filter) > 0 ? importFilters.noneFound : words.noneOfKind}
         action={<Button onClick={onShowAll}>{words.showAll}</Button>}
-      />
+      >
+        {narrowing(filter) > 0 && importFilters.noneFoundText}
+      </EmptyState>
     );
   }
   if (!may("imports.upload")) {

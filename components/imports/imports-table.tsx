@@ -1,5 +1,7 @@
 "use client";
 import type { ImportRun } from "#core/imports/import.ts";
+import { CornerDownRight } from "lucide-react";
+import { importFilters } from "#components/messages/history.ts";
 import { importList as words, importPage } from "#components/messages/imports.ts";
 import { CountBar } from "#components/ui/count-bar.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
@@ -14,8 +16,9 @@ import {
   TableRowHeader,
 } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { ImportStateBadge } from "#components/workspace/import-state-badge.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
-import { ImportStateBadge } from "./import-state-badge.tsx";
+import { correctedUnderParent, type ListedRun } from "./corrected-under-parent.ts";
 
 const onWide = "max-xl:hidden";
 const onMiddle = "max-md:hidden";
@@ -27,7 +30,7 @@ export function ImportsTable({ runs }: { readonly runs: readonly ImportRun[] }) 
       <TableHead>
         <tr>
           <TableHeader>{words.number}</TableHeader>
-          <TableHeader>{words.file}</TableHeader>
+          <TableHeader className={onMiddle}>{words.file}</TableHeader>
           <TableHeader className={onWide}>{words.feed}</TableHeader>
           <TableHeader>{words.state}</TableHeader>
           <TableHeader className={onMiddle}>{words.rows}</TableHeader>
@@ -37,44 +40,57 @@ export function ImportsTable({ runs }: { readonly runs: readonly ImportRun[] }) 
         </tr>
       </TableHead>
       <TableBody>
-        {runs.map((run) => (
-          <ImportRow key={run.id} run={run} />
+        {correctedUnderParent(runs).map((listed) => (
+          <ImportRow key={listed.run.id} {...listed} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function ImportRow({ run }: { readonly run: ImportRun }) {
+function ImportRow({ run, corrects }: ListedRun) {
   const { path } = useWorkspace();
   // The counts of a plan that was cancelled or failed stay stored; no row of it became anything.
   const counts = run.state === "completed" || run.state === "planned" ? run.counts : null;
   return (
     <TableRow>
-      <TableRowHeader className="whitespace-nowrap">
+      <TableRowHeader className="whitespace-nowrap max-md:py-2 max-md:align-top">
+        {corrects && (
+          <CornerDownRight
+            role="img"
+            aria-label={importFilters.corrects}
+            className="mr-1.5 ml-1 inline size-4 text-ink-3"
+          />
+        )}
         <TextLink href={path("imports", run.id)}>{importPage.title(run.number)}</TextLink>
+        <span className="block max-w-32 truncate text-[0.8125rem] font-normal text-ink-2 md:hidden">
+          {run.fileName}
+        </span>
       </TableRowHeader>
-      <TableCell className="max-w-56 truncate md:max-w-72" title={run.fileName}>
+      <TableCell className={`${onMiddle} max-w-40 truncate`} title={run.fileName}>
         {run.fileName}
       </TableCell>
-      <TableCell className={`${onWide} max-w-56 truncate text-ink-2`}>
+      <TableCell className={`${onWide} max-w-48 truncate text-ink-2`}>
         {run.feedName && run.mappingVersion !== null
           ? words.feedVersion(run.feedName, run.mappingVersion)
           : words.noFeed}
       </TableCell>
       <TableCell>
         <ImportStateBadge run={run} />
+        <span className="mt-1 block text-xs whitespace-nowrap text-ink-3 md:hidden">
+          <DateTime value={run.createdAt} form="short" />
+        </span>
       </TableCell>
       <TableCell className={onMiddle}>
         {counts ? (
           <span className="flex items-center gap-2.5">
-            <CountBar counts={counts} legend="none" className="w-28 shrink-0" />
+            <CountBar counts={counts} legend="none" className="w-16 shrink-0" />
             <span className="text-ink-2">{formatNumber(counts.rows)}</span>
           </span>
         ) : null}
       </TableCell>
       <TableCell className={`${onWide} text-ink-2`}>{words.channels[run.channel] ?? run.channel}</TableCell>
-      <TableCell className={`${onMiddle} text-ink-2`}>{run.createdByName}</TableCell>
+      <TableCell className={`${onMiddle} max-w-40 truncate text-ink-2`}>{run.createdByName}</TableCell>
       <TableCell className={`${onMiddle} text-ink-2`}>
         <DateTime value={run.createdAt} form="short" />
       </TableCell>

@@ -1,4 +1,6 @@
 "use client";
+import Link from "next/link";
+import type { IssueCode } from "#core/checking/issue.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { skipped as words } from "#components/messages/imports.ts";
@@ -15,20 +17,20 @@ import {
   TableRowHeader,
 } from "#components/ui/table.tsx";
 import type { IssueGroup } from "./import-views.ts";
-import { isSensitiveField, maskedMessage } from "./masked-message.ts";
 
 type IssueGroupsProps = {
   readonly groups: readonly IssueGroup[];
   readonly entity: Entity | null;
+  /** Where the values of a field are mapped; null where they can not be (any more). */
+  readonly valuesAddress: ((field: string) => string) | null;
   readonly chosen: IssueGroup | null;
-  readonly revealed: boolean;
   readonly onChoose: (group: IssueGroup | null) => void;
 };
 
 /** Issues by what mends them; choosing one shows its rows. */
-export function IssueGroups({ groups, entity, chosen, revealed, onChoose }: IssueGroupsProps) {
+export function IssueGroups({ groups, entity, valuesAddress, chosen, onChoose }: IssueGroupsProps) {
   return (
-    <Table caption={words.groups} scrollClassName="max-h-96">
+    <Table caption={words.groups} scrollClassName="max-h-[32rem]">
       <TableHead>
         <tr>
           <TableHeader>{words.group}</TableHeader>
@@ -36,23 +38,32 @@ export function IssueGroups({ groups, entity, chosen, revealed, onChoose }: Issu
           <TableHeader align="right">{words.rows}</TableHeader>
           <TableHeader className="max-md:hidden">{words.example}</TableHeader>
           <TableHeader>
-            <span className="sr-only">{words.shown}</span>
+            <span className="sr-only">{words.look}</span>
           </TableHeader>
         </tr>
       </TableHead>
       <TableBody>
         {groups.map((group) => {
           const isChosen = chosen !== null && groupKey(group) === groupKey(chosen);
-          const masked = !revealed && isSensitiveField(entity, group.field);
           return (
             <TableRow key={groupKey(group)} data-selected={isChosen}>
               <TableRowHeader>{issueCodeWords[group.code]}</TableRowHeader>
               <TableCell className="text-ink-2 max-md:hidden">{fieldLabel(entity, group.field)}</TableCell>
               <TableCell align="right">{formatNumber(group.rows)}</TableCell>
               <TableCell className="max-w-xl text-ink-2 max-md:hidden">
-                <span className="line-clamp-2">{masked ? maskedMessage(group.example) : group.example}</span>
+                <span className="line-clamp-2">{group.example}</span>
               </TableCell>
               <TableCell align="right">
+                {valuesAddress && group.field !== null && valueCodes.has(group.code) && (
+                  <Button size="sm" className="mr-2 max-sm:mr-0 max-sm:mb-1" asChild>
+                    <Link
+                      href={valuesAddress(group.field)}
+                      aria-label={words.mapValuesOf(fieldLabel(entity, group.field))}
+                    >
+                      {words.mapValues}
+                    </Link>
+                  </Button>
+                )}
                 <Button
                   size="sm"
                   aria-pressed={isChosen}
@@ -69,6 +80,9 @@ export function IssueGroups({ groups, entity, chosen, revealed, onChoose }: Issu
     </Table>
   );
 }
+
+/** What a value map mends. */
+const valueCodes: ReadonlySet<IssueCode> = new Set(["unknown_value", "value_skipped"]);
 
 function groupKey({ code, field }: IssueGroup): string {
   return `${code} ${field ?? ""}`;

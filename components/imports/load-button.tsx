@@ -6,8 +6,9 @@ import { plan as words } from "#components/messages/imports.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Checkbox } from "#components/ui/checkbox.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
 import { environmentLook } from "#components/workspace/environment-look.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { ImportView } from "./import-views.ts";
@@ -20,7 +21,7 @@ export function LoadButton({ view }: { readonly view: ImportView }) {
   const queryClient = useQueryClient();
   const { scope, environment } = useWorkspace();
   const [asking, setAsking] = useState(false);
-  const [sure, setSure] = useState(false);
+  const [typed, setTyped] = useState("");
   const [told, setTold] = useState(false);
   const load = useMutation(
     trpc.imports.startLoad.mutationOptions({
@@ -34,7 +35,12 @@ export function LoadButton({ view }: { readonly view: ImportView }) {
   const { created, updated, skipped } = run.counts ?? { created: 0, updated: 0, skipped: 0 };
   const count = created + updated;
   const production = environment === "production" && count > 0;
+  const sure = !production || typed.trim().toLowerCase() === words.confirmProductionWord;
   const label = count > 0 ? words.load(count) : words.closeOnly;
+  function confirm() {
+    if (!sure) return setTold(true);
+    load.mutate({ ...scope, importId: run.id, create: created, update: updated });
+  }
   return (
     <>
       <Button variant="primary" size="lg" busy={load.isPending || load.isSuccess} onClick={() => setAsking(true)}>
@@ -44,7 +50,7 @@ export function LoadButton({ view }: { readonly view: ImportView }) {
         open={asking}
         onOpenChange={(open) => {
           setAsking(open);
-          setSure(false);
+          setTyped("");
           setTold(false);
         }}
         title={count > 0 ? words.confirmTitle(count) : words.closeTitle}
@@ -62,28 +68,33 @@ export function LoadButton({ view }: { readonly view: ImportView }) {
         confirmLabel={label}
         busy={load.isPending}
         danger={production}
-        onConfirm={() => {
-          if (production && !sure) return setTold(true);
-          load.mutate({ ...scope, importId: run.id, create: created, update: updated });
-        }}
+        onConfirm={confirm}
       >
         <div className={classNames("mt-2 rounded-md border px-3 py-2.5", environmentLook[environment].quiet)}>
           <p className="mb-1 text-xs font-medium">{words.confirmInto}</p>
           <WorkspaceLine />
           {production && (
-            <div className="mt-2 text-ink">
+            <form
+              className="mt-3 text-ink"
+              onSubmit={(event) => {
+                event.preventDefault();
+                confirm();
+              }}
+            >
               <p className="mb-2 font-medium">{words.confirmProduction}</p>
-              <Checkbox
-                label={words.confirmProductionCheck}
-                checked={sure}
-                onCheckedChange={(checked) => setSure(checked === true)}
-              />
-              {told && !sure && (
-                <p role="alert" className="mt-2 text-critical-ink">
-                  {words.confirmProductionMissing}
-                </p>
-              )}
-            </div>
+              <Field
+                label={words.confirmProductionLabel}
+                error={told && !sure ? words.confirmProductionMissing : undefined}
+              >
+                <Input
+                  autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  value={typed}
+                  onChange={(event) => setTyped(event.target.value)}
+                />
+              </Field>
+            </form>
           )}
         </div>
       </ConfirmDialog>

@@ -1,51 +1,78 @@
 "use client";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
-import { detectFormat } from "#core/file/detect-format.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
-import { columns as words } from "#components/messages/import-columns.ts";
+import { columns as words, format } from "#components/messages/import-columns.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ActionBar } from "./action-bar.tsx";
 import { blockersOf } from "./blockers.ts";
-import { isSensitive } from "./column-sheet.ts";
 import { ColumnsStep } from "./columns-step.tsx";
 import { mappingOf } from "./draft.ts";
 import type { ChosenFeed } from "./feed-choice.tsx";
-import type { FileHead } from "./file-head.ts";
 import { FormatStep } from "./format-step.tsx";
 import type { ImportView } from "./import-views.ts";
 import { JourneySteps } from "./journey-steps.tsx";
 import { startCheckInput } from "./start-check-input.ts";
 import { needsYes, TwinWarning } from "./twin-warning.tsx";
 import { useColumnDraft } from "./use-column-draft.ts";
+import { useColumnMasks } from "./use-column-masks.ts";
+import { usePreview, type PreviewSource, type ShownPreview } from "./use-preview.ts";
 
 type MapFileProps = {
-  readonly head: FileHead;
+  readonly source: PreviewSource;
   /** null while the file is still on its way. */
   readonly view: ImportView | null;
+  /** The import whose corrected error file this is. */
+  readonly parentId: string | null;
   /** Back to the plan that is there, when its columns are changed. */
   readonly onBackToPlan?: (() => void) | undefined;
   readonly onStarted: () => void;
 };
 
-/** Format and columns of a file, from its first part; then the check of the whole file. */
-export function MapFile({ head, view, onBackToPlan, onStarted }: MapFileProps) {
+/** Format and columns of a file, from its first rows; then the check of the whole file. */
+export function MapFile({ source, ...rest }: MapFileProps) {
+  const earlier = rest.view?.run.state === "planned" ? rest.view.mapping : null;
+  const [overrides, setOverrides] = useState<Partial<FileFormat>>(earlier?.format ?? {});
+  const { shown, error, again } = usePreview(source, overrides);
+  if (shown) return <MapSteps {...rest} shown={shown} overrides={overrides} onOverrides={setOverrides} />;
+  if (error) {
+    return (
+      <Callout tone="critical" title={format.readFailed} action={<Button onClick={again}>{format.again}</Button>}>
+        {error.message}
+      </Callout>
+    );
+  }
+  return (
+    <Card>
+      <SkeletonTable rows={10} />
+    </Card>
+  );
+}
+
+type MapStepsProps = Omit<MapFileProps, "source"> & {
+  readonly shown: ShownPreview;
+  readonly overrides: Partial<FileFormat>;
+  readonly onOverrides: (overrides: Partial<FileFormat>) => void;
+};
+
+function MapSteps({ shown, overrides, onOverrides, view, parentId, onBackToPlan, onStarted }: MapStepsProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { scope } = useWorkspace();
   const earlier = view?.run.state === "planned" ? view.mapping : null;
-  const [overrides, setOverrides] = useState<Partial<FileFormat>>(earlier?.format ?? {});
   const [step, setStep] = useState<"format" | "columns">(earlier ? "columns" : "format");
   const [moved, setMoved] = useState(false);
   const [chosenFeed, setFeed] = useState<ChosenFeed | null>(null);
   const [again, setAgain] = useState(false);
-  const preview = useMemo(() => detectFormat(head.bytes, { complete: head.complete, overrides }), [head, overrides]);
+  const { preview } = shown;
   const feeds = useQuery(trpc.feeds.list.queryOptions(scope));
-  const sheet = useColumnDraft(preview, feeds.data ?? noFeeds, earlier?.mapping ?? null);
+  const sheet = useColumnDraft(shown, feeds.data ?? noFeeds, earlier?.mapping ?? null);
   const fitting = (feeds.data ?? noFeeds).filter((feed) => feed.entity === sheet.entity.name);
   const usualFeed = view?.run.feedId ?? sheet.recognised?.feed.id;
   const proposedName = fitting.some(({ name }) => name === sheet.entity.plural) ? "" : sheet.entity.plural;
@@ -64,9 +91,7 @@ export function MapFile({ head, view, onBackToPlan, onStarted }: MapFileProps) {
   const twins = view?.twins ?? [];
   const blockers = blockersOf(sheet.entity, sheet.draft, sheet.names, sheet.cellsOf, feed);
   const waits = view === null || !view.may.upload || (needsYes(twins) && !again);
-  const masked = new Set(
-    sheet.suggestions.flatMap((one, index) => (isSensitive(sheet.entity, sheet.draft, one) ? [index] : [])),
-  );
+  const maskOf = useColumnMasks(shown, sheet);
   function go(next: "format" | "columns") {
     setStep(next);
     setMoved(true);
@@ -78,18 +103,19 @@ export function MapFile({ head, view, onBackToPlan, onStarted }: MapFileProps) {
       <TwinWarning twins={twins} again={again} onAgain={setAgain} />
       {step === "format" ? (
         <FormatStep
-          preview={preview}
+          shown={shown}
           overrides={overrides}
-          masked={masked}
-          onOverrides={setOverrides}
+          maskOf={maskOf}
+          onOverrides={onOverrides}
           onNext={() => go("columns")}
           focused={moved}
         />
       ) : (
         <>
           <ColumnsStep
-            preview={preview}
+            shown={shown}
             sheet={sheet}
+            maskOf={maskOf}
             feeds={fitting}
             feed={feed}
             proposedName={proposedName}
@@ -115,6 +141,7 @@ export function MapFile({ head, view, onBackToPlan, onStarted }: MapFileProps) {
             <Button
               variant="primary"
               size="lg"
+              className="ml-auto"
               aria-describedby="check-note"
               disabled={waits || blockers.length > 0}
               busy={start.isPending || start.isSuccess}
@@ -129,6 +156,7 @@ export function MapFile({ head, view, onBackToPlan, onStarted }: MapFileProps) {
                     columns: sheet.names,
                     mapping: mappingOf(sheet.draft),
                     again,
+                    parentId,
                   }),
                 )
               }

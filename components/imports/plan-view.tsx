@@ -1,8 +1,7 @@
 "use client";
-import { useState } from "react";
-import { Download, Eye, EyeOff, SlidersHorizontal } from "lucide-react";
+import Link from "next/link";
+import { Download, ListChecks, SlidersHorizontal } from "lucide-react";
 import type { PlanAction, RowCounts } from "#core/imports/import.ts";
-import { entityOf } from "#core/entities/entities.ts";
 import { plan as words, result } from "#components/messages/imports.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -18,7 +17,6 @@ import { fileAddress } from "./file-address.ts";
 import type { ImportView } from "./import-views.ts";
 import { JourneySteps } from "./journey-steps.tsx";
 import { LoadButton } from "./load-button.tsx";
-import { isSensitiveField } from "./masked-message.ts";
 import { PlannedRows } from "./planned-rows.tsx";
 import { SkippedPanel } from "./skipped-panel.tsx";
 import { StepHeading } from "./step-heading.tsx";
@@ -30,7 +28,7 @@ type PlanViewProps = { readonly view: ImportView; readonly onChangeColumns: () =
 /** What loading would do, to look at from all sides before anything changes. */
 export function PlanView({ view, onChangeColumns, focused }: PlanViewProps) {
   const { run, may } = view;
-  const { scope } = useWorkspace();
+  const { scope, path, may: mayDownload } = useWorkspace();
   if (!run.counts) return null;
   const { counts } = run;
   const nothing = counts.created + counts.updated === 0;
@@ -58,8 +56,14 @@ export function PlanView({ view, onChangeColumns, focused }: PlanViewProps) {
             {words.changeColumns}
           </Button>
         )}
+        <Button size="lg" asChild>
+          <Link href={path("imports", run.id, "values")}>
+            <ListChecks aria-hidden />
+            {words.values}
+          </Link>
+        </Button>
         <CancelButton view={view} />
-        {counts.skipped > 0 && (
+        {counts.skipped > 0 && mayDownload("files.download") && (
           <Button size="lg" asChild>
             <a href={fileAddress(scope, "error-file", run.id)} download>
               <Download aria-hidden />
@@ -74,10 +78,7 @@ export function PlanView({ view, onChangeColumns, focused }: PlanViewProps) {
 }
 
 function PlanTabs({ view, counts }: { readonly view: ImportView; readonly counts: RowCounts }) {
-  const [revealed, setRevealed] = useState(false);
   const first = tabs.find((tab) => counts[tab] > 0) ?? "created";
-  const entity = view.run.entity ? entityOf(view.run.entity) : null;
-  const sensitive = view.mapping?.mapping.fields.some(({ field }) => isSensitiveField(entity, field)) ?? false;
   return (
     <Tabs defaultValue={first} className="mt-5">
       <TabsList aria-label={words.tabsLabel}>
@@ -92,16 +93,8 @@ function PlanTabs({ view, counts }: { readonly view: ImportView; readonly counts
       </TabsList>
       {planActions.map((action) => (
         <TabsContent key={action} value={action}>
-          {sensitive && (
-            <div className="mb-3 flex justify-end">
-              <Button size="sm" aria-pressed={revealed} title={words.sensitive} onClick={() => setRevealed(!revealed)}>
-                {revealed ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-                {revealed ? words.hide : words.reveal}
-              </Button>
-            </div>
-          )}
           <Card>
-            <PlannedRows view={view} action={action} revealed={revealed} />
+            <PlannedRows view={view} action={action} />
           </Card>
         </TabsContent>
       ))}

@@ -1,9 +1,9 @@
 "use client";
 import type { Preview } from "#core/file/preview.ts";
 import { format as words } from "#components/messages/import-columns.ts";
+import { Mask } from "#components/privacy/mask.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Section } from "#components/ui/card.tsx";
-import { classNames } from "#components/ui/class-names.ts";
 import { formatNumber } from "#components/ui/number.ts";
 import {
   Table,
@@ -14,6 +14,8 @@ import {
   TableRow,
   TableRowHeader,
 } from "#components/ui/table.tsx";
+import { ColumnReveal } from "./column-reveal.tsx";
+import type { ColumnMask } from "./use-column-masks.ts";
 
 const shownRows = 12;
 /** A file of thousands of columns would make a table that no browser likes; the columns step lists them all. */
@@ -21,23 +23,35 @@ const shownColumns = 60;
 
 type PreviewTableProps = {
   readonly preview: Preview;
-  /** Places of the columns whose cells are masked, from 0. */
-  readonly masked: ReadonlySet<number>;
+  readonly maskOf: (column: string) => ColumnMask;
   readonly onHeaderRow: (row: number) => void;
 };
 
 /** The first rows as the run will read them; a row's number makes it the header. */
-export function PreviewTable({ preview, masked, onHeaderRow }: PreviewTableProps) {
+export function PreviewTable({ preview, maskOf, onHeaderRow }: PreviewTableProps) {
   const { columns, titleRows, rows, format } = preview;
-  const shown = columns.slice(0, shownColumns);
+  const shown = columns.slice(0, shownColumns).map((column) => ({ ...column, mask: maskOf(column.name) }));
   return (
-    <Section flush title={words.rows} description={words.rowsText}>
+    <Section
+      flush
+      title={words.rows}
+      description={
+        columns.length > shownColumns
+          ? `${words.rowsText} ${words.firstColumns(shownColumns, columns.length)}`
+          : words.rowsText
+      }
+    >
       <Table caption={words.rows} scrollClassName="max-h-[28rem]" tabIndex={0}>
         <TableHead>
           <tr>
             <TableHeader align="right">{words.row}</TableHeader>
             {shown.map((column) => (
-              <TableHeader key={column.number}>{column.name}</TableHeader>
+              <TableHeader key={column.number}>
+                <span className="inline-flex items-center gap-1">
+                  {column.name}
+                  <ColumnReveal column={column.name} mask={column.mask} />
+                </span>
+              </TableHeader>
             ))}
           </tr>
         </TableHead>
@@ -70,11 +84,9 @@ export function PreviewTable({ preview, masked, onHeaderRow }: PreviewTableProps
                 <TableCell
                   key={column.number}
                   className="max-w-64 truncate"
-                  title={masked.has(index) ? undefined : cells[index]}
+                  title={column.mask.masked ? undefined : cells[index]}
                 >
-                  <span className={classNames(masked.has(index) && "text-ink-3 tracking-widest select-none")}>
-                    {masked.has(index) && cells[index] ? "•••••" : cells[index]}
-                  </span>
+                  {column.mask.masked && cells[index] ? <Mask /> : cells[index]}
                 </TableCell>
               ))}
             </TableRow>

@@ -5,10 +5,12 @@ import { plan, result as words } from "#components/messages/imports.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { UndoLink, UndoNote } from "./undo-note.tsx";
 import { Downloads } from "./downloads.tsx";
 import { EquationBar } from "./equation-bar.tsx";
 import { ImportDetails } from "./import-details.tsx";
 import type { ImportView } from "./import-views.ts";
+import { SettledRows } from "./settled-rows.tsx";
 import { SkippedPanel } from "./skipped-panel.tsx";
 import { StepHeading } from "./step-heading.tsx";
 
@@ -21,13 +23,15 @@ export function ResultView({ view, focused }: ResultViewProps) {
   const showCounts = state === "completed" && counts !== null;
   return (
     <>
-      <StepHeading focused={focused} description={showCounts ? words.loaded : undefined}>
+      <StepHeading focused={focused} description={showCounts ? words.loaded : undefined} aside={<UndoLink run={run} />}>
         {words.title}
       </StepHeading>
       <div className="flex flex-col gap-4">
-        <Verdict view={view} />
+        <UndoNote run={run} />
+        {run.undo?.state !== "completed" && <Verdict view={view} />}
         {showCounts && <EquationBar counts={counts} />}
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        {showCounts && counts.skipped > 0 && <SettledRows view={view} />}
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
           <Downloads view={view} />
           <ImportDetails view={view} />
         </div>
@@ -52,6 +56,13 @@ function Verdict({ view }: { readonly view: ImportView }) {
     return (
       <Callout title={words.cancelledTitle} action={<UploadLink label={words.another} />}>
         {words.cancelledText}
+      </Callout>
+    );
+  }
+  if (fault) {
+    return (
+      <Callout tone="caution" title={words.noReportTitle}>
+        {fault.sentence}
       </Callout>
     );
   }

@@ -2,6 +2,7 @@ import { CircleCheck } from "lucide-react";
 import type { Issue } from "#core/checking/issue.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
+import { isOutOfStep, maskedMessage, quotesHidden } from "#core/privacy/masked-message.ts";
 import { columns as words } from "#components/messages/import-columns.ts";
 import { Section } from "#components/ui/card.tsx";
 import { formatNumber } from "#components/ui/number.ts";
@@ -14,7 +15,6 @@ import {
   TableRow,
   TableRowHeader,
 } from "#components/ui/table.tsx";
-import { isSensitiveField, maskedMessage } from "./masked-message.ts";
 import type { SampleCheck } from "./sample-check.ts";
 
 const shown = 12;
@@ -24,10 +24,12 @@ type SampleIssuesProps = {
   readonly columns: readonly string[];
   /** null while the mapping can't be tried. */
   readonly check: SampleCheck | null;
+  /** Columns whose values are hidden were left out. */
+  readonly partial: boolean;
 };
 
 /** What the checks say about the first rows, while the mapping is still being made. */
-export function SampleIssues({ entity, columns, check }: SampleIssuesProps) {
+export function SampleIssues({ entity, columns, check, partial }: SampleIssuesProps) {
   const key = fieldOf(entity, entity.key)?.label ?? entity.key;
   const title = words.sample;
   if (check === null) {
@@ -37,7 +39,11 @@ export function SampleIssues({ entity, columns, check }: SampleIssuesProps) {
       </Section>
     );
   }
-  const summary = <span role="status">{words.sampleSummary(check.good, check.rows)}</span>;
+  const summary = (
+    <span role="status">
+      {words.sampleSummary(check.good, check.rows)} {partial && words.samplePartial}
+    </span>
+  );
   if (check.issues.length === 0) {
     return (
       <Section title={title}>
@@ -49,6 +55,7 @@ export function SampleIssues({ entity, columns, check }: SampleIssuesProps) {
     );
   }
   const more = check.issues.length - shown;
+  const outOfStep = new Set(check.issues.filter((issue) => isOutOfStep([issue])).map(({ row }) => row));
   return (
     <Section flush title={title} description={summary}>
       <Table caption={title} scrollClassName="max-h-96">
@@ -67,7 +74,7 @@ export function SampleIssues({ entity, columns, check }: SampleIssuesProps) {
               <TableRowHeader className="text-right">{formatNumber(issue.row)}</TableRowHeader>
               <TableCell className="text-ink-2">{columnName(issue, columns)}</TableCell>
               <TableCell>
-                {isSensitiveField(entity, issue.field) ? maskedMessage(issue.message) : issue.message}
+                {quotesHidden(entity, issue, outOfStep.has(issue.row)) ? maskedMessage(issue) : issue.message}
               </TableCell>
             </TableRow>
           ))}

@@ -1,9 +1,8 @@
 "use client";
 import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
-import { Eye, EyeOff } from "lucide-react";
 import { entityOf } from "#core/entities/entities.ts";
-import { plan, skipped as words } from "#components/messages/imports.ts";
+import { skipped as words } from "#components/messages/imports.ts";
 import { issueCodeWords } from "#components/messages/issue-code-words.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -13,19 +12,16 @@ import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { ImportView, IssueGroup } from "./import-views.ts";
 import { IssueGroups } from "./issue-groups.tsx";
-import { isSensitiveField } from "./masked-message.ts";
 import { SkippedRows } from "./skipped-rows.tsx";
 
 /** Skipped rows: what is wrong by kind, and the rows themselves. */
 export function SkippedPanel({ view }: { readonly view: ImportView }) {
   const trpc = useTRPC();
-  const { scope } = useWorkspace();
-  const { run, mapping } = view;
+  const { scope, path } = useWorkspace();
+  const { run } = view;
   const [chosen, setChosen] = useState<IssueGroup | null>(null);
-  const [revealed, setRevealed] = useState(false);
   const groups = useQuery(trpc.imports.issueGroups.queryOptions({ ...scope, importId: run.id }));
   const entity = run.entity ? entityOf(run.entity) : null;
-  const sensitive = mapping?.mapping.fields.some(({ field }) => isSensitiveField(entity, field)) ?? false;
   if (groups.error) {
     return (
       <Callout
@@ -46,19 +42,16 @@ export function SkippedPanel({ view }: { readonly view: ImportView }) {
   }
   return (
     <div className="flex flex-col gap-4">
-      <Section
-        flush
-        title={words.groups}
-        actions={
-          sensitive && (
-            <Button size="sm" aria-pressed={revealed} title={plan.sensitive} onClick={() => setRevealed(!revealed)}>
-              {revealed ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-              {revealed ? plan.hide : plan.reveal}
-            </Button>
-          )
-        }
-      >
-        <IssueGroups groups={groups.data} entity={entity} chosen={chosen} revealed={revealed} onChoose={setChosen} />
+      <Section flush title={words.groups}>
+        <IssueGroups
+          groups={groups.data}
+          entity={entity}
+          valuesAddress={
+            run.state === "planned" ? (field) => `${path("imports", run.id, "values")}?field=${field}` : null
+          }
+          chosen={chosen}
+          onChoose={setChosen}
+        />
       </Section>
       <Section
         flush
@@ -71,7 +64,7 @@ export function SkippedPanel({ view }: { readonly view: ImportView }) {
           )
         }
       >
-        <SkippedRows view={view} group={chosen} revealed={revealed} />
+        <SkippedRows view={view} group={chosen} />
       </Section>
     </div>
   );

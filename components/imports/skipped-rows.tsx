@@ -1,159 +1,204 @@
 "use client";
-import { Fragment, useState } from "react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { entityOf } from "#core/entities/entities.ts";
-import { sourceColumns } from "#core/mapping/missing-columns.ts";
-import { plan, skipped as words } from "#components/messages/imports.ts";
+import { isHidden } from "#core/privacy/mask-value.ts";
+import { plan, rowList, skipped as words } from "#components/messages/imports.ts";
+import { HiddenColumns, type HiddenColumn } from "#components/privacy/hidden-columns.tsx";
+import { LooksProvider } from "#components/privacy/looks.tsx";
+import { SensitiveCell } from "#components/privacy/sensitive-cell.tsx";
+import { useLook } from "#components/privacy/use-look.ts";
 import { useTRPC, useTRPCClient } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { formatNumber } from "#components/ui/number.ts";
-import { LoadMore } from "#components/ui/pagination.tsx";
+import { LongTable, type RowPlace } from "#components/ui/long-table.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  TableRowHeader,
-} from "#components/ui/table.tsx";
+import { TableCell, TableHeader, TableRow, TableRowHeader } from "#components/ui/table.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { ImportView, IssueGroup, SkippedRow } from "./import-views.ts";
 import { fieldLabel } from "./issue-groups.tsx";
-import { isSensitiveField, maskedMessage } from "./masked-message.ts";
+import { RowsFoot } from "./rows-foot.tsx";
+import { rowsAtOnce, useRowPages } from "./use-row-pages.ts";
 
-const pageSize = 50;
+/** Of a row with one reason, in pixels. */
+const usualHeight = 37;
 
 type SkippedRowsProps = {
   readonly view: ImportView;
   readonly group: IssueGroup | null;
-  readonly revealed: boolean;
 };
 
 /** The rows that are not loaded, each with its number in a spreadsheet and every reason; the cells on demand. */
-export function SkippedRows({ view, group, revealed }: SkippedRowsProps) {
+export function SkippedRows({ view, group }: SkippedRowsProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const { scope } = useWorkspace();
+  const { scope, may } = useWorkspace();
+  const look = useLook(view.run.id, "skipped");
   const chosen = group ? { code: group.code, ...(group.field ? { field: group.field } : {}) } : {};
-  const input = { ...scope, importId: view.run.id, limit: pageSize, ...chosen };
-  const query = useInfiniteQuery({
-    queryKey: trpc.imports.skippedRows.queryKey(input),
-    queryFn: ({ pageParam, signal }) => client.imports.skippedRows.query({ ...input, after: pageParam }, { signal }),
-    initialPageParam: 0,
-    getNextPageParam: (page) => page.next,
-  });
-  if (query.error) {
+  const input = { ...scope, importId: view.run.id, limit: rowsAtOnce, ...chosen };
+  const { rows, ...pages } = useRowPages<SkippedRow>(trpc.imports.skippedRows.queryKey(input), (after, signal) =>
+    client.imports.skippedRows.query({ ...input, after }, { signal }),
+  );
+  // Here and not in the row, which leaves the page when it is scrolled out of sight.
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  if (pages.error) {
     return (
       <Callout
         tone="critical"
         title={words.failed}
         className="m-3"
-        action={<Button onClick={() => void query.refetch()}>{words.again}</Button>}
+        action={<Button onClick={pages.again}>{words.again}</Button>}
       >
-        {query.error.message}
+        {pages.error.message}
       </Callout>
     );
   }
-  if (!query.data) return <SkeletonTable rows={8} />;
-  const rows = query.data.pages.flatMap((page) => page.rows);
-  if (rows.length === 0) return <p className="px-4 py-5 text-ink-2">{words.none}</p>;
+  const total = group?.rows ?? view.run.counts?.skipped ?? 0;
+  if (total === 0) return <p className="px-4 py-5 text-ink-2">{words.none}</p>;
   return (
-    <>
-      <Table caption={words.allRows} scrollClassName="max-h-[36rem]">
-        <TableHead>
-          <tr>
-            <TableHeader align="right" className="w-20">
-              {words.row}
-            </TableHeader>
-            <TableHeader>{words.why}</TableHeader>
-          </tr>
-        </TableHead>
-        <TableBody>
-          {rows.map((row) => (
-            <SkippedLine key={row.row} row={row} view={view} revealed={revealed} />
-          ))}
-        </TableBody>
-      </Table>
-      {query.hasNextPage && <LoadMore busy={query.isFetchingNextPage} onLoadMore={() => void query.fetchNextPage()} />}
-    </>
+    <LooksProvider ask={look} allowed={may("values.look")}>
+      {!rows && <SkeletonTable rows={Math.min(8, total)} />}
+      {rows?.length === 0 && <p className="px-4 py-5 text-ink-2">{rowList.noneFrom(pages.start)}</p>}
+      {rows && rows.length > 0 && (
+        <>
+          <HiddenColumns columns={hiddenColumns(rows, view)} />
+          <LongTable
+            key={pages.start}
+            caption={words.allRows}
+            rows={rows}
+            rowKey={({ row }) => row}
+            rowHeight={usualHeight}
+            total={total}
+            onNearEnd={pages.onNearEnd}
+            className="table-fixed"
+            head={
+              <tr>
+                <TableHeader align="right" className="w-20 sm:w-24">
+                  {words.row}
+                </TableHeader>
+                <TableHeader>{words.why}</TableHeader>
+              </tr>
+            }
+          >
+            {(row, place) => (
+              <SkippedLine
+                row={row}
+                view={view}
+                place={place}
+                open={open.has(row.row)}
+                onToggle={() => setOpen(open.symmetricDifference(new Set([row.row])))}
+              />
+            )}
+          </LongTable>
+        </>
+      )}
+      <RowsFoot pages={pages} shown={rows?.length ?? 0} total={total} />
+    </LooksProvider>
   );
 }
 
-type LineProps = { readonly row: SkippedRow; readonly view: ImportView; readonly revealed: boolean };
+/** Columns whose faulty values the rows on the screen leave out, each with its rows. */
+function hiddenColumns(rows: readonly SkippedRow[], view: ImportView): readonly HiddenColumn[] {
+  const found = new Map<number, Set<number>>();
+  for (const { row, issues, cells } of rows) {
+    for (const { column } of issues) {
+      if (column === null || !isHidden(cells[column - 1])) continue;
+      found.set(column, (found.get(column) ?? new Set()).add(row));
+    }
+  }
+  return [...found]
+    .toSorted(([one], [other]) => one - other)
+    .map(([column, of]) => ({ column: String(column), label: columnName(view, column), rows: [...of] }));
+}
 
-function SkippedLine({ row, view, revealed }: LineProps) {
-  const [open, setOpen] = useState(false);
+/** The name that a column has in the file; its number where the row has more cells than the header. */
+function columnName({ mapping }: ImportView, column: number): string {
+  return mapping?.columns[column - 1] ?? `${words.column} ${column}`;
+}
+
+type LineProps = { readonly row: SkippedRow; readonly view: ImportView };
+
+type SkippedLineProps = LineProps & {
+  readonly place: RowPlace;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+};
+
+function SkippedLine({ row, view, place, open, onToggle }: SkippedLineProps) {
   const entity = view.run.entity ? entityOf(view.run.entity) : null;
   const Arrow = open ? ChevronDown : ChevronRight;
   return (
-    <Fragment>
-      <TableRow>
-        <TableRowHeader className="text-right align-top">
-          <button
-            type="button"
-            aria-expanded={open}
-            aria-label={words.showCells(row.row)}
-            onClick={() => setOpen(!open)}
-            className="inline-flex min-h-6 items-center gap-1 rounded px-1 hover:bg-hover"
-          >
-            <Arrow aria-hidden className="size-3.5 text-ink-3" />
-            {formatNumber(row.row)}
-          </button>
-        </TableRowHeader>
-        <TableCell>
-          <ul className="flex flex-col gap-1">
-            {row.issues.map((issue) => (
-              <li key={`${issue.code} ${issue.field ?? ""} ${issue.column ?? ""}`}>
-                <span className="mr-1.5 text-ink-3">{fieldLabel(entity, issue.field)}</span>
-                {!revealed && isSensitiveField(entity, issue.field) ? maskedMessage(issue.message) : issue.message}
-              </li>
-            ))}
-          </ul>
-        </TableCell>
-      </TableRow>
-      {open && (
-        <TableRow>
-          <TableCell />
-          <TableCell>
-            <Cells row={row} view={view} revealed={revealed} />
-          </TableCell>
-        </TableRow>
-      )}
-    </Fragment>
+    <TableRow {...place}>
+      <TableRowHeader className="text-right align-top">
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-label={words.showCells(row.row)}
+          onClick={onToggle}
+          className="inline-flex min-h-6 items-center gap-1 rounded px-1 hover:bg-hover pointer-coarse:min-h-11"
+        >
+          <Arrow aria-hidden className="size-3.5 text-ink-3" />
+          {formatNumber(row.row)}
+        </button>
+      </TableRowHeader>
+      <TableCell>
+        <ul className="flex flex-col gap-1">
+          {row.issues.map((issue) => (
+            <li key={`${issue.code} ${issue.field ?? ""} ${issue.column ?? ""}`}>
+              <IssueField label={fieldLabel(entity, issue.field)} message={issue.message} />
+              {issue.masked && issue.column !== null && (
+                <>
+                  <HiddenValue row={row} view={view} column={issue.column} />{" "}
+                </>
+              )}
+              {issue.message}
+            </li>
+          ))}
+        </ul>
+        {open && <Cells row={row} view={view} />}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+/** The field that an issue is about, unless the sentence begins with its name anyway. */
+function IssueField({ label, message }: { readonly label: string; readonly message: string }) {
+  return message.startsWith(`${label} `) ? null : <span className="mr-1.5 text-ink-3">{label}</span>;
+}
+
+/** A cell that may be hidden; nothing where the row has none there. */
+function HiddenValue({ row, view, column }: LineProps & { readonly column: number }) {
+  const name = columnName(view, column);
+  const value = row.cells[column - 1] ?? "";
+  return (
+    <SensitiveCell value={value} column={String(column)} row={row.row} label={plan.valueOf(name, row.row, "")}>
+      {(text) => text || <span className="text-ink-3">{plan.empty}</span>}
+    </SensitiveCell>
   );
 }
 
 /** All cells of a row under the names of their columns; those with an issue stand out. */
-function Cells({ row, view, revealed }: LineProps) {
-  const { mapping, run } = view;
-  const entity = run.entity ? entityOf(run.entity) : null;
-  const names = mapping?.columns ?? [];
-  const hidden = new Set(
-    mapping?.mapping.fields.flatMap(({ field, source }) =>
-      isSensitiveField(entity, field) ? sourceColumns(source) : [],
-    ),
-  );
+function Cells({ row, view }: LineProps) {
   const faulty = new Set(row.issues.map(({ column }) => column));
   return (
-    <dl aria-label={words.cells} className="grid gap-x-6 gap-y-1.5 py-1 text-[0.8125rem] sm:grid-cols-2 xl:grid-cols-3">
-      {row.cells.map((cell, index) => {
-        const name = names[index] ?? `${words.column} ${index + 1}`;
-        const masked = !revealed && hidden.has(name) && cell !== "";
+    <dl
+      aria-label={words.cells}
+      className="mt-2 grid gap-x-6 gap-y-1.5 border-t pt-2 pb-1 text-[0.8125rem] sm:grid-cols-2 xl:grid-cols-3"
+    >
+      {row.cells.map((_, index) => {
+        const column = index + 1;
         return (
-          <div key={name} className="flex min-w-0 gap-2">
-            <dt className="w-32 shrink-0 truncate text-ink-3">{name}</dt>
+          <div key={column} className="flex min-w-0 gap-2">
+            <dt className="w-32 shrink-0 truncate text-ink-3">{columnName(view, column)}</dt>
             <dd
               className={classNames(
                 "min-w-0 break-words whitespace-pre-wrap",
-                faulty.has(index + 1) && "font-medium text-caution-ink",
+                faulty.has(column) && "font-medium text-caution-ink",
               )}
             >
-              {masked ? plan.hidden : cell || <span className="text-ink-3">{plan.empty}</span>}
+              <HiddenValue row={row} view={view} column={column} />
             </dd>
           </div>
         );

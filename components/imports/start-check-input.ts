@@ -14,8 +14,9 @@ export function startCheckInput(decided: {
   readonly columns: readonly string[];
   readonly mapping: Mapping;
   readonly again: boolean;
+  readonly parentId: string | null;
 }): Input {
-  const { scope, importId, feed, format, columns, mapping, again } = decided;
+  const { scope, importId, feed, format, columns, mapping, again, parentId } = decided;
   return {
     ...scope,
     importId,
@@ -32,7 +33,14 @@ export function startCheckInput(decided: {
       })),
     },
     again,
+    parentId,
   };
+}
+
+/** The parts of a format that a person chose, in the shape of an input. */
+export function chosenFormat(overrides: Partial<FileFormat>): Partial<Input["format"]> {
+  const whole = accepted({ encoding: "utf-8", delimiter: ",", quote: '"', headerRow: 1, ...overrides });
+  return Object.fromEntries(Object.entries(whole).filter(([part]) => Object.hasOwn(overrides, part)));
 }
 
 /** The characters are of a closed list in the input. Detection finds no others; a comma stands for what it never is. */

@@ -1,6 +1,7 @@
 "use client";
 import type { ImportRun } from "#core/imports/import.ts";
 import { importStateWords } from "#components/messages/home.ts";
+import { undoPage } from "#components/messages/undo.ts";
 import { columns as words } from "#components/messages/import-columns.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -24,7 +25,8 @@ export function TwinWarning({ twins, again, onAgain }: TwinWarningProps) {
         {twins.map((twin) => (
           <li key={twin.id}>
             <TextLink href={path("imports", twin.id)}>{words.twin(twin.number)}</TextLink>,{" "}
-            <DateTime value={twin.createdAt} form="short" /> {words.twinText(importStateWords[twin.state])}
+            <DateTime value={twin.createdAt} form="short" />{" "}
+            {words.twinText(isUndone(twin) ? undoPage.undone : importStateWords[twin.state])}
           </li>
         ))}
       </ul>
@@ -42,7 +44,9 @@ export function TwinWarning({ twins, again, onAgain }: TwinWarningProps) {
   );
 }
 
-/** Whether the same content was loaded before. */
+/** Whether the same content was loaded before and still is. */
 export function needsYes(twins: readonly ImportRun[]): boolean {
-  return twins.some(({ state }) => state === "completed");
+  return twins.some((twin) => twin.state === "completed" && !isUndone(twin));
 }
+
+const isUndone = ({ undo }: ImportRun) => undo?.state === "completed";

@@ -50,7 +50,7 @@ export function UploadStrip({ fileName, sizeBytes, state, onStop, onRetry, onOth
       </div>
       {sending ? (
         <>
-          <div className="w-52">
+          <div className="w-52 max-sm:w-full">
             <Progress
               label={words.sending(fileName)}
               value={stored ? null : state.sent}

@@ -1,11 +1,17 @@
 "use client";
 import { useEffect, useRef } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { busyStates } from "#core/imports/import.ts";
+import { busyStates, type ImportRun } from "#core/imports/import.ts";
+import { busyUndoStates } from "#core/undo/undo.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 
 const pollMilliseconds = 3000;
+
+/** The import itself, or its undo, waits or is at work. */
+function isBusy({ state, undo }: ImportRun): boolean {
+  return busyStates.includes(state) || (undo !== null && busyUndoStates.includes(undo.state));
+}
 
 /** One import, kept fresh: by events (see useImportEvents) and by asking while a stage is at work. */
 export function useImport(importId: string | null) {
@@ -15,8 +21,7 @@ export function useImport(importId: string | null) {
   const query = useQuery({
     ...trpc.imports.get.queryOptions({ ...scope, importId: importId ?? "" }),
     enabled: importId !== null,
-    refetchInterval: ({ state }) =>
-      state.data && busyStates.includes(state.data.run.state) ? pollMilliseconds : false,
+    refetchInterval: ({ state }) => (state.data && isBusy(state.data.run) ? pollMilliseconds : false),
   });
   const state = query.data?.run.state;
   const before = useRef(state);
@@ -26,6 +31,7 @@ export function useImport(importId: string | null) {
       for (const rows of [trpc.imports.issueGroups, trpc.imports.skippedRows, trpc.imports.plannedRows]) {
         void queryClient.invalidateQueries(rows.pathFilter());
       }
+      void queryClient.invalidateQueries(trpc.corrections.pathFilter());
     }
     before.current = state;
   }, [state, queryClient, trpc]);

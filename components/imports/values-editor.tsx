@@ -17,6 +17,9 @@ import { compileOutcome } from "./field-outcome.ts";
 import { transformsOf, type FieldSteps } from "./field-steps.ts";
 
 const asInFile = "-";
+/** Stand for null, which skips the rows, and for blank: an option needs a value. */
+const skips = "--";
+const blank = "---";
 const mostValues = 60;
 
 type ValuesEditorProps = {
@@ -46,10 +49,14 @@ export function ValuesEditor({ field, choices, steps, values, onChange }: Values
   const labelOf = (value: string) => choices.find((choice) => choice.value === value)?.label ?? value;
   function set(from: string, to: string) {
     const rest = Object.entries(steps.values).filter(([key]) => foldValue(key) !== foldValue(from));
-    onChange({ ...steps, values: Object.fromEntries(to === asInFile ? rest : [...rest, [from, to]]) });
+    const next = to === asInFile ? rest : [...rest, [from, to === skips ? null : to === blank ? "" : to] as const];
+    onChange({ ...steps, values: Object.fromEntries(next) });
   }
-  const meaningOf = (value: string) =>
-    Object.entries(steps.values).find(([key]) => foldValue(key) === foldValue(value))?.[1] ?? asInFile;
+  const meaningOf = (value: string) => {
+    const entry = Object.entries(steps.values).find(([key]) => foldValue(key) === foldValue(value));
+    if (entry === undefined) return asInFile;
+    return entry[1] === "" ? blank : (entry[1] ?? skips);
+  };
   return (
     <div>
       <h3 className="font-medium">{words.values}</h3>
@@ -76,6 +83,8 @@ export function ValuesEditor({ field, choices, steps, values, onChange }: Values
                     options={[
                       { value: asInFile, label: words.leave },
                       ...choices.map((choice) => ({ value: choice.value, label: choice.label })),
+                      ...(meaningOf(value) === skips ? [{ value: skips, label: words.skipRows }] : []),
+                      ...(meaningOf(value) === blank ? [{ value: blank, label: words.leaveBlank }] : []),
                     ]}
                   />
                 </TableCell>

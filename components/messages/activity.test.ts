@@ -18,7 +18,33 @@ describe("the activity log in words", () => {
     ],
     ["import.loaded", "Import 12", {}, "loaded Import 12"],
     ["import.load-asked", "Import 13", { create: 1, update: 0 }, "asked to load Import 13: create 1, update 0"],
+    [
+      "import.undo-asked",
+      "Import 13",
+      { undone: 1234, kept: 3, blocked: 0 },
+      "asked to undo Import 13: 1,234 undone, 3 kept",
+    ],
+    ["import.undone", "Import 13", { undone: 2, kept: 0, blocked: 1 }, "undid Import 13: 2 undone, 1 blocked"],
     ["import.downloaded", "Import 13", { kind: "receipt" }, "downloaded the receipt of Import 13"],
+    [
+      "import.looked",
+      "Import 13",
+      { at: "plan", field: "health_card", column: null, rows: 50, row: null },
+      "looked at health card in 50 rows of Import 13",
+    ],
+    [
+      "import.looked",
+      "Import 13",
+      { at: "skipped", field: null, column: 7, rows: 1, row: 12 },
+      "looked at column 7 in row 12 of Import 13",
+    ],
+    [
+      "record.looked",
+      "Client",
+      { entity: "client", field: "health_card", importId: "i", row: 7, versions: 2 },
+      "looked at health card of a client (row 7 of an import)",
+    ],
+    ["template.downloaded", "Employees", {}, "downloaded the template of Employees"],
     ["mapping.published", "Payroll", { version: 2 }, "published version 2 of the mapping of Payroll"],
   ])("%s of %s", (action, subject, detail, sentence) => {
     expect(activitySentence(action, subject, detail)).toBe(sentence);

@@ -1,5 +1,5 @@
 import type { ActivityAction } from "#ports/activity-log.ts";
-import { formatNumber } from "#components/ui/number.ts";
+import { formatCount, formatNumber } from "#components/ui/number.ts";
 
 /** Text of the activity page. */
 export const activity = {
@@ -29,7 +29,7 @@ export const activity = {
 type Detail = Readonly<Record<string, string | number | boolean | null>>;
 type Sentence = (subject: string, detail: Detail, byPerson: boolean) => string;
 
-const rowKinds = ["created", "updated", "unchanged", "skipped", "held", "blank"] as const;
+const rowKinds = ["created", "updated", "unchanged", "skipped", "held", "blank", "undone", "kept", "blocked"] as const;
 
 /** ": 1,180 created, 24 skipped" from the counts that an entry holds; nothing where it holds none. */
 function countsOf(detail: Detail): string {
@@ -48,11 +48,19 @@ function plannedOf({ create, update }: Detail): string {
 
 const downloads: Readonly<Record<string, string>> = {
   original: "the original file",
-  head: "the first rows",
   "error-file": "the error file",
   "loaded-rows": "the loaded rows",
   receipt: "the receipt",
+  "undo-receipt": "the receipt of the undo",
 };
+
+/** "birthday in 50 rows", "column 7 in row 12", "the first rows": what somebody asked to see in plain text. */
+function lookOf({ at, field, column, rows, row }: Detail): string {
+  const what = typeof field === "string" ? field.replaceAll("_", " ") : `column ${column}`;
+  if (at === "values") return `${formatCount(Number(rows), "value", "values")} of ${what}`;
+  const where = row ? `row ${formatNumber(Number(row))}` : formatCount(Number(rows), "row", "rows");
+  return at === "head" && column === null ? "all the first rows" : `${what} in ${where}`;
+}
 
 /** What happened, as the second half of a sentence that begins with who did it. */
 const sentences: Readonly<Record<ActivityAction, Sentence>> = {
@@ -75,12 +83,27 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "person.removed": (subject) => `removed ${subject}`,
   "import.received": (subject) => `uploaded ${subject}`,
   "import.mapped": (subject) => `set the columns of ${subject}`,
+  "import.values-mapped": (subject, { values, field }) =>
+    `mapped ${formatCount(Number(values), "value", "values")} of ${String(field).replaceAll("_", " ")} in ${subject}`,
   "import.checked": (subject, detail) => `checked ${subject}${countsOf(detail)}`,
   "import.load-asked": (subject, detail) => `asked to load ${subject}${plannedOf(detail)}`,
   "import.loaded": (subject, detail) => `loaded ${subject}${countsOf(detail)}`,
   "import.cancelled": (subject) => `cancelled ${subject}`,
   "import.failed": (subject) => `could not process ${subject}`,
+  "import.undo-asked": (subject, detail) => `asked to undo ${subject}${countsOf(detail)}`,
+  "import.undo-cancelled": (subject) => `cancelled the undo of ${subject}`,
+  "import.undo-failed": (subject) => `could not undo ${subject}`,
+  "import.undone": (subject, detail) => `undid ${subject}${countsOf(detail)}`,
   "import.downloaded": (subject, { kind }) => `downloaded ${downloads[String(kind)] ?? "a file"} of ${subject}`,
+  "import.looked": (subject, detail) => `looked at ${lookOf(detail)} of ${subject}`,
+  "import.linked": (subject, { parent }) => `took ${subject} for the corrected error file of Import ${parent}`,
+  "import.rows-waived": (subject, { rows }) =>
+    `waived ${formatCount(Number(rows), "skipped row", "skipped rows")} of ${subject}`,
+  "import.rows-reopened": (subject, { rows }) =>
+    `opened ${formatCount(Number(rows), "waived row", "waived rows")} of ${subject} again`,
+  "record.looked": (subject, { field, row }) =>
+    `looked at ${String(field).replaceAll("_", " ")} of a ${subject.toLowerCase()} (row ${formatNumber(Number(row))} of an import)`,
+  "template.downloaded": (subject) => `downloaded the template of ${subject}`,
   "feed.created": (subject) => `made the feed ${subject}`,
   "mapping.published": (subject, { version }) =>
     `published ${version ? `version ${version} of ` : ""}the mapping of ${subject}`,

@@ -1,6 +1,15 @@
 import type { DateOrder } from "#core/mapping/mapping.ts";
 import { formatCount, formatNumber, formatPercent } from "#components/ui/number.ts";
 
+/** More names than these are for the table, not for a sentence. */
+const namesInSentence = 8;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - namesInSentence;
+  if (more <= 1) return names.join(", ");
+  return `${names.slice(0, namesInSentence).join(", ")} and ${formatNumber(more)} more`;
+}
+
 /** Text of the two steps in which a file's format and columns are settled. */
 export const journey = {
   steps: "Steps of this import",
@@ -32,6 +41,8 @@ export const format = {
   fault: "In this format the file can't be processed",
   rows: "First rows",
   rowsText: "Row numbers are those a spreadsheet shows.",
+  firstColumns: (shown: number, all: number) =>
+    `The first ${formatNumber(shown)} of ${formatNumber(all)} columns; the next step lists them all.`,
   row: "Row",
   useAsHeader: (row: number) => `Use row ${formatNumber(row)} as the header row`,
   headerMark: "header",
@@ -57,14 +68,15 @@ export const columns = {
       : `${formatNumber(left)} of ${formatNumber(all)} required fields left`,
   recognised: (name: string, version: number) => `Looks like the feed “${name}”, version ${version}`,
   nothingNew: "Its columns are the same as before, so they are mapped as before.",
-  added: (names: readonly string[]) =>
-    `${formatCount(names.length, "new column", "new columns")}: ${names.join(", ")}.`,
+  added: (names: readonly string[]) => `${formatCount(names.length, "new column", "new columns")}: ${listed(names)}.`,
   missing: (names: readonly string[]) =>
-    `${formatCount(names.length, "column is", "columns are")} missing: ${names.join(", ")}.`,
+    `${formatCount(names.length, "column is", "columns are")} missing: ${listed(names)}.`,
   otherFormat: "The format is not the one that this feed had so far; look at it once more.",
   show: "Show columns",
   showAll: (count: number) => `All ${formatNumber(count)}`,
   showOpen: (count: number) => `To look at ${formatNumber(count)}`,
+  findColumn: "Find a column",
+  nothingFound: "No column has this in its name.",
   nothingOpen: "Nothing to look at: every column has its target or is left out.",
   table: "Columns of the file and what they are",
   column: "Column in the file",
@@ -102,17 +114,14 @@ export const columns = {
   },
   chosenReason: "You chose this.",
   ignoredReason: "You left it out.",
-  unmappedReason: "You took its target away.",
+  unmappedReason: "Not loaded, as was chosen.",
   twoSources: (field: string, names: readonly string[]) =>
     `${names.map((name) => `“${name}”`).join(" and ")} both go to ${field}. Which one is it?`,
   useThis: (column: string) => `Use ${column}`,
   joinAll: "Join them",
   orderHidden:
-    "The dates can be read in more than one way. Which order is it? Show sensitive values to see an example.",
+    "The dates can be read in more than one way. Which order is it? Show the values of the column to see an example.",
   hidden: "hidden",
-  reveal: "Show sensitive values",
-  hide: "Hide sensitive values",
-  sensitive: "Dates of birth, health data and the like are hidden until you ask.",
   constants: "Fields without a column",
   constantsText: "The same value for every row of the file.",
   addConstant: "Add a field with a fixed value",
@@ -148,6 +157,7 @@ export const columns = {
   backToPlan: "Back to the plan",
   replan: "The file is checked again with the changed columns; the plan you saw is replaced.",
   sample: "The first rows, checked now",
+  samplePartial: "Columns whose values are hidden are checked with the whole file.",
   sampleSummary: (good: number, all: number) =>
     good === all
       ? `${formatNumber(good)} of ${formatCount(all, "sample row", "sample rows")} pass.`
@@ -197,6 +207,7 @@ export const adjust = {
   default: "When the cell is blank, use",
   defaultHint: "Leave it blank to add nothing.",
   values: "Values",
+  valuesHidden: "The values of this column are hidden. Close this and show them by the eye of the column to map them.",
   valuesText: "What a value of the file means. Values that are understood already need nothing.",
   valueFrom: "In the file",
   valueTo: "Means",
@@ -204,6 +215,8 @@ export const adjust = {
   understood: (label: string) => `Understood as ${label}`,
   unknown: "Not understood yet",
   leave: "As in the file",
+  leaveBlank: "Leave blank",
+  skipRows: "Skip its rows",
   trim: "White space around a value is always removed.",
   done: "Done",
   removeField: "Take this target away",

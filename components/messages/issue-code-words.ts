@@ -20,6 +20,7 @@ export const issueCodeWords: Readonly<Record<IssueCode, string>> = {
   not_a_date_time: "Not a date with a time",
   missing_offset: "Time without a zone",
   unknown_value: "Unknown value",
+  value_skipped: "Value whose rows are skipped",
   not_an_email: "Not an e-mail address",
   not_a_phone: "Not a phone number",
   not_a_postal_code: "Not a postal code",

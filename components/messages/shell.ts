@@ -9,6 +9,7 @@ export const shell = {
   navigation: "Navigation",
   home: "Home",
   imports: "Imports",
+  records: "Find a record",
   templates: "Templates",
   members: "Members",
   activity: "Activity",

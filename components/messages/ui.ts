@@ -24,6 +24,7 @@ export const ui = {
   dropOr: "or",
   chooseFile: "Choose a file",
   noRows: "No rows",
+  moreOptions: (count: string) => `${count} more: type a part of the name to find them.`,
   showPassword: "Show password",
   hidePassword: "Hide password",
   notifications: "Notifications",

@@ -3,6 +3,7 @@ import { environments } from "#core/access/environments.ts";
 import { shell } from "#components/messages/shell.ts";
 import { Card } from "#components/ui/card.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { DocumentTitle } from "#components/ui/document-title.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EnvironmentBadge } from "#components/workspace/environment-badge.tsx";
 import { workspacePath } from "#components/workspace/workspace-path.ts";
@@ -13,6 +14,7 @@ export function UnknownWorkspace({ tenants }: { readonly tenants: readonly Tenan
   const words = shell.unknownWorkspace;
   return (
     <>
+      <DocumentTitle>{words.title}</DocumentTitle>
       <PageHeader title={words.title} description={words.text} />
       {tenants.length === 0 ? <Callout>{words.none}</Callout> : <WorkspaceList tenants={tenants} />}
     </>

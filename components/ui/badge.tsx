@@ -7,7 +7,9 @@ export function Badge({ tone = "neutral", className, ...rest }: ComponentProps<"
   return (
     <span
       className={classNames(
-        "inline-flex h-5 items-center align-middle gap-1 rounded border px-1.5 text-xs font-medium whitespace-nowrap",
+        "inline-flex min-h-5 items-center align-middle gap-1 rounded border px-1.5 text-xs font-medium",
+        // On a phone a long word of state takes two lines rather than be cut off.
+        "whitespace-nowrap max-sm:whitespace-normal",
         "[&_svg]:size-3.5 [&_svg]:shrink-0",
         toneClasses({ tone }),
         className,

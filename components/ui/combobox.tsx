@@ -1,10 +1,12 @@
 "use client";
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Check, ChevronDown } from "lucide-react";
+import { ui } from "#components/messages/ui.ts";
 import { classNames } from "./class-names.ts";
 import { useFieldWiring } from "./field.tsx";
 import { itemClasses } from "./floating.ts";
 import { controlClasses } from "./input.tsx";
+import { formatNumber } from "./number.ts";
 import { Popover, PopoverContent, PopoverTrigger } from "./popover.tsx";
 
 export type ComboboxOption = {
@@ -74,11 +76,14 @@ export function Combobox(props: ComboboxProps) {
 
 type SearchListProps = ComboboxProps & { readonly onChoose: (value: string) => void };
 
+/** More options than these are found by typing: nobody reads on, and thousands would be slow to show. */
+const mostOptions = 200;
+
 function SearchList({ value, groups, searchLabel, emptyText, onChoose }: SearchListProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [search, setSearch] = useState("");
-  const found = useMemo(() => filterGroups(groups, search), [groups, search]);
+  const [found, left] = useMemo(() => firstOptions(filterGroups(groups, search)), [groups, search]);
   const flat = found.flatMap(({ options }) => options);
   const [active, setActive] = useState<string>(value);
   const at = Math.max(
@@ -160,8 +165,22 @@ function SearchList({ value, groups, searchLabel, emptyText, onChoose }: SearchL
           </div>
         ))}
       </div>
+      {left > 0 && <p className="border-t px-3 py-2 text-xs text-ink-2">{ui.moreOptions(formatNumber(left))}</p>}
     </>
   );
+}
+
+/** The first of them, and how many are left over. */
+function firstOptions(groups: readonly ComboboxGroup[]): readonly [readonly ComboboxGroup[], number] {
+  const all = groups.reduce((sum, { options }) => sum + options.length, 0);
+  if (all <= mostOptions) return [groups, 0];
+  let room = mostOptions;
+  const first = groups.map((group) => {
+    const options = group.options.slice(0, room);
+    room -= options.length;
+    return { ...group, options };
+  });
+  return [first.filter(({ options }) => options.length > 0), all - mostOptions];
 }
 
 function filterGroups(groups: readonly ComboboxGroup[], search: string): readonly ComboboxGroup[] {

@@ -1,5 +1,5 @@
 "use client";
-import { useRef, type ComponentProps } from "react";
+import { useRef, type ComponentProps, type RefObject } from "react";
 import { classNames } from "./class-names.ts";
 import { useOverflow } from "./use-overflow.ts";
 
@@ -8,11 +8,14 @@ type TableProps = ComponentProps<"table"> & {
   readonly caption: string;
   /** Height above which rows scroll under the header, e.g. `max-h-96`. */
   readonly scrollClassName?: string;
+  /** Gets the element that scrolls. */
+  readonly scroller?: RefObject<HTMLDivElement | null>;
 };
 
 /** A real table: dense rows, sticky header; where it is wider than the page it scrolls by itself, by keyboard too. */
-export function Table({ caption, scrollClassName, className, children, ...rest }: TableProps) {
-  const scroller = useRef<HTMLDivElement>(null);
+export function Table({ caption, scrollClassName, scroller: given, className, children, ...rest }: TableProps) {
+  const own = useRef<HTMLDivElement>(null);
+  const scroller = given ?? own;
   const overflows = useOverflow(scroller);
   return (
     <div

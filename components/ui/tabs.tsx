@@ -6,7 +6,7 @@ import { classNames } from "./class-names.ts";
 export const Tabs = Radix.Root;
 
 export function TabsList({ className, ...rest }: ComponentProps<typeof Radix.List>) {
-  return <Radix.List className={classNames("flex gap-5 overflow-x-auto border-b", className)} {...rest} />;
+  return <Radix.List className={classNames("flex flex-wrap gap-x-5 border-b max-sm:gap-x-3.5", className)} {...rest} />;
 }
 
 export function TabsTrigger({ className, ...rest }: ComponentProps<typeof Radix.Trigger>) {

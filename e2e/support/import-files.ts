@@ -25,6 +25,44 @@ export const employees = csv(
   ),
 );
 
+const rosterHeader =
+  "Emp #,Given Name,Surname,Work E-mail,E-mail Address,Desk,Birth Dt,Emp Status,Job Title,Position,Street Address,Building,Town,Internal";
+const rosterFile = (name: string, header: string, rows: readonly string[]) =>
+  csv(name, Buffer.from([header, ...rows, ""].join("\n")));
+
+/**
+ * Asks all that a file of employees can ask: two columns for the e-mail address and for the designation, birthdays of
+ * which nobody can tell day from month, an unknown status, a user name with something behind it, a blank town.
+ */
+export const roster = rosterFile("roster.csv", rosterHeader, [
+  "7001,Ana,Reyes,ana@agency.example,a@old.example,areyes-12,03/04/1980,ZZ-9,Nurse,RN,1 Elm St,Building A,,secret",
+  "7002,Ben,Okri,ben@agency.example,b@old.example,bokri-14,05/06/1981,A,Nurse,LPN,2 Elm St,,Boston,secret",
+  "7003,Cleo,Novak,cleo@agency.example,c@old.example,cnovak-16,07/08/1982,A,Therapist,OT,3 Elm St,,Newark,secret",
+]);
+
+/** The next of the same kind, with a column more: one record is new, one has moved. */
+export const nextRoster = rosterFile("roster-next.csv", `${rosterHeader},Shirt size`, [
+  "7001,Ana,Reyes,ana@agency.example,a@old.example,areyes-12,03/04/1980,ZZ-9,Nurse,RN,1 Elm St,Building A,Flint,secret,M",
+  "7004,Dan,Haas,dan@agency.example,d@old.example,dhaas-18,09/10/1983,A,Nurse,RN,4 Elm St,,Flint,secret,L",
+]);
+
+/** Enough rows for a check that takes seconds. */
+export function manyRows(): ChosenFile {
+  const rows = Array.from({ length: 400_000 }, (_, index) => `m${index},Ana,Reyes,m${index}@a.example,m${index}`);
+  return rosterFile("many.csv", "Emp #,Given Name,Surname,Work E-mail,Login", rows);
+}
+
+/** As many columns as a file may have, and more rows than are read at one time. */
+export function wideFile(): ChosenFile {
+  const extra = Array.from({ length: 1995 }, (_, index) => index + 5);
+  const rows = Array.from(
+    { length: 350 },
+    (_, index) => `w${index},Ana,Reyes,w${index}@agency.example,w${index},${extra.map((at) => at % 10).join()}`,
+  );
+  const header = `Emp #,Given Name,Surname,Work E-mail,Login,${extra.map((at) => `Extra ${at}`).join()}`;
+  return rosterFile("wide.csv", header, rows);
+}
+
 /** What a German system exports: Windows-1252, semicolons, title lines, one column for the name, days first. */
 export const germanClients = csv(
   "clients.csv",

@@ -59,6 +59,8 @@ function launch({ port, data }: { readonly port: number; readonly data: string }
       PORT: String(port),
       HOST: "127.0.0.1",
       PUBLIC_URL: "",
+      // Each journey comes from an address of its own, so that they don't use up one another's tries to sign in.
+      TRUSTED_PROXIES: "1",
       DATABASE_URL: "",
       DATABASE_APP_URL: "",
       CAUSEWAY_SECRET: "",

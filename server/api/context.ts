@@ -1,3 +1,4 @@
+import type { DownloadTurns } from "#api/doors/download-turns.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { SignedInPerson } from "#ports/sign-in.ts";
 import type { PeopleDeps } from "#use-cases/people/people-deps.ts";
@@ -7,6 +8,7 @@ export type ApiDeps = PeopleDeps &
   ImportDeps & {
     /** The most that one upload may hold. */
     readonly uploadMaxBytes: number;
+    readonly downloadTurns: DownloadTurns;
   };
 
 export type ApiContext = {

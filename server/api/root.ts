@@ -1,13 +1,23 @@
+import { correctionsRouter } from "#api/corrections/corrections-router.ts";
+import { historyRouter } from "#api/history/history-router.ts";
 import { feedsRouter } from "#api/imports/feeds-router.ts";
 import { importsRouter } from "#api/imports/imports-router.ts";
+import { undoRouter } from "#api/undo/undo-router.ts";
 import { peopleRouter } from "#api/people/people-router.ts";
+import { privacyRouter } from "#api/privacy/privacy-router.ts";
 import { createCallerFactory, router } from "#api/trpc.ts";
+import { valuesRouter } from "#api/values/values-router.ts";
 
 /** Every procedure of the product; each is in the table of access-matrix.test.ts. */
 export const appRouter = router({
   people: peopleRouter,
   imports: importsRouter,
+  undo: undoRouter,
   feeds: feedsRouter,
+  history: historyRouter,
+  corrections: correctionsRouter,
+  privacy: privacyRouter,
+  values: valuesRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -45,6 +45,14 @@ describe("what a browser gets when a procedure refuses", () => {
     });
   });
 
+  test.each(["north\0side", "north\ud83dside"])(
+    "text that can't be stored is refused, not failed on: %j",
+    async (tenant) => {
+      const { status, message } = await send("people.invite", { ...northside, tenant });
+      expect({ status, message }).toEqual({ status: 400, message: expect.stringMatching(/can't be stored/) as string });
+    },
+  );
+
   test("a refusal of ours keeps its sentence and its status", async () => {
     const invite = { ...northside, email: demoPeople.staff.email, role: "admin" };
     expect(await send("people.invite", invite)).toMatchObject({

@@ -6,6 +6,7 @@ import { internalMessage, trpcCode } from "#api/http-status.ts";
 import { AppError } from "#core/app-error.ts";
 import { environments } from "#core/access/environments.ts";
 import { may, roleDescriptions, type Action } from "#core/access/permissions.ts";
+import { isStorable } from "#core/storable-text.ts";
 import { isTrustedOrigin } from "#core/access/trusted-origins.ts";
 
 /** Who may call a procedure; the access matrix reads it. */
@@ -42,23 +43,14 @@ const refusals = t.middleware(async ({ ctx, next, path }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (cause instanceof AppError) {
+  if (cause instanceof AppError && cause.code !== "internal") {
     throw new TRPCError({ code: trpcCode(cause.code), message: cause.message, cause });
   }
   if (result.error.code === "INTERNAL_SERVER_ERROR") {
-    ctx.deps.log.error({ path, error: cause?.name ?? "Error", stack: framesOf(cause) }, "a procedure failed");
+    ctx.deps.log.error({ path, err: cause ?? result.error }, "a procedure failed");
   }
   return result;
 });
-
-/** Where it happened, without the message: a database's message can quote a row. */
-function framesOf(cause: Error | undefined): string[] {
-  return (cause?.stack ?? "")
-    .split("\n")
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 8)
-    .map((line) => line.trim());
-}
 
 const sameOrigin = t.middleware(({ ctx, next, type }) => {
   if (type === "mutation" && !isTrustedOrigin(ctx.origin, ctx.deps.publicUrl)) {
@@ -70,7 +62,17 @@ const sameOrigin = t.middleware(({ ctx, next, type }) => {
   return next();
 });
 
-const base = t.procedure.use(refusals).use(sameOrigin);
+const storable = t.middleware(async ({ getRawInput, next }) => {
+  if (!isStorable(await getRawInput())) {
+    throw new AppError(
+      "bad_request",
+      "This holds a character that can't be stored. Type it again instead of pasting it.",
+    );
+  }
+  return next();
+});
+
+const base = t.procedure.use(refusals).use(sameOrigin).use(storable);
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;

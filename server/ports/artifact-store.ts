@@ -1,4 +1,4 @@
-export type ArtifactKind = "error_file" | "receipt";
+export type ArtifactKind = "error_file" | "receipt" | "undo_receipt";
 
 export type Artifact = {
   readonly id: string;
@@ -11,9 +11,11 @@ export type Artifact = {
   readonly createdAt: string;
 };
 
+export type NewArtifact = Omit<Artifact, "id" | "createdAt">;
+
 /** Files that we made, of the workspace of the transaction. */
 export type ArtifactStore = {
   /** Notes a file; one of each kind an import, so that a second try replaces the first. */
-  put(importId: string, artifact: Omit<Artifact, "id" | "createdAt">): Promise<void>;
+  put(importId: string, artifact: NewArtifact): Promise<void>;
   list(importId: string): Promise<readonly Artifact[]>;
 };

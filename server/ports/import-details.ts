@@ -30,8 +30,6 @@ export type PlannedRow = {
 export type PlanQuery = {
   readonly entity: EntityName;
   readonly action: PlanAction;
-  /** Fields that a blank cell clears. */
-  readonly clearedFields: readonly string[];
   /** Rows after this one. */
   readonly after: number;
   readonly limit: number;

@@ -1,10 +1,15 @@
 import type { EntityName } from "#core/entities/entity.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
+import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportProgress, ImportRun, ImportState, RowCounts } from "#core/imports/import.ts";
 import type { Actor } from "#ports/workspace.ts";
 
-/** An import with the key of its file in the store, which no screen needs. */
-export type StoredImport = ImportRun & { readonly storeKey: string };
+/** An import with what no screen needs: above all the key of its file in the store. */
+export type StoredImport = ImportRun & {
+  readonly storeKey: string;
+  /** How the file is read when not as its mapping version says. */
+  readonly format: FileFormat | null;
+};
 
 export type NewImport = {
   readonly channel: "browser" | "api" | "folder" | "s3" | "sftp";
@@ -17,16 +22,23 @@ export type NewImport = {
 
 /** What a move may set beside the state; times are set by the store from the database's clock. */
 export type ImportPatch = {
-  readonly mapped?: { readonly entity: EntityName; readonly feedId: string; readonly mappingVersionId: string };
+  readonly mapped?: {
+    readonly entity: EntityName;
+    readonly feedId: string;
+    readonly mappingVersionId: string;
+    readonly parentId: string | null;
+    readonly format: FileFormat | null;
+  };
   readonly counts?: RowCounts;
   readonly fault?: FileFault;
   readonly loadedBy?: Actor;
+  /** How often the stage counts as taken up; else the store counts. */
+  readonly attempts?: number;
 };
 
 export type ImportFilter = {
   readonly states?: readonly ImportState[];
   readonly sha256?: string;
-  readonly before?: number;
   readonly limit: number;
 };
 
@@ -41,13 +53,13 @@ export type QueuePlace = {
 export type ImportStore = {
   create(input: NewImport): Promise<StoredImport>;
   find(importId: string): Promise<StoredImport | null>;
-  /** Newest first; `before` is the number to go on below. */
+  /** Newest first, for the few that a stage looks at; screens page through ImportHistory. */
   list(filter: ImportFilter): Promise<readonly StoredImport[]>;
   /** Moves it if it may go there from where it stands; null when it may not (somebody else was first). */
   move(importId: string, to: ImportState, patch?: ImportPatch): Promise<StoredImport | null>;
   /** Notes progress and answers whether somebody asked to cancel; only the stage at work calls it. */
   note(importId: string, progress: ImportProgress): Promise<{ readonly cancelRequested: boolean }>;
   queuePlace(importId: string): Promise<QueuePlace | null>;
-  /** Asks the stage at work to stop. */
-  requestCancel(importId: string): Promise<void>;
+  /** Asks the stage at work to stop; false when none is at work (any more). */
+  requestCancel(importId: string): Promise<boolean>;
 };

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import pg from "pg";
 import { demoPeople, seedDemo } from "#prisma/seed.ts";
 import { createDeps, type Deps } from "#server/composition.ts";
@@ -55,6 +56,7 @@ export async function createImportWorld(): Promise<ImportWorld> {
       await deps.close();
       await owner.end();
       await test.drop();
+      await rm(config.dataFolder, { recursive: true, force: true });
     },
   };
 }

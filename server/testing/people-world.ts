@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { connect, disconnect, type Database } from "#adapters/postgres/connect.ts";
 import type { ApiDeps } from "#api/context.ts";
 import type { Log } from "#ports/log.ts";
@@ -30,7 +31,8 @@ export async function peopleWorld(): Promise<PeopleWorld> {
   const log: Log = { info: note, warn: note, error: note };
   // For what a test looks at beside the product; connections that `drop` ends are no news.
   const database = connect(test.appUrl, { max: 2, onError: () => undefined });
-  const deps = createDeps({ ...testConfig(test), publicUrl: testUrl }, "web", log);
+  const config = testConfig(test);
+  const deps = createDeps({ ...config, publicUrl: testUrl }, "web", log);
   await seedDemo(deps);
 
   let senders = 0;
@@ -63,6 +65,7 @@ export async function peopleWorld(): Promise<PeopleWorld> {
       await deps.close();
       await disconnect(database);
       await test.drop();
+      await rm(config.dataFolder, { recursive: true, force: true });
     },
   };
 }

@@ -1,15 +1,21 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { artifactStore } from "#adapters/postgres/artifact-store.ts";
+import { sensitiveValues } from "#adapters/postgres/sensitive-values.ts";
 import { recordActivity } from "#adapters/postgres/activity-log.ts";
 import { connect, disconnect, type Database } from "#adapters/postgres/connect.ts";
+import { corrections } from "#adapters/postgres/corrections.ts";
 import { feedStore } from "#adapters/postgres/feed-store.ts";
 import { importDetails } from "#adapters/postgres/import-details.ts";
+import { importHistory } from "#adapters/postgres/import-history.ts";
 import { importStore } from "#adapters/postgres/import-store.ts";
+import { importValues } from "#adapters/postgres/import-values.ts";
+import { recordHistory } from "#adapters/postgres/record-history.ts";
+import { undoStore } from "#adapters/postgres/undo-store.ts";
 import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
 import { createTestDatabase } from "#testing/test-database.ts";
 import type { InWorkspace } from "#ports/deps.ts";
-import type { ImportJob } from "#jobs/queues.ts";
+import type { QueuedJob } from "#jobs/queues.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** A database of its own with two tenants, as the application sees it. */
@@ -20,7 +26,7 @@ export type WorkspaceWorld = {
   readonly appUrl: string;
   readonly inWorkspace: InWorkspace;
   /** Jobs that were enqueued, in order; the queue itself is tried in its own tests. */
-  readonly enqueued: ImportJob[];
+  readonly enqueued: QueuedJob[];
   readonly northside: WorkspaceScope;
   readonly lakeshore: WorkspaceScope;
   readonly close: () => Promise<void>;
@@ -31,7 +37,7 @@ export async function createWorkspaceWorld(): Promise<WorkspaceWorld> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   const database = connect(appUrl, { max: 6, onError: () => undefined });
-  const enqueued: ImportJob[] = [];
+  const enqueued: QueuedJob[] = [];
   return {
     database,
     owner,
@@ -44,8 +50,14 @@ export async function createWorkspaceWorld(): Promise<WorkspaceWorld> {
         work({
           imports: importStore(tx, scope),
           details: importDetails(tx, scope),
+          history: importHistory(tx, scope),
+          corrections: corrections(tx, scope),
+          records: recordHistory(tx, scope),
+          sensitive: sensitiveValues(tx, scope),
+          values: importValues(tx, scope),
           feeds: feedStore(tx, scope),
           artifacts: artifactStore(tx, scope),
+          undos: undoStore(tx, scope),
           jobs: {
             async enqueue(job) {
               enqueued.push(job);

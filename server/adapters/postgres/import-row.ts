@@ -1,5 +1,8 @@
+import { fromJson } from "#adapters/postgres/json-column.ts";
+import { undoOfImport, undoRelation } from "#adapters/postgres/undo-row.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { FileFault, FileFaultCode } from "#core/file/file-fault.ts";
+import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportRun, RowCounts } from "#core/imports/import.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
@@ -8,6 +11,7 @@ import type { Prisma } from "#prisma/generated/client.ts";
 export const importRelations = {
   feed: { select: { name: true } },
   mappingVersion: { select: { version: true } },
+  undos: undoRelation,
 } as const satisfies Prisma.ImportInclude;
 
 type ImportRow = Prisma.ImportGetPayload<{ include: typeof importRelations }>;
@@ -26,6 +30,9 @@ export function toImportRun(row: ImportRow): StoredImport {
     feedName: row.feed?.name ?? null,
     mappingVersionId: row.mappingVersionId,
     mappingVersion: row.mappingVersion?.version ?? null,
+    parentId: row.parentId,
+    settled: row.rowsSettled,
+    format: row.format === null ? null : fromJson<FileFormat>(row.format),
     entity: row.entity as EntityName | null,
     fault: toFault(row),
     counts: toCounts(row),
@@ -39,6 +46,7 @@ export function toImportRun(row: ImportRow): StoredImport {
     startedAt: row.startedAt?.toISOString() ?? null,
     plannedAt: row.plannedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
+    undo: undoOfImport(row.undos[0]),
   };
 }
 

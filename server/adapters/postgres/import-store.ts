@@ -1,10 +1,11 @@
 import { importRelations, toImportRun } from "#adapters/postgres/import-row.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { toJson } from "#adapters/postgres/json-column.ts";
 import { endStates, type ImportState } from "#core/imports/import.ts";
 import { statesBefore } from "#core/imports/next-states.ts";
 import type { ImportPatch, ImportStore, QueuePlace } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import type { Prisma } from "#prisma/generated/client.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 /** Imports of one workspace, inside the caller's transaction. */
 export function importStore(tx: Transaction, scope: WorkspaceScope): ImportStore {
@@ -35,13 +36,12 @@ export function importStore(tx: Transaction, scope: WorkspaceScope): ImportStore
       return row && toImportRun(row);
     },
 
-    async list({ states, sha256, before, limit }) {
+    async list({ states, sha256, limit }) {
       const rows = await tx.import.findMany({
         where: {
           workspaceId,
           ...(states && { state: { in: [...states] } }),
           ...(sha256 !== undefined && { sha256 }),
-          ...(before !== undefined && { number: { lt: before } }),
         },
         orderBy: { number: "desc" },
         take: limit,
@@ -53,7 +53,7 @@ export function importStore(tx: Transaction, scope: WorkspaceScope): ImportStore
     async move(importId, to, patch = {}) {
       const moved = await tx.import.updateMany({
         where: { id: importId, workspaceId, state: { in: [...statesBefore(to)] } },
-        data: { state: to, ...timesOf(to), ...columnsOf(patch), ...attemptsOf(to) },
+        data: { state: to, ...timesOf(to), ...columnsOf(patch), ...attemptsOf(to, patch) },
       });
       if (moved.count === 0) return null;
       await announce(tx, scope, importId);
@@ -74,8 +74,12 @@ export function importStore(tx: Transaction, scope: WorkspaceScope): ImportStore
     queuePlace: (importId) => queuePlace(tx, importId),
 
     async requestCancel(importId) {
-      await tx.import.updateMany({ where: { id: importId, workspaceId }, data: { cancelRequested: true } });
-      await announce(tx, scope, importId);
+      const asked = await tx.import.updateMany({
+        where: { id: importId, workspaceId, state: { in: ["checking", "loading"] } },
+        data: { cancelRequested: true },
+      });
+      if (asked.count > 0) await announce(tx, scope, importId);
+      return asked.count > 0;
     },
   };
 }
@@ -102,17 +106,18 @@ function timesOf(to: ImportState): Prisma.ImportUpdateManyMutationInput {
   return {};
 }
 
-/** Each time a worker takes a stage up counts; a new stage begins at none. */
-function attemptsOf(to: ImportState): Prisma.ImportUpdateManyMutationInput {
+/** Each time a worker takes a stage up counts; a new stage begins at none, and a report goes on with its load's count. */
+function attemptsOf(to: ImportState, { attempts }: ImportPatch): Prisma.ImportUpdateManyMutationInput {
+  if (attempts !== undefined) return { attempts };
   if (to === "check_queued" || to === "load_queued") return { attempts: 0 };
-  if (to === "checking" || to === "loading") return { attempts: { increment: 1 } };
+  if (to === "checking" || to === "loading" || to === "reporting") return { attempts: { increment: 1 } };
   return {};
 }
 
 function columnsOf(patch: ImportPatch): Prisma.ImportUncheckedUpdateManyInput {
   const { mapped, counts, fault, loadedBy } = patch;
   return {
-    ...mapped,
+    ...(mapped && { ...mapped, format: mapped.format === null ? Prisma.DbNull : toJson(mapped.format) }),
     ...(counts && {
       rowsRead: counts.rows,
       rowsCreated: counts.created,

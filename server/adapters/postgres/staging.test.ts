@@ -43,12 +43,12 @@ type Row = readonly [key: string, firstName: string, city?: string];
 async function planned(rows: readonly Row[], clearedFields = mappedFields): Promise<string> {
   const importId = await newImport();
   const store = staging(world.database.pool);
-  const writer = await store.open(world.northside, importId);
+  const settings = { entity: "employee", clearedFields } as const;
+  const writer = await store.open(world.northside, importId, settings);
   rows.forEach(([key, firstName, city], index) => writer.good(index + 2, key, dataOf(key, firstName, city)));
   await writer.close();
   await store.plan(world.northside, importId, {
-    entity: "employee",
-    clearedFields,
+    ...settings,
     rows: rows.length,
     blank: 0,
   });
@@ -62,7 +62,6 @@ async function load(importId: string, input: Partial<LoadInput> = {}): Promise<L
   });
   return staging(world.database.pool).load(world.northside, importId, {
     entity: "employee",
-    clearedFields: mappedFields,
     conflict: (row, key): Issue => ({ row, column: null, field: null, code: "conflict", message: `${key} changed` }),
     onRows: async () => false,
     ...input,
@@ -75,8 +74,28 @@ async function inNorthside(sql: string, values: unknown[] = []): Promise<Record<
 }
 
 async function record(key: string) {
-  const [row] = await inNorthside("select data, version from record where key = $1", [key]);
+  const [row] = await inNorthside(
+    `select c.data::json as data, r.version, r.hash = content_hash(c.data) as hashed
+     from record r join change c on c.import_id = r.import_id and c."row" = r."row" where r.key = $1`,
+    [key],
+  );
   return row;
+}
+
+/** Somebody else gives a record another version, as an import of another mapping would. */
+async function changeRecord(key: string, fields: Readonly<Record<string, string>>): Promise<void> {
+  await world.owner.query(
+    `with now as (
+       select r.*, (c.data::jsonb || $2::jsonb)::text as data
+       from record r join change c on c.import_id = r.import_id and c."row" = r."row" where r.key = $1
+     ), changed as (
+       insert into change (workspace_id, import_id, "row", key, version, data, before_import_id, before_row)
+       select workspace_id, gen_random_uuid(), 1, key, version + 1, data, import_id, "row" from now returning *
+     )
+     update record r set version = c.version, import_id = c.import_id, "row" = c."row", hash = content_hash(c.data)
+     from changed c where r.key = c.key`,
+    [key, JSON.stringify(fields)],
+  );
 }
 
 describe("a plan and its load", () => {
@@ -100,25 +119,47 @@ describe("a plan and its load", () => {
     expect(await record("A1")).toEqual({
       data: { external_id: "A1", first_name: "Anna", city: "Flint" },
       version: 2,
+      hashed: true,
     });
     expect(
-      await inNorthside(`select "row", key, version, before from change where import_id = $1 order by 1`, [importId]),
+      await inNorthside(
+        `select c."row", c.key, c.version, c.data::json as data, b.data::json as before, b."row" as before_row
+         from change c left join change b on b.import_id = c.before_import_id and b."row" = c.before_row
+         where c.import_id = $1 order by 1`,
+        [importId],
+      ),
     ).toEqual([
-      { row: 2, key: "A1", version: 2, before: { external_id: "A1", first_name: "Ana", city: "Flint" } },
-      { row: 4, key: "A3", version: 1, before: null },
+      {
+        row: 2,
+        key: "A1",
+        version: 2,
+        data: { external_id: "A1", first_name: "Anna", city: "Flint" },
+        before: { external_id: "A1", first_name: "Ana", city: "Flint" },
+        before_row: 2,
+      },
+      {
+        row: 4,
+        key: "A3",
+        version: 1,
+        data: { external_id: "A3", first_name: "Cleo" },
+        before: null,
+        before_row: null,
+      },
     ]);
   });
 
   test("clear a mapped field whose cell is blank, and leave fields that the mapping does not name", async () => {
     await load(await planned([["B1", "Ana", "Flint"]]));
-    await world.owner.query(`update record set data = data || '{"remarks": "kept"}' where key = 'B1'`);
+    await changeRecord("B1", { remarks: "kept" });
     await load(await planned([["B1", "Ana"]]));
-    expect((await record("B1"))?.["data"]).toEqual({ external_id: "B1", first_name: "Ana", remarks: "kept" });
+    const merged = { data: { external_id: "B1", first_name: "Ana", remarks: "kept" }, version: 3, hashed: true };
+    expect(await record("B1")).toEqual(merged);
+    expect(await load(await planned([["B1", "Ana"]]))).toMatchObject({ counts: { unchanged: 1, updated: 0 } });
   });
 
   test("keep what a blank cell would clear when the mapping says keep", async () => {
     await load(await planned([["C1", "Ana", "Flint"]]));
-    const outcome = await load(await planned([["C1", "Ana"]], []), { clearedFields: [] });
+    const outcome = await load(await planned([["C1", "Ana"]], []));
     expect(outcome).toMatchObject({ counts: { unchanged: 1, updated: 0 } });
     expect((await record("C1"))?.["data"]).toMatchObject({ city: "Flint" });
   });
@@ -135,12 +176,10 @@ describe("a plan and its load", () => {
       ["D2", "Benn"],
       ["D3", "Cleo"],
     ]);
+    await changeRecord("D1", { first_name: "Zoe" });
     await world.owner.query(
-      `update record set version = version + 1, data = data || '{"first_name": "Zoe"}' where key = 'D1'`,
-    );
-    await world.owner.query(
-      `insert into record (workspace_id, entity, key, data, hash, import_id, "row")
-       values ($1, 'employee', 'D3', '{}', gen_random_uuid(), gen_random_uuid(), 2)`,
+      `insert into record (workspace_id, entity, key, hash, import_id, "row")
+       values ($1, 'employee', 'D3', gen_random_uuid(), gen_random_uuid(), 2)`,
       [world.northside.workspaceId],
     );
     const outcome = await load(importId);
@@ -167,9 +206,46 @@ describe("a plan and its load", () => {
     expect(await inNorthside("select 1 from change where import_id = $1", [importId])).toEqual([]);
   });
 
+  test("change nothing when the load is cancelled after its last slice", async () => {
+    const importId = await planned([["P1", "Ana"]]);
+    const cancel = () => world.inWorkspace(world.northside, ({ imports }) => imports.requestCancel(importId));
+    expect(await load(importId, { onRows: async () => !(await cancel()) })).toEqual({ kind: "cancelled" });
+    expect(await record("P1")).toBeUndefined();
+  });
+
+  test("bring back a record that was removed, counted as created and with its history", async () => {
+    const first = await planned([["M1", "Ana"]]);
+    await load(first);
+    await world.owner.query(
+      `with removed as (
+         insert into change (workspace_id, import_id, "row", key, version, before_import_id, before_row)
+         select workspace_id, gen_random_uuid(), 1, key, 2, import_id, "row" from record where key = 'M1' returning *
+       )
+       update record r set hash = null, version = 2, import_id = c.import_id, "row" = 1 from removed c where r.key = c.key`,
+    );
+    const importId = await planned([
+      ["M0", "New"],
+      ["M1", "Ana"],
+    ]);
+    expect(await load(importId)).toMatchObject({ counts: { created: 2, updated: 0, unchanged: 0 } });
+    expect(await record("M1")).toMatchObject({ data: { external_id: "M1", first_name: "Ana" }, version: 3 });
+  });
+
+  test("send data only of rows that differ from their records, whatever their order", async () => {
+    const rows = (changed: (index: number) => boolean): Row[] =>
+      Array.from({ length: 300 }, (_, index) => [`N${index}`, changed(index) ? "Other" : "Same"] as Row);
+    await load(await planned(rows(() => false)));
+    const importId = await planned(rows((index) => index % 7 === 0));
+    const data = await inNorthside(
+      `select "row", data::json ->> 'first_name' as name from staging.data_${importId.replaceAll("-", "")} order by 1`,
+    );
+    expect(data).toEqual(Array.from({ length: 43 }, (_, index) => ({ row: index * 7 + 2, name: "Other" })));
+    expect(await load(importId)).toMatchObject({ counts: { updated: 43, unchanged: 257 } });
+  });
+
   test("notice that the staged rows are gone and change nothing", async () => {
     const importId = await planned([["F1", "Ana"]]);
-    await world.owner.query(`truncate staging.plan_${importId.replaceAll("-", "")}`);
+    await world.owner.query(`truncate staging.row_${importId.replaceAll("-", "")}`);
     expect(await load(importId)).toEqual({ kind: "staging_lost" });
     expect(await record("F1")).toBeUndefined();
   });
@@ -206,7 +282,7 @@ describe("the pages of a plan", () => {
     );
     const page = (action: "created" | "updated", from: number) =>
       world.inWorkspace(world.northside, ({ details }) =>
-        details.plannedRows(importId, { entity: "employee", action, clearedFields, after: from, limit: 1 }),
+        details.plannedRows(importId, { entity: "employee", action, after: from, limit: 1 }),
       );
     expect(await page("updated", 0)).toEqual([
       { row: 2, key: "J1", action: "updated", before: { external_id: "J1", first_name: "Ana", city: "Flint" }, after },
@@ -221,7 +297,7 @@ describe("repeated keys", () => {
   test("name the first row of the key, faulty rows included", async () => {
     const importId = await newImport();
     const store = staging(world.database.pool);
-    const writer = await store.open(world.northside, importId);
+    const writer = await store.open(world.northside, importId, { entity: "employee", clearedFields: mappedFields });
     const issue: Issue = { row: 2, column: 1, field: null, code: "required", message: "missing" };
     writer.skipped(2, "K1", ["K1", ""], [issue]);
     writer.good(3, "K1", dataOf("K1", "Ana"));

@@ -9,7 +9,7 @@ import type { RepeatedKey, Staging } from "#ports/staging.ts";
 /** Checked rows in unlogged tables of their own, one set an import. */
 export function staging(pool: Pool): Staging {
   return {
-    open: (scope, importId) => openStaging(pool, scope, importId),
+    open: (scope, importId, settings) => openStaging(pool, scope, importId, settings),
     repeatedKeys: (scope, importId) =>
       cursorRows<RepeatedKey>(pool, scope, {
         text: `select "row", key, first_row as "firstRow", faulty from staging.repeated_keys($1)`,

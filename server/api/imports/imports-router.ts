@@ -1,31 +1,20 @@
 import { z } from "zod";
 import { inputScope } from "#api/imports/input-scope.ts";
-import { startCheckInput } from "#api/imports/start-check-input.ts";
+import { listImportsInput } from "#api/imports/list-imports-input.ts";
+import { shownRun } from "#api/imports/shown-run.ts";
+import { withoutUndefined } from "#api/imports/without-undefined.ts";
+import { formatInput, startCheckInput } from "#api/imports/start-check-input.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
-import { AppError } from "#core/app-error.ts";
 import { may } from "#core/access/permissions.ts";
-import type { ImportRun, ImportState } from "#core/imports/import.ts";
-import { clearedFields } from "#core/mapping/cleared-fields.ts";
 import { mayCancel } from "#core/imports/next-states.ts";
 import type { IssueCode } from "#core/checking/issue.ts";
-import type { StoredImport } from "#ports/import-store.ts";
 import { cancelImport } from "#use-cases/imports/cancel-import.ts";
+import { listImports } from "#use-cases/imports/list-imports.ts";
+import { previewImport } from "#use-cases/imports/preview-import.ts";
 import { startCheck } from "#use-cases/imports/start-check.ts";
 import { startLoad } from "#use-cases/imports/start-load.ts";
 import { viewImport } from "#use-cases/imports/view-import.ts";
-
-const importStates = [
-  "received",
-  "check_queued",
-  "checking",
-  "planned",
-  "load_queued",
-  "loading",
-  "reporting",
-  "completed",
-  "failed",
-  "cancelled",
-] as const satisfies readonly ImportState[];
+import { viewIssueGroups, viewPlannedRows, viewSkippedRows } from "#use-cases/imports/view-rows.ts";
 
 const importInput = z.object({ importId: z.uuid("That is not an import.") });
 const page = { after: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(50) };
@@ -33,19 +22,10 @@ const page = { after: z.int().min(0).default(0), limit: z.int().min(1).max(200).
 /** The way of a file, for screens. */
 export const importsRouter = router({
   list: workspaceProcedure("imports.see")
-    .input(
-      z.object({
-        states: z.array(z.enum(importStates)).max(importStates.length).optional(),
-        before: z.int().positive().optional(),
-        limit: z.int().min(1).max(100).default(30),
-      }),
-    )
-    .query(async ({ ctx, input: { states, before, limit } }) => {
-      const imports = await ctx.deps.inWorkspace(inputScope(ctx), (stores) =>
-        stores.imports.list({ ...(states && { states }), ...(before && { before }), limit: limit + 1 }),
-      );
-      const shown = imports.slice(0, limit);
-      return { imports: shown.map(shownRun), next: imports.length > limit ? (shown.at(-1)?.number ?? null) : null };
+    .input(listImportsInput)
+    .query(async ({ ctx, input: { tenant: _, environment: __, needsMe, ...filter } }) => {
+      const { imports, next } = await listImports(ctx.deps, { scope: inputScope(ctx), filter, needsMe });
+      return { imports: imports.map(shownRun), next };
     }),
 
   get: workspaceProcedure("imports.see")
@@ -65,35 +45,29 @@ export const importsRouter = router({
       };
     }),
 
+  /** The first rows of a stored file, before its columns are mapped; what may be sensitive is hidden. */
+  preview: workspaceProcedure("imports.see")
+    .input(importInput.extend({ overrides: formatInput.partial().default({}) }))
+    .query(({ ctx, input: { importId, overrides } }) =>
+      previewImport(ctx.deps, { scope: inputScope(ctx), importId, overrides: withoutUndefined(overrides) }),
+    ),
+
   issueGroups: workspaceProcedure("imports.see")
     .input(importInput)
-    .query(({ ctx, input }) =>
-      ctx.deps.inWorkspace(inputScope(ctx), ({ details }) => details.issueGroups(input.importId)),
-    ),
+    .query(({ ctx, input: { importId } }) => viewIssueGroups(ctx.deps, { scope: inputScope(ctx), importId })),
 
   skippedRows: workspaceProcedure("imports.see")
     .input(importInput.extend({ code: z.string().max(40).optional(), field: z.string().max(100).optional(), ...page }))
     .query(async ({ ctx, input: { importId, code, field, after, limit } }) => {
-      const rows = await ctx.deps.inWorkspace(inputScope(ctx), ({ details }) =>
-        details.skippedRows(importId, { code: code as IssueCode | undefined, field, after, limit }),
-      );
+      const query = { code: code as IssueCode | undefined, field, after, limit };
+      const rows = await viewSkippedRows(ctx.deps, { scope: inputScope(ctx), importId, ...query });
       return { rows, next: nextAfter(rows, limit) };
     }),
 
   plannedRows: workspaceProcedure("imports.see")
     .input(importInput.extend({ action: z.enum(["created", "updated", "unchanged"]), ...page }))
     .query(async ({ ctx, input: { importId, action, after, limit } }) => {
-      const rows = await ctx.deps.inWorkspace(inputScope(ctx), async ({ imports, feeds, details }) => {
-        const run = await imports.find(importId);
-        if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-        // Only while the plan waits for its load; afterwards the records' history tells.
-        if (run.state !== "planned" || run.mappingVersionId === null) return [];
-        const version = await feeds.findVersion(run.mappingVersionId);
-        if (!version) return [];
-        const { mapping } = version;
-        const cleared = clearedFields(mapping);
-        return details.plannedRows(importId, { entity: mapping.entity, action, clearedFields: cleared, after, limit });
-      });
+      const rows = await viewPlannedRows(ctx.deps, { scope: inputScope(ctx), importId, action, after, limit });
       return { rows, next: nextAfter(rows, limit) };
     }),
 
@@ -115,11 +89,6 @@ export const importsRouter = router({
       shownRun(await cancelImport(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, importId: input.importId })),
     ),
 });
-
-/** Where a file lies is nobody's business outside. */
-function shownRun({ storeKey: _, ...run }: StoredImport): ImportRun {
-  return run;
-}
 
 function nextAfter(rows: readonly { readonly row: number }[], limit: number): number | null {
   return rows.length === limit ? (rows.at(-1)?.row ?? null) : null;

@@ -19,7 +19,7 @@ const transform = z.discriminatedUnion("kind", [
     part: z.union([z.int().min(1).max(100), z.literal("last")]),
   }),
   z.object({ kind: z.literal("default"), value: text }),
-  z.object({ kind: z.literal("values"), values: z.record(text, text) }),
+  z.object({ kind: z.literal("values"), values: z.record(text, text.nullable()) }),
 ]) satisfies z.ZodType<Transform>;
 
 const source = z.discriminatedUnion("kind", [
@@ -35,7 +35,7 @@ const mapping = z.object({
   blankCells: z.enum(["clear", "keep"]),
 }) satisfies z.ZodType<Mapping>;
 
-const format = z.object({
+export const formatInput = z.object({
   encoding: z.enum(encodings.map(({ label }) => label)),
   delimiter: z.enum([",", ";", "\t", "|"]),
   quote: z.enum(['"', "'", ""]),
@@ -51,8 +51,9 @@ export const startCheckInput = z.object({
       name: z.string().trim().min(1, "Give the feed a name.").max(100, "A feed's name has 100 letters at most."),
     }),
   ]),
-  format,
+  format: formatInput,
   columns: z.array(columnName).min(1).max(2_000),
   mapping,
   again: z.boolean().default(false),
+  parentId: z.uuid("That is not an import.").nullable().default(null),
 });

@@ -231,3 +231,14 @@ describe("files that can't be processed", () => {
     expect(found.rows).toHaveLength(3);
   });
 });
+
+test.each([
+  [2_000, "", null],
+  [2_000, ",_row,_field,_code,_message", null],
+  [2_001, "", "too_many_columns"],
+  [2_001, ",_row,_field,_code,_message", "too_many_columns"],
+])("a file of %i columns%s", (count, added, code) => {
+  const header = Array.from({ length: count }, (_, index) => `c${index}`).join(",");
+  const text = `${header}${added}\n${"x,".repeat(count - 1)}x${added && ",2,row,c,m"}\n`;
+  expect(preview(text).fault?.code ?? null).toBe(code);
+});

@@ -14,7 +14,7 @@ import { groupedNumber } from "./grouped-number.ts";
 import { headNotes, rowNotes } from "./preview-notes.ts";
 import type { Preview } from "./preview.ts";
 import { recordTooLong } from "./record-fault.ts";
-import { maxRecordLength } from "./row-parser.ts";
+import { maxRecordLength, widthFault } from "./row-parser.ts";
 import { sampleRecords } from "./sample-records.ts";
 import type { SampleRecords } from "./sample-records.ts";
 import { spreadsheetDamage } from "./spreadsheet-damage.ts";
@@ -49,11 +49,13 @@ export function detectFormat(bytes: Uint8Array, { complete, overrides = {} }: Op
   const sample = sampleRecords(text, complete, cut);
   const header = detectHeader(sample.records);
   const format = { encoding, ...cut, headerRow: overrides.headerRow ?? header.headerRow };
+  const table = tableOf(sample, format.headerRow, { mark: found.mark, separator: separatorLine(text) });
   const headerFault = overrides.headerRow === undefined ? header.fault : null;
   const fault =
     bytesFault(decoder.fault(), found.fault, overrides.encoding !== undefined) ??
     sample.fault ??
     rowsFault(sample, format.headerRow, complete) ??
+    widthFault([table.columns.map(({ header: cell }) => cell)], format.headerRow) ??
     headerFault;
   return {
     format,
@@ -66,7 +68,7 @@ export function detectFormat(bytes: Uint8Array, { complete, overrides = {} }: Op
     },
     delimiters: delimiter.candidates,
     rawLines: rawLines(text),
-    ...tableOf(sample, format.headerRow, { mark: found.mark, separator: separatorLine(text) }),
+    ...table,
     complete,
     fault,
   };

@@ -14,7 +14,8 @@ export type FileFaultCode =
   | "missing_columns"
   | "unmapped_required"
   | "already_loaded"
-  | "unreadable";
+  | "unreadable"
+  | "set_aside";
 
 /** `sentence` is for a person: what is wrong, where, what is accepted and what to do; it never quotes a cell. */
 export type FileFault = { readonly code: FileFaultCode; readonly sentence: string; readonly row?: number };

@@ -8,6 +8,8 @@ import type { RecordReader } from "./record-reader.ts";
 /** The longest record, in characters (UTF-16 code units), its line break included. */
 export const maxRecordLength = 1_000_000;
 export const maxColumns = 2_000;
+/** An error file that comes back has our columns behind those, which are left out later (`createRestoredRows`). */
+const addedColumns = 4;
 
 /**
  * Records in the order of the file. `rows[i]` is the record `firstRow + i`: every record of the file counts, from 1 on,
@@ -68,7 +70,7 @@ export function createRowParser(format: Pick<FileFormat, "delimiter" | "quote">)
         worthTrying = Math.min(text.length * 2, maxRecordLength + 1);
         break;
       }
-      fault ??= widthFault(records.rows, nextRow);
+      fault ??= widthFault(records.rows, nextRow, maxColumns + addedColumns);
       for (const index of records.malformed) malformed.push(nextRow + index);
       rows = rows.length === 0 ? records.rows : rows.concat(records.rows);
       nextRow += records.rows.length;
@@ -111,8 +113,9 @@ function joined(first: Taken, second: Taken): Taken {
   return { rows: first.rows.concat(second.rows), malformed: first.malformed.concat(second.malformed) };
 }
 
-function widthFault(rows: readonly string[][], firstRow: number): FileFault | null {
-  const index = rows.findIndex((row) => row.length > maxColumns);
+/** The first row that has more columns than a file may have. */
+export function widthFault(rows: readonly string[][], firstRow: number, most = maxColumns): FileFault | null {
+  const index = rows.findIndex((row) => row.length > most);
   const row = rows[index];
   return row === undefined ? null : tooManyColumns(firstRow + index, row.length, maxColumns);
 }

@@ -1,0 +1,40 @@
+"use client";
+import { useState } from "react";
+import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
+
+type Page<Row> = { readonly rows: readonly Row[]; readonly next: number | null };
+
+/** Rows in one reading; the server gives at most 200. */
+export const rowsAtOnce = 100;
+
+/**
+ * Rows of a file that are read as the reader comes to them: `read` gives those after a row number. `start` is the row
+ * number (as a spreadsheet counts) from which they are shown.
+ */
+export function useRowPages<Row>(key: QueryKey, read: (after: number, signal: AbortSignal) => Promise<Page<Row>>) {
+  const [start, setStart] = useState(1);
+  const query = useInfiniteQuery({
+    queryKey: [...key, start],
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    initialPageParam: start - 1,
+    getNextPageParam: (page) => page.next,
+  });
+  const { data, error, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage, refetch } = query;
+  return {
+    /** undefined until the first have come. */
+    rows: data?.pages.flatMap((page) => page.rows),
+    /** Why nothing could be read at all. */
+    error: data ? null : error,
+    again: () => void refetch(),
+    start,
+    setStart,
+    complete: !hasNextPage,
+    moreFailed: isFetchNextPageError,
+    readMore: () => void fetchNextPage(),
+    onNearEnd: () => {
+      if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
+    },
+  };
+}
+
+export type RowPages = Omit<ReturnType<typeof useRowPages>, "rows">;

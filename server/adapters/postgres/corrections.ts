@@ -1,0 +1,115 @@
+import type { Transaction } from "#adapters/postgres/connect.ts";
+import { correctionCandidates } from "#adapters/postgres/correction-candidates.ts";
+import type { Corrections, Resolution, RowState, Tally, WaivedRows } from "#ports/corrections.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { Prisma } from "#prisma/generated/client.ts";
+
+/** Corrected files of one workspace and what they close, inside the caller's transaction. */
+export function corrections(tx: Transaction, { workspaceId }: WorkspaceScope): Corrections {
+  const ownResolutions = (importId: string) => ({ workspaceId, importId });
+  return {
+    candidates: (columns, rows) => correctionCandidates(tx, workspaceId, columns, rows),
+
+    async note(importId, rows) {
+      await tx.correctedRow.createMany({ data: rows.map((row) => ({ workspaceId, importId, ...row })) });
+    },
+
+    async forget(importId) {
+      await tx.correctedRow.deleteMany({ where: { workspaceId, importId } });
+    },
+
+    tally: (importId) => tally(tx, workspaceId, importId),
+
+    mendedBefore: (importId) => tx.$queryRaw`
+      select by.number, count(*)::int as rows
+      from corrected_row c
+      join import i on i.id = c.import_id
+      join row_resolution r on r.import_id = i.parent_id and r."row" = c.original_row
+      join import by on by.id = r.by_import_id and by.id <> i.id
+      where c.import_id = ${importId}::uuid and c.workspace_id = ${workspaceId}::uuid
+      group by by.number order by by.number`,
+
+    async rows(importId, { state, after, limit }) {
+      const found = await tx.$queryRaw<ResolvedRow[]>`
+        select s."row", r.by_import_id, by.number, r.by_row, r.waived_by_name, r.reason, r.resolved_at
+        from skipped_row s
+        left join row_resolution r on r.import_id = s.import_id and r."row" = s."row"
+        left join import by on by.id = r.by_import_id
+        where s.import_id = ${importId}::uuid and s.workspace_id = ${workspaceId}::uuid and s."row" > ${after}
+          and ${stateIs[state]}
+        order by s."row" limit ${limit}`;
+      return found.map((line) => ({ row: line.row, ...toResolution(line) }));
+    },
+
+    async originalRows(importId, rows) {
+      const where = { workspaceId, importId, row: { in: [...rows] } };
+      const found = await tx.correctedRow.findMany({ where });
+      return new Map(found.map(({ row, originalRow }) => [row, originalRow]));
+    },
+
+    // Two people who waive at once waive each row once: the second meets the first's and leaves it.
+    waive: (importId, rows, by, reason) => tx.$executeRaw`
+      insert into row_resolution (workspace_id, import_id, "row", waived_by_id, waived_by_name, reason)
+      select s.workspace_id, s.import_id, s."row", ${by.id}::uuid, ${by.name}, ${reason}
+      from skipped_row s
+      where s.import_id = ${importId}::uuid and s.workspace_id = ${workspaceId}::uuid and ${chosen(rows)}
+      on conflict (import_id, "row") do nothing`,
+
+    async reopen(importId, rows) {
+      const some = rows === "all" ? {} : { row: { in: [...rows] } };
+      const gone = await tx.rowResolution.deleteMany({
+        where: { ...ownResolutions(importId), byImportId: null, ...some },
+      });
+      return gone.count;
+    },
+  };
+}
+
+type ResolvedRow = {
+  row: number;
+  by_import_id: string | null;
+  number: number | null;
+  by_row: number | null;
+  waived_by_name: string | null;
+  reason: string | null;
+  resolved_at: Date | null;
+};
+
+const stateIs: Readonly<Record<RowState, Prisma.Sql>> = {
+  open: Prisma.sql`r."row" is null`,
+  mended: Prisma.sql`r.by_import_id is not null`,
+  waived: Prisma.sql`r."row" is not null and r.by_import_id is null`,
+};
+
+function toResolution(line: ResolvedRow): Resolution {
+  const { by_import_id: importId, number, by_row: row, resolved_at: at } = line;
+  if (at === null) return { mended: null, waived: null };
+  if (importId !== null && number !== null && row !== null) return { mended: { importId, number, row }, waived: null };
+  const waived = { byName: line.waived_by_name ?? "", reason: line.reason ?? "", at: at.toISOString() };
+  return { mended: null, waived };
+}
+
+function chosen(rows: WaivedRows): Prisma.Sql {
+  if (rows.kind === "rest") return Prisma.sql`true`;
+  if (rows.kind === "rows") return Prisma.sql`s."row" = any(${[...rows.rows]}::int[])`;
+  return Prisma.sql`exists (select from issue i where i.import_id = s.import_id and i."row" = s."row"
+    and i.code = ${rows.code} and i.field is not distinct from ${rows.field})`;
+}
+
+async function tally(tx: Transaction, workspaceId: string, importId: string): Promise<Tally> {
+  const [counted] = await tx.$queryRaw<{ skipped: number }[]>`
+    select count(*)::int as skipped from skipped_row
+    where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid`;
+  const mended = await tx.$queryRaw<{ importId: string; number: number; rows: number }[]>`
+    select by.id as "importId", by.number, count(*)::int as rows
+    from row_resolution r join import by on by.id = r.by_import_id
+    where r.import_id = ${importId}::uuid and r.workspace_id = ${workspaceId}::uuid
+    group by by.id, by.number order by by.number`;
+  const waived = await tx.$queryRaw<{ byName: string; rows: number }[]>`
+    select coalesce(waived_by_name, '') as "byName", count(*)::int as rows from row_resolution
+    where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid and by_import_id is null
+    group by 1 order by 1`;
+  const skipped = counted?.skipped ?? 0;
+  const closed = [...mended, ...waived].reduce((sum, { rows }) => sum + rows, 0);
+  return { skipped, mended, waived, open: skipped - closed };
+}

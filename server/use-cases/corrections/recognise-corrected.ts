@@ -1,0 +1,70 @@
+import { AppError } from "#core/app-error.ts";
+import { isCorrectionOf, type ReturnedRow } from "#core/corrections/match-corrected.ts";
+import { entityOf } from "#core/entities/entities.ts";
+import { columnNames } from "#core/file/column-names.ts";
+import { detectFormat } from "#core/file/detect-format.ts";
+import type { FileFormat } from "#core/file/file-format.ts";
+import type { Mapping } from "#core/mapping/mapping.ts";
+import { sourceColumns } from "#core/mapping/missing-columns.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { returnedRows } from "#use-cases/corrections/returned-rows.ts";
+import { readHead } from "#use-cases/imports/read-head.ts";
+
+/** Enough to tell two imports apart. */
+const sampleRows = 200;
+
+/** `parents` are the imports that it may correct, newest first; an error file may have none here. */
+export type Recognised =
+  | { readonly kind: "other" }
+  | { readonly kind: "error-file"; readonly format: FileFormat; readonly parents: readonly StoredImport[] };
+
+/**
+ * Whether a stored file is an error file that comes back, by its content: our columns, row numbers that an import of
+ * this workspace has skipped, and the cells of those rows. Its name says nothing. Rejects with AppError("not_found").
+ */
+export async function recogniseCorrected(
+  deps: Pick<ImportDeps, "inWorkspace" | "files">,
+  { scope, importId }: { readonly scope: WorkspaceScope; readonly importId: string },
+): Promise<Recognised> {
+  const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
+  if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+  const { bytes, complete } = await readHead(deps.files.get(run.storeKey));
+  const { format, isErrorFile, fault } = detectFormat(bytes, { complete });
+  if (!isErrorFile || fault !== null) return { kind: "other" };
+  const { columns, rows } = await sampleOf(bytes, format);
+  const parents = await deps.inWorkspace(scope, async ({ corrections, imports, feeds }) => {
+    const numbers = [...new Set(rows.map(({ originalRow }) => originalRow))];
+    const found: StoredImport[] = [];
+    for (const candidate of numbers.length === 0 ? [] : await corrections.candidates(columns, numbers)) {
+      const parent = await imports.find(candidate.importId);
+      const version = await feeds.findVersion(parent?.mappingVersionId ?? "");
+      if (!parent || !version || parent.number >= run.number) continue;
+      const original = { columns: version.columns, keyColumns: keyColumns(version.mapping), rows: candidate.rows };
+      if (isCorrectionOf(rows, columns, original)) found.push(parent);
+    }
+    return found;
+  });
+  return { kind: "error-file", format, parents };
+}
+
+function keyColumns({ entity, fields }: Mapping): readonly string[] {
+  const key = fields.find(({ field }) => field === entityOf(entity).key);
+  return key ? sourceColumns(key.source) : [];
+}
+
+async function sampleOf(head: Uint8Array, format: FileFormat) {
+  const rows: ReturnedRow[] = [];
+  let columns: readonly string[] = [];
+  for await (const part of returnedRows(once(head), format)) {
+    columns = columnNames(part.header).names;
+    for (const { originalRow, cells } of part.rows) if (originalRow !== null) rows.push({ originalRow, cells });
+    if (rows.length >= sampleRows) break;
+  }
+  return { columns, rows: rows.slice(0, sampleRows) };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

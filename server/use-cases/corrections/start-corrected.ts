@@ -1,0 +1,40 @@
+import { AppError } from "#core/app-error.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { recordLink, requireParent } from "#use-cases/corrections/link-parent.ts";
+import { refuseTwin } from "#use-cases/imports/start-check.ts";
+
+/**
+ * Queues the check of a corrected error file with the mapping that its first run had, whatever the feed has become
+ * since; only the format is that of this file. Rejects with AppError("conflict") for a file that corrects another
+ * import or none, one that was loaded before, or an import that has moved on.
+ */
+export async function startCorrected(
+  deps: Pick<ImportDeps, "inWorkspace" | "files">,
+  input: {
+    readonly scope: WorkspaceScope;
+    readonly by: Actor;
+    readonly importId: string;
+    readonly parentId: string;
+    /** Said yes to loading a file of the same content once more. */
+    readonly again: boolean;
+  },
+): Promise<StoredImport> {
+  const { scope, by, importId, parentId } = input;
+  const { parent, format } = await requireParent(deps, input);
+  const { entity, feedId, mappingVersionId } = parent;
+  if (entity === null || feedId === null || mappingVersionId === null) throw new Error("a completed import is mapped");
+  return deps.inWorkspace(scope, async (stores) => {
+    const { imports, jobs } = stores;
+    const run = await imports.find(importId);
+    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    if (!input.again) await refuseTwin(stores, run, { id: feedId });
+    const mapped = { entity, feedId, mappingVersionId, parentId, format };
+    const moved = await imports.move(importId, "check_queued", { mapped });
+    if (!moved) throw new AppError("conflict", `Import ${run.number} has moved on in the meantime. Look at it again.`);
+    await jobs.enqueue({ stage: "check", ...scope, importId });
+    await recordLink(stores, { by, run, parentId });
+    return moved;
+  });
+}
