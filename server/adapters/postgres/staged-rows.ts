@@ -10,6 +10,9 @@ import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import type { PlanSettings } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
+/** Rows of one piece. */
+const mostRows = 10_000;
+
 /** The rows of a file that have a key, on their way into staging. */
 export type StagedRows = {
   good(row: number, key: string, data: string): void;
@@ -50,11 +53,12 @@ export function stagedRows(
   settings: PlanSettings & KnownRecords,
 ): StagedRows {
   const tables = stagingTables(importId);
+  const order = { scattered: false };
   const pieces = lanes(createPiece, (piece) =>
     withWorkspaceClient(pool, scope, async (client) => {
       const lines = settings.none
         ? await storeAsNew(client, tables.row, piece)
-        : linesWithout(piece, await compare(client, tables.row, piece, { ...settings, ...scope }));
+        : linesWithout(piece, await compare(client, tables.row, piece, { ...settings, ...scope, order }));
       if (lines.length > 0) await copyInto(client, tables.data, lines);
       empty(piece);
     }),
@@ -99,8 +103,6 @@ function isFull({ lines, rows }: Piece): boolean {
   return lines.length >= fullPiece || rows.length >= mostRows;
 }
 
-const mostRows = 10_000;
-
 /** Stores keys and hashes of rows that all make a record; answers their data lines. */
 async function storeAsNew(
   client: PoolClient,
@@ -116,29 +118,75 @@ async function storeAsNew(
   return bytesOf(lines);
 }
 
-/** Stores keys, hashes and what each row would do; answers the rows that are as their records are, all or in order. */
+/**
+ * Stores keys, hashes and what each row would do; answers the rows that are as their records are, all or in order.
+ *
+ * Most files are in the order of their keys: then the records of a piece lie side by side, and reading them in one go
+ * takes a third of looking each one up. `order.scattered` is set by the first piece for which they don't.
+ */
 async function compare(
+  client: PoolClient,
+  table: string,
+  piece: Piece,
+  settings: PlanSettings & KnownRecords & WorkspaceScope & { readonly order: { scattered: boolean } },
+): Promise<"all" | readonly number[]> {
+  if (!settings.order.scattered) {
+    const found = await storeCompared(client, table, piece, settings, sideBySide);
+    if (found !== null) return found;
+    settings.order.scattered = true;
+  }
+  await lookUpByKey(client);
+  return (await storeCompared(client, table, piece, settings, oneByOne)) ?? [];
+}
+
+/** SQL for the records that are compared with, and for whether they are all. */
+type Source = { readonly records: string; readonly joined: string; readonly complete: string };
+
+const records = "select key, hash, version from record where workspace_id = $1 and entity = $2";
+/** Not many more records than a piece can have are read with it, so that no piece reads the whole table. */
+const sideBySide: Source = {
+  records: `near as materialized (
+       ${records} and key >= (select min(key collate "C") from given) and key <= (select max(key collate "C") from given)
+       limit ${mostRows}
+     ), `,
+  joined: "left join near r on r.key = s.key",
+  complete: `(select count(*) from near) < ${mostRows}`,
+};
+const oneByOne: Source = {
+  records: "",
+  joined: "left join record r on r.workspace_id = $1 and r.entity = $2 and r.key = s.key",
+  complete: "true",
+};
+
+/** Null, and nothing is stored, when the source does not have all records that it should. */
+async function storeCompared(
   client: PoolClient,
   table: string,
   { rows, keys, hashes }: Piece,
   { workspaceId, entity, whole }: PlanSettings & KnownRecords & WorkspaceScope,
-): Promise<"all" | readonly number[]> {
-  await lookUpByKey(client);
+  source: Source,
+): Promise<"all" | readonly number[] | null> {
   // A removed record has no hash: its key may come back.
-  const { rows: found } = await client.query<{ all: boolean | null; unchanged: readonly number[] | null }>(
-    `with compared as materialized (
+  const { rows: found } = await client.query<{
+    complete: boolean;
+    all: boolean | null;
+    unchanged: readonly number[] | null;
+  }>(
+    `with given as materialized (
+       select * from unnest($4::int[], $5::text[], $6::uuid[]) as s ("row", key, hash)
+     ), ${source.records}compared as materialized (
        select s."row", s.key, s.hash, r.version,
          case when s.hash is null then null when r.hash is null then 'created' when r.hash = s.hash then 'unchanged'
               when $3 then 'updated' else 'doubtful' end as action
-       from unnest($4::int[], $5::text[], $6::uuid[]) as s ("row", key, hash)
-       left join record r on r.workspace_id = $1 and r.entity = $2 and r.key = s.key
+       from given s ${source.joined} where ${source.complete}
      ), stored as (
        insert into ${table} ("row", key, hash, action, version) select "row", key, hash, action, version from compared
      ), counted as (
        select bool_and(action = 'unchanged') as "all" from compared where action is not null
      )
-     select "all", case when not "all" then (select array_agg("row" order by "row") from compared
-                                             where action = 'unchanged') end as unchanged
+     select ${source.complete} as complete, "all",
+       case when not "all" then (select array_agg("row" order by "row") from compared
+                                 where action = 'unchanged') end as unchanged
      from counted`,
     [
       workspaceId,
@@ -149,7 +197,9 @@ async function compare(
       `{${hashes.map(orNull).join()}}`,
     ],
   );
-  return found[0]?.all ? "all" : (found[0]?.unchanged ?? []);
+  const [answer] = found;
+  if (!answer?.complete) return null;
+  return answer.all ? "all" : (answer.unchanged ?? []);
 }
 
 const orNull = (text: string | null) => text ?? "NULL";
