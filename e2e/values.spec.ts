@@ -67,8 +67,9 @@ test("unknown values are mapped, one choice for all spellings, and the file is c
   await checkAccessibility(page);
 });
 
-test("of two people who map values of one file one wins and the other is told", async ({ page, context }) => {
+test("of two people who map values of one file one wins and the other is told", async ({ page, context, watch }) => {
   test.setTimeout(120_000);
+  watch.expectRefusals(409, "values.map");
   await signIn(page, "staff");
   await page.goto(at());
   await page
