@@ -16,6 +16,7 @@ export function rowOutcomes(pool: Pool): RowOutcomes {
             where s.import_id = $1 and s.workspace_id = $2
             window of_row as (partition by s."row" order by i.position) order by s."row", i.position`,
           values: [importId, scope.workspaceId],
+          readOnce: true,
         }),
       ),
 

@@ -131,12 +131,21 @@ async function compare(
   settings: PlanSettings & KnownRecords & WorkspaceScope & { readonly order: { scattered: boolean } },
 ): Promise<"all" | readonly number[]> {
   if (!settings.order.scattered) {
+    await readInOrderOfKeys(client);
     const found = await storeCompared(client, table, piece, settings, sideBySide);
     if (found !== null) return found;
     settings.order.scattered = true;
   }
   await lookUpByKey(client);
   return (await storeCompared(client, table, piece, settings, oneByOne)) ?? [];
+}
+
+/**
+ * Has the rest of this transaction read records by their primary key. After a load the planner's figures are old, and
+ * it may read the whole table for each piece, which makes the whole quadratic in its number.
+ */
+async function readInOrderOfKeys(client: PoolClient): Promise<void> {
+  await client.query("select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)");
 }
 
 /** SQL for the records that are compared with, and for whether they are all. */
