@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Larger than a few pieces of reading, each key in it twice. */
-const rows = 8_000;
+/** Each key in it twice, and more of them than the check keeps cells of: the rest is read from the file again. */
+const rows = 12_000;
 const file = (prefix: string) =>
   [
     "external_id,username,first_name,last_name,email",
@@ -41,4 +41,18 @@ test("a worker that has to stop gives a file up while it looks repeated keys up"
   const job = { scope: world.staging, importId: run.id, signal: stop.signal };
   await expect(checkImport(deps, job)).rejects.toThrow("deployment");
   expect(reading).toEqual({ times: 2, pieces: 1 });
+});
+
+test("each row whose key comes again is skipped with its own cells, kept or read again", async () => {
+  const run = await queueFile(world, { feed: "Twice", bytes: file("T") });
+  await checkImport(world.deps, { scope: world.staging, importId: run.id });
+  const { rows: skipped } = await world.owner.query<{ row: number; cells: string[] }>(
+    `select "row", cells from skipped_row where import_id = $1 order by 1`,
+    [run.id],
+  );
+  const expected = Array.from({ length: rows / 2 }, (_, n) => {
+    const cells = [`T${n}`, "u", "Ana", "Lee", `a${n + rows / 2}@agency.example`];
+    return { row: n + rows / 2 + 2, cells };
+  });
+  expect(skipped).toEqual(expected);
 });

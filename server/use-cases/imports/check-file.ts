@@ -1,9 +1,10 @@
 import type { RowChecker } from "#core/checking/compile-row-checker.ts";
 import { repeatedKeyIssue } from "#core/checking/repeated-key.ts";
+import { createSeenKeys } from "#core/checking/seen-keys.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportDeps } from "#ports/deps.ts";
-import type { PlanSettings, StagingWriter } from "#ports/staging.ts";
+import type { PlanSettings, RepeatedKey, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { ProgressMeter } from "#use-cases/imports/progress-meter.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
@@ -16,9 +17,12 @@ export type CheckedFile =
 /** `keyColumn` counts from 1; null where the key comes from no single column. */
 export type CompiledFile = { readonly checkRow: RowChecker; readonly keyColumn: number | null };
 
+/** Cells of rows whose key seemed to come again, as JSON, by row. */
+type KeptCells = ReadonlyMap<number, string>;
+
 type StagedFile =
   | Exclude<CheckedFile, { kind: "checked" }>
-  | (Extract<CheckedFile, { kind: "checked" }> & Pick<CompiledFile, "keyColumn">);
+  | (Extract<CheckedFile, { kind: "checked" }> & Pick<CompiledFile, "keyColumn"> & { readonly kept: KeptCells });
 
 type FileToCheck = {
   readonly scope: WorkspaceScope;
@@ -43,7 +47,7 @@ export async function checkFile(deps: Pick<ImportDeps, "files" | "staging">, inp
       return outcome;
     }
     await writer.flush();
-    if (await skipRepeatedKeys(deps, { ...input, keyColumn: outcome.keyColumn }, writer)) {
+    if (await skipRepeatedKeys(deps, { ...input, ...outcome }, writer)) {
       await writer.abandon();
       return { kind: "cancelled" };
     }
@@ -62,6 +66,8 @@ async function stageRows(
 ): Promise<StagedFile> {
   const { headerRow } = input.format;
   let compiled: CompiledFile | null = null;
+  const seen = createSeenKeys();
+  const kept = new Map<number, string>();
   let blank = 0;
   let read = 0;
   for await (const part of readRows(deps.files.get(input.storeKey), input.format)) {
@@ -80,45 +86,63 @@ async function stageRows(
       }
       read++;
       const result = compiled?.checkRow(cells, row, broken?.has(row) ?? false) ?? { kind: "blank" };
+      if (result.kind === "blank") {
+        blank++;
+        continue;
+      }
+      // Kept as text of its own: cells are slices that would hold their whole chunk of the file.
+      if (result.key !== null && seen(result.key) && kept.size < mostKept) kept.set(row, JSON.stringify(cells));
       if (result.kind === "good") writer.good(row, result.key, result.data);
-      else if (result.kind === "skipped") writer.skipped(row, result.key, cells, result.issues);
-      else blank++;
+      else writer.skipped(row, result.key, cells, result.issues);
     }
     await writer.ready();
     if (await input.onProgress("checking", part.bytes, input.sizeBytes)) return { kind: "cancelled" };
   }
   if (!compiled) return { kind: "fault", fault: headerMissing(headerRow) };
   if (read === blank) return { kind: "fault", fault: headerOnly };
-  return { kind: "checked", rows: read, blank, keyColumn: compiled.keyColumn };
+  return { kind: "checked", rows: read, blank, keyColumn: compiled.keyColumn, kept };
 }
 
+/** Rows with a repeated key are few, or the whole file is wrong and may be read twice. */
+const mostKept = 5_000;
+
 /**
- * The first row of a key stays; each later one is skipped and names it. Their cells are read from the file again. True
- * when somebody has cancelled meanwhile.
+ * The first row of a key stays; each later one is skipped and names it. Cells that were not kept are read from the file
+ * again. True when somebody has cancelled meanwhile.
  */
 async function skipRepeatedKeys(
   deps: Pick<ImportDeps, "files" | "staging">,
-  input: FileToCheck & Pick<CompiledFile, "keyColumn">,
+  input: FileToCheck & Pick<CompiledFile, "keyColumn"> & { readonly kept: KeptCells },
   writer: StagingWriter,
 ): Promise<boolean> {
   const repeated = deps.staging.repeatedKeys(input.scope, input.importId)[Symbol.asyncIterator]();
+  const skip = ({ row, key, firstRow, faulty }: RepeatedKey, cells: readonly string[]) => {
+    const issue = repeatedKeyIssue({ row, column: input.keyColumn, field: input.keyField, key, firstRow });
+    if (faulty) writer.lateIssue(issue);
+    else writer.skipped(row, key, cells, [issue]);
+  };
+  // As far as people see all but the last byte is read; this asks whether to go on.
+  const cancelled = () => input.onProgress("checking", input.sizeBytes - 1, input.sizeBytes);
   try {
     let next = await repeated.next();
+    for (; !next.done; next = await repeated.next()) {
+      const cells = input.kept.get(next.value.row);
+      if (cells === undefined && !next.value.faulty) break;
+      skip(next.value, cells === undefined ? [] : (JSON.parse(cells) as string[]));
+      await writer.ready();
+      if (await cancelled()) return true;
+    }
     if (next.done) return false;
     for await (const part of readRows(deps.files.get(input.storeKey), input.format)) {
       if (part.kind === "fault") return false;
       const { firstRow, rows } = part.batch;
       while (!next.done && next.value.row < firstRow + rows.length) {
-        const { row, key, firstRow: first, faulty } = next.value;
-        const issue = repeatedKeyIssue({ row, column: input.keyColumn, field: input.keyField, key, firstRow: first });
-        if (faulty) writer.lateIssue(issue);
-        else writer.skipped(row, key, rows[row - firstRow] ?? [], [issue]);
+        skip(next.value, rows[next.value.row - firstRow] ?? []);
         next = await repeated.next();
       }
       await writer.ready();
       if (next.done) return false;
-      // As far as people see all but the last byte is read; this asks whether to go on.
-      if (await input.onProgress("checking", input.sizeBytes - 1, input.sizeBytes)) return true;
+      if (await cancelled()) return true;
     }
     return false;
   } finally {

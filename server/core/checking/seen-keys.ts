@@ -1,0 +1,43 @@
+/** As many keys are remembered, in 16 MB; of later ones it is not known whether they come again. */
+const mostKeys = 1 << 21;
+
+/**
+ * Answers of each key whether it has come before. Of the first two million keys that is right but for one in some
+ * thousand, of which it says so by mistake: 32 bits of each are kept. Who must know asks somebody who has them all.
+ */
+export function createSeenKeys(): (key: string) => boolean {
+  let marks = new Uint32Array(1_024);
+  let taken = 0;
+  return (key) => {
+    const mark = markOf(key);
+    const at = placeOf(marks, mark);
+    if (marks[at] === mark) return true;
+    if (taken === mostKeys) return false;
+    marks[at] = mark;
+    taken++;
+    if (taken * 2 > marks.length) marks = twiceAsLarge(marks);
+    return false;
+  };
+}
+
+/** Where the mark is, or the free place where it belongs (open addressing; half of the places are free). */
+function placeOf(marks: Uint32Array, mark: number): number {
+  const last = marks.length - 1;
+  let at = mark & last;
+  while (marks[at] !== 0 && marks[at] !== mark) at = (at + 1) & last;
+  return at;
+}
+
+function twiceAsLarge(marks: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(marks.length * 2);
+  for (const mark of marks) if (mark !== 0) larger[placeOf(larger, mark)] = mark;
+  return larger;
+}
+
+/** 32 bits of a text, never 0: FNV-1a, its high bits folded into the low ones that choose the place. */
+function markOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0 || 1;
+}
