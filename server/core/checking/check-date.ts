@@ -26,8 +26,13 @@ export function compileDateChecker({ order, notAfterToday, today }: DateRules): 
     if (notAfterToday && packed > packedToday) {
       return { code: "future_date", message: issueMessages.futureDate(value, today) };
     }
-    return '"' + writtenDate(packed) + '"';
+    return '"' + (isWritten(value) ? value : writtenDate(packed)) + '"';
   };
+}
+
+/** A date of this form is written as it is read: as yyyy-mm-dd. */
+function isWritten(date: string): boolean {
+  return date.length === 10 && date.charCodeAt(4) === 45 && date.charCodeAt(7) === 45;
 }
 
 function dateFault(value: string, reason: number, order: DateOrder | null): CellFault {
