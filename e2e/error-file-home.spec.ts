@@ -44,14 +44,19 @@ test("a corrected error file is recognised, mends its row, and the last row is w
 
   await page.goto(parent);
   await expect(page.getByText(/^2 skipped: 1 mended in import \d+, 1 open$/)).toBeVisible();
-  await page.getByRole("button", { name: "Waive the open rows" }).click();
+  await expect(page.getByRole("list", { name: "Mended rows" }).getByRole("listitem")).toHaveText(
+    /^Row \d: row 2 of import \d+$/,
+  );
+  // The row that is left, by what is wrong with it.
+  await page.getByRole("button", { name: "Waive these: Missing value" }).click();
   const dialog = page.getByRole("alertdialog");
-  await dialog.getByRole("button", { name: "Waive the open rows" }).click();
+  await dialog.getByRole("button", { name: "Waive these" }).click();
   await expect(dialog.getByText("Say why these rows will not be loaded.")).toBeVisible();
   await checkAccessibility(page);
   await dialog.getByLabel("Why they need not be loaded").fill("Left before the first day.");
-  await dialog.getByRole("button", { name: "Waive the open rows" }).click();
+  await dialog.getByRole("button", { name: "Waive these" }).click();
   await expect(page.getByText(/^2 skipped: 1 mended in import \d+, 1 waived by /)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Waive these" })).toHaveCount(0);
   await expect(page.getByText("Every skipped row is settled.")).toBeVisible();
   await checkAccessibility(page);
 });

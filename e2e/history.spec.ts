@@ -117,6 +117,10 @@ test("a search by key names every row that made, changed or missed a record, and
   await expect(changed.getByRole("row", { name: /Birthday/ })).toContainText("1981-05-24");
   await checkAccessibility(page);
 
+  // What left it as it was stands in the files alone.
+  await page.getByRole("button", { name: "Look for them in the files" }).click();
+  await expect(page.getByText(/files? (was|were) read|No file left any record/)).toBeVisible();
+
   // Never loaded.
   await key.fill("000125");
   await key.press("Enter");

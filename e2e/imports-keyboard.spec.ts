@@ -3,19 +3,13 @@ import type { Page } from "@playwright/test";
 import { demoNeighbour, demoPassword } from "#prisma/seed.ts";
 import { workspacePath } from "#components/workspace/workspace-path.ts";
 import { employees } from "./support/import-files.ts";
-import { tabTo } from "./support/keyboard.ts";
+import { expectPlaceKept, press, tabTo } from "./support/keyboard.ts";
 import { signIn } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
 import { lakeshore } from "./support/workspace.ts";
 
 const imports = workspacePath(lakeshore, "imports");
 const main = (page: Page) => page.getByRole("main");
-
-/** Goes to a control by Tab and presses it. */
-async function press(page: Page, role: "button" | "link", name: string): Promise<void> {
-  await tabTo(page, page.getByRole(role, { name, exact: true }));
-  await page.keyboard.press("Enter");
-}
 
 test("a file goes from upload to error file without a mouse, and a screen reader is told each step", async ({
   page,
@@ -42,6 +36,8 @@ test("a file goes from upload to error file without a mouse, and a screen reader
   await page.keyboard.press("Space");
   await (await choosing).setFiles({ ...employees });
   await expect(page.getByText("It is safe to close this tab.", { exact: false })).toBeVisible();
+  // What the file was chosen with has left the page; the step that came instead says so.
+  await expect(page.getByRole("heading", { level: 2, name: "Format", exact: true })).toBeFocused();
   await expect(main(page)).toMatchAriaSnapshot(`
     - heading /Import \\d+/ [level=1]
     - list "Steps of this import":
@@ -173,4 +169,137 @@ test("a file goes from upload to error file without a mouse, and a screen reader
   await tabTo(page, page.getByRole("link", { name: "Download Error file" }));
   const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   expect(await readFile(await download.path(), "utf8")).toContain("not_an_email");
+});
+
+test("its error file comes home, and it is mapped, settled, undone and found without a mouse", async ({ page }) => {
+  await signIn(page, { ...demoNeighbour, password: demoPassword });
+  await page.goto(imports);
+  await press(page, "link", "Import 1");
+  await expect(page).toHaveTitle("Import 1 · Causeway");
+  await expectPlaceKept(page);
+  await tabTo(page, page.getByRole("link", { name: "Download Error file" }));
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  const errors = await readFile(await download.path(), "utf8");
+  await press(page, "link", "Upload the corrected file");
+  await expect(page.getByRole("heading", { level: 1, name: "Upload a file" })).toBeVisible();
+  const choosing = page.waitForEvent("filechooser");
+  await tabTo(page, page.getByLabel("Choose a file"));
+  await page.keyboard.press("Space");
+  const buffer = Buffer.from(errors.replace("not-an-address", "cleo@agency.example"));
+  await (await choosing).setFiles({ name: "corrected.csv", mimeType: "text/csv", buffer });
+  await expect(page.getByText("This is the corrected error file of import 1", { exact: false })).toBeVisible();
+  await press(page, "button", "Check with the same mapping");
+  await expect(page.getByRole("heading", { level: 2, name: "The plan" })).toBeFocused({ timeout: 60_000 });
+
+  // A value gets another meaning, and the file is checked once more.
+  await press(page, "link", "Values");
+  await expect(page.getByRole("heading", { level: 1, name: "Values" })).toBeVisible();
+  await tabTo(page, page.getByRole("radio", { name: /^All/ }));
+  await expect(main(page)).toMatchAriaSnapshot(`
+    - heading "Values" [level=1]
+    - tablist "Columns with a list of accepted values":
+      - tab /Status/ [selected]
+    - tabpanel /Status/:
+      - radiogroup "Show":
+        - radio /All/ [checked]
+      - table "Values of Status":
+        - rowgroup:
+          - row "Choose all that are shown Value in the file Rows Becomes"
+        - rowgroup:
+          - row:
+            - cell "Choose A":
+              - checkbox "Choose A"
+            - rowheader "A"
+            - cell "2"
+            - cell:
+              - combobox "A becomes"
+    - status: Nothing decided yet.
+  `);
+  const meaning = page.getByRole("combobox", { name: "A becomes" });
+  await tabTo(page, meaning);
+  await page.keyboard.press("Enter");
+  await page.getByRole("option", { name: "On hold" }).press("Enter");
+  await expect(meaning).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "1 value decided" })).toBeVisible();
+  await press(page, "button", "Check again with these");
+  await expect(page.getByRole("heading", { level: 2, name: "The plan" })).toBeVisible({ timeout: 60_000 });
+  await expectPlaceKept(page);
+  await expect(page.getByText("2 rows = 1 created + 1 skipped")).toBeVisible();
+  await press(page, "button", "Load 1 row");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 2, name: "Result", exact: true })).toBeFocused({ timeout: 60_000 });
+
+  // The row that stays open is waived where it was skipped first.
+  const second = page.url();
+  await press(page, "link", "Corrects import 1");
+  await expect(page.getByText("2 skipped: 1 mended in import 2, 1 open")).toBeVisible();
+  await expectPlaceKept(page);
+  await press(page, "button", "Waive row 6");
+  const reason = page.getByRole("alertdialog", { name: "Waive 1 skipped row?" }).getByRole("textbox");
+  await tabTo(page, reason);
+  await expect(reason).toHaveAccessibleDescription("Everybody who sees this import reads it. Name no person in it.");
+  await page.keyboard.type("Left before the first day.");
+  await press(page, "button", "Waive row 6");
+  await expect(page.getByText("Every skipped row is settled.")).toBeVisible();
+  await expectPlaceKept(page);
+  await expect(main(page)).toMatchAriaSnapshot(`
+    - region "Settling the skipped rows":
+      - heading "Settling the skipped rows" [level=2]
+      - button "Open the waived rows again"
+      - paragraph: "2 skipped: 1 mended in import 2, 1 waived by Cleo Brandt"
+      - paragraph: Every skipped row is settled.
+      - heading "Waived rows" [level=3]
+      - list:
+        - listitem: Row 6, Left before the first day.
+  `);
+
+  await page.goto(second);
+  await press(page, "link", "Undo this import");
+  await expect(page).toHaveTitle("Undo import 2 · Causeway");
+  await expectPlaceKept(page);
+  await press(page, "button", "Undo 1 record");
+  await expect(page.getByRole("alertdialog", { name: "Undo import 2 for 1 record?" })).toMatchAriaSnapshot(`
+    - alertdialog:
+      - list:
+        - listitem: 1 record that the import made is removed.
+      - button "Cancel"
+      - button "Undo 1 record"
+  `);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: /^Undone$/ })).toHaveCount(1, {
+    timeout: 60_000,
+  });
+  await expectPlaceKept(page);
+  await expect(main(page)).toMatchAriaSnapshot(`
+    - tablist "Records of this import":
+      - tab "Undone 1" [selected]
+    - tabpanel "Undone 1":
+      - table:
+        - rowgroup:
+          - row "Row Key What the undo did"
+        - rowgroup:
+          - row /9003 Record removed/
+  `);
+
+  await press(page, "link", "Find a record");
+  await expect(page.getByRole("heading", { level: 1, name: "Find a record" })).toBeVisible();
+  await tabTo(page, page.getByRole("searchbox", { name: "Key" }));
+  await page.keyboard.type("9003");
+  await page.keyboard.press("Enter");
+  await expect(main(page)).toMatchAriaSnapshot(`
+    - status: Employee 9003
+    - region "What happened, newest first":
+      - list:
+        - listitem:
+          - text: Removed by undo
+          - link /Undo of import 2/
+        - listitem:
+          - text: Created
+          - link "Import 2, row 2"
+        - listitem:
+          - text: Skipped
+          - link "Import 1, row 4"
+  `);
 });

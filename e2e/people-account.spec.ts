@@ -63,12 +63,12 @@ test("name and password are changed on the account page", async ({ page, otherBr
   await expect(page.getByText("Name saved")).toBeVisible();
 
   const next = "another long password";
-  await page.getByLabel("Current password").fill("not the password");
-  await page.getByLabel("New password").fill(next);
+  await page.getByLabel("Current password", { exact: true }).fill("not the password");
+  await page.getByLabel("New password", { exact: true }).fill(next);
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "This is not your current password." })).toBeVisible();
-  await page.getByLabel("Current password").fill(ivy.password);
-  await page.getByLabel("New password").fill(next);
+  await page.getByLabel("Current password", { exact: true }).fill(ivy.password);
+  await page.getByLabel("New password", { exact: true }).fill(next);
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("Password changed. You are signed out everywhere else.")).toBeVisible();
 

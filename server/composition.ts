@@ -3,7 +3,9 @@ import path from "node:path";
 import { createAuth } from "#adapters/better-auth/auth.ts";
 import { signIn } from "#adapters/better-auth/sign-in.ts";
 import { folderFileStore } from "#adapters/folder/file-store.ts";
+import { folderPartialFiles } from "#adapters/folder/partial-files.ts";
 import { removeUnfinished } from "#adapters/folder/remove-unfinished.ts";
+import { storedKeys } from "#adapters/folder/stored-keys.ts";
 import { randomTokens } from "#adapters/node-crypto/random-tokens.ts";
 import { receiptSigner } from "#adapters/node-crypto/receipt-signer.ts";
 import { jobQueue, openSender } from "#adapters/pg-boss/job-queue.ts";
@@ -19,6 +21,9 @@ import { importEvents } from "#adapters/postgres/import-events.ts";
 import { importHistory } from "#adapters/postgres/import-history.ts";
 import { importStore } from "#adapters/postgres/import-store.ts";
 import { importValues } from "#adapters/postgres/import-values.ts";
+import { leftBehind } from "#adapters/postgres/left-behind.ts";
+import { mending } from "#adapters/postgres/mending.ts";
+import { mendingStore } from "#adapters/postgres/mending-store.ts";
 import { peopleStore } from "#adapters/postgres/people-store.ts";
 import { signInThrottle } from "#adapters/postgres/people-sign-in-throttle.ts";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
@@ -29,7 +34,9 @@ import { rowOutcomes } from "#adapters/postgres/row-outcomes.ts";
 import { staging } from "#adapters/postgres/staging.ts";
 import { undoing } from "#adapters/postgres/undo-import.ts";
 import { undoStore } from "#adapters/postgres/undo-store.ts";
+import { untouchedUploads, uploadStore } from "#adapters/postgres/upload-store.ts";
 import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
+import { tusProtocol } from "#adapters/tus/tus-protocol.ts";
 import type { ApiDeps } from "#api/context.ts";
 import { downloadTurns } from "#api/doors/download-turns.ts";
 import { loadConfig, type LoadedConfig } from "#config/load-config.ts";
@@ -37,11 +44,17 @@ import { importQueue, type QueuedJob } from "#jobs/queues.ts";
 import { runImportJob } from "#jobs/run-import-job.ts";
 import { runUndoJob } from "#jobs/run-undo-job.ts";
 import type { InWorkspace } from "#ports/deps.ts";
+import type { LeftBehind } from "#ports/left-behind.ts";
 import type { Log } from "#ports/log.ts";
+import type { UntouchedUploads } from "#ports/upload-store.ts";
+import { sweepLeftBehind } from "#use-cases/sweeping/sweep-left-behind.ts";
+import { sweepUploads } from "#use-cases/uploads/sweep-uploads.ts";
 
 /** Everything the product runs on, wired; `close` lets go of all connections. */
 export type Deps = ApiDeps & {
   readonly databaseAnswers: () => Promise<boolean>;
+  readonly untouchedUploads: UntouchedUploads;
+  readonly leftBehind: LeftBehind;
   readonly close: () => Promise<void>;
 };
 
@@ -73,12 +86,14 @@ export function createDeps(
         details: importDetails(tx, scope),
         history: importHistory(tx, scope),
         corrections: corrections(tx, scope),
+        mending: mendingStore(tx, scope),
         records: recordHistory(tx, scope),
         sensitive: sensitiveValues(tx, scope),
         values: importValues(tx, scope),
         feeds: feedStore(tx, scope),
         artifacts: artifactStore(tx, scope),
         undos: undoStore(tx, scope),
+        uploads: uploadStore(tx, scope),
         jobs: jobQueue(openQueue, importQueue, tx),
         activity: {
           record: (entry) => recordActivity(tx, scope.tenantId, { ...entry, workspaceId: scope.workspaceId }),
@@ -99,8 +114,16 @@ export function createDeps(
   return {
     inWorkspace,
     files: folderFileStore(filesFolder(config)),
+    partials: folderPartialFiles(filesFolder(config)),
+    untouchedUploads: untouchedUploads(database),
+    leftBehind: {
+      ...leftBehind(database),
+      files: (before) => storedKeys(filesFolder(config), Date.parse(before)),
+    },
+    uploadProtocol: tusProtocol,
     staging: staging(database.pool),
     outcomes: rowOutcomes(database.pool),
+    mending: mending(database.pool),
     undoing: undoing(database.pool),
     receiptSigner: receiptSigner({
       key: config.receiptKey,
@@ -142,13 +165,38 @@ export async function startWorker(config: LoadedConfig, deps: Deps): Promise<() 
     (files) => files > 0 && deps.log.info({ files }, "removed what killed processes left half written"),
     (error: unknown) => deps.log.warn({ err: error }, "half written files could not be looked for"),
   );
-  return runWorker<QueuedJob>({
+  const endSweeps = sweepNowAndThen(deps);
+  const stopWorker = await runWorker<QueuedJob>({
     url: appDatabaseUrl(config),
     queue: importQueue,
     concurrency: config.workerConcurrency,
     handle: (job, turn) => (job.stage === "undo" ? runUndoJob(deps, job, turn) : runImportJob(deps, job, turn)),
     onError: (error) => deps.log.warn({ err: error }, "the queue has a fault"),
   });
+  return () => {
+    endSweeps();
+    return stopWorker();
+  };
+}
+
+/** Takes away uploads that nobody went on with, and what killed processes left behind, at the start and every hour. */
+function sweepNowAndThen(deps: Deps): () => void {
+  const sweep = () => {
+    void sweepUploads(deps).then(
+      (uploads) => uploads > 0 && deps.log.info({ uploads }, "removed uploads that nobody went on with"),
+      (error: unknown) => deps.log.warn({ err: error }, "unfinished uploads could not be looked for"),
+    );
+    void sweepLeftBehind(deps).then(
+      ({ suspicious, ...swept }) => {
+        if (swept.files + swept.stagings > 0) deps.log.info(swept, "removed what killed processes left behind");
+        if (suspicious > 0) deps.log.warn({ files: suspicious }, "many files that no row names were left alone");
+      },
+      (error: unknown) => deps.log.warn({ err: error }, "what was left behind could not be looked for"),
+    );
+  };
+  sweep();
+  const hourly = setInterval(sweep, 60 * 60 * 1_000).unref();
+  return () => clearInterval(hourly);
 }
 
 const filesFolder = ({ dataFolder }: LoadedConfig) => path.join(dataFolder, "files");

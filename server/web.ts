@@ -3,9 +3,12 @@ import next from "next";
 import { AppError } from "#core/app-error.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { appDatabaseUrl, checkAppRole } from "#adapters/postgres/roles.ts";
+import { answer } from "#api/doors/answer.ts";
+import { uploads, uploadsPath } from "#api/doors/uploads.ts";
 import { clientAddress, forwardingHeaders } from "#core/access/client-address.ts";
-import type { Deps } from "#server/composition.ts";
+import { getDeps, type Deps } from "#server/composition.ts";
 import { portFault } from "#server/start/check-port.ts";
+import { serveDoor } from "#server/start/serve-door.ts";
 
 /** How long requests under way may take to end; live-progress streams never end by themselves. */
 const DRAIN_MS = 3_000;
@@ -18,6 +21,9 @@ await app.prepare();
 const handle = app.getRequestHandler();
 const server = createServer((request, response) => {
   tellOrigin(request);
+  const path = request.url?.split("?")[0] ?? "";
+  // Past Next: a piece of a file comes as it arrives, and that its sender is gone is known at once.
+  if (path === uploadsPath || path.startsWith(`${uploadsPath}/`)) return void serveDoor(request, response, takeUpload);
   // What pages and routes throw they answer themselves; this is for what Next could not.
   handle(request, response).catch(() => response.destroy());
 });
@@ -33,6 +39,11 @@ await new Promise<void>((resolve, reject) => {
 // A parent that starts us waits for this word; started on our own, people do.
 if (process.send) process.send("ready");
 else process.stdout.write(`Causeway's dashboard is at ${config.publicUrl}\n`);
+
+function takeUpload(request: Request): Promise<Response> {
+  const deps = getDeps();
+  return answer(deps.log, "uploads", () => uploads(deps, request));
+}
 
 /** Puts the address that the request came from, as far as it can be known, where a sender's own claim would stand. */
 function tellOrigin({ headers, socket }: IncomingMessage): void {
@@ -59,7 +70,7 @@ function stop(): void {
 }
 
 async function letGo(): Promise<void> {
-  // Made by the bundled code with the first request; made here, its errors would be of a class the bundle doesn't know.
+  // Made with the first request that needs them; none are made to be let go of.
   const shared = globalThis as { causewayDeps?: Deps };
   await shared.causewayDeps?.close();
   await app.close();

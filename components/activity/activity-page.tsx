@@ -9,7 +9,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { LoadMore } from "#components/ui/pagination.tsx";
+import { LoadMore } from "#components/ui/load-more.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ActivityFilters, type ActivityFilter } from "./activity-filters.tsx";

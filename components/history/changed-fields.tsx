@@ -27,7 +27,7 @@ export function ChangedFields({ caption, changes, version, before, after }: Chan
       <Table caption={caption} className="table-fixed max-sm:min-w-[22rem]">
         <TableHead>
           <tr>
-            <TableHeader className="w-24 sm:w-48">{words.field}</TableHeader>
+            <TableHeader className="w-28 sm:w-48">{words.field}</TableHeader>
             {before && <TableHeader>{words.before}</TableHeader>}
             {after && <TableHeader>{before ? words.after : words.value}</TableHeader>}
           </tr>

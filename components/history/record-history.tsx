@@ -12,11 +12,12 @@ import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, Section } from "#components/ui/card.tsx";
-import { LoadMore } from "#components/ui/pagination.tsx";
+import { LoadMore } from "#components/ui/load-more.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { FieldValue } from "./field-value.tsx";
 import { TimelineEvent } from "./timeline-event.tsx";
+import { UnchangedRows } from "./unchanged-rows.tsx";
 
 type RecordView = RouterOutputs["history"]["record"];
 
@@ -61,11 +62,7 @@ export function RecordHistory({ entity, recordKey }: RecordHistoryProps) {
   return (
     <LooksProvider ask={look} allowed={may("values.look")}>
       <Now view={view} />
-      <Section
-        flush
-        title={words.timeline}
-        description={view.more ? words.moreNote(view.events.length) : words.unchangedNote}
-      >
+      <Section flush title={words.timeline} description={view.more ? words.moreNote(view.events.length) : undefined}>
         <HiddenColumns columns={hiddenFields(view)} />
         <ol className="px-4 pt-4 pb-1">
           {view.events.map((event) => (
@@ -77,6 +74,7 @@ export function RecordHistory({ entity, recordKey }: RecordHistoryProps) {
             {words.more}
           </LoadMore>
         )}
+        <UnchangedRows key={`${entity} ${recordKey}`} entity={entity} recordKey={recordKey} />
       </Section>
     </LooksProvider>
   );

@@ -69,8 +69,7 @@ function EventBody({ event }: { readonly event: RecordEvent }): ReactNode {
         <ul aria-label={words.faults} className="mt-1 flex flex-col gap-1">
           {issues.map(({ label, message, code }) => (
             <li key={`${code} ${label ?? ""}`}>
-              <span className="mr-1.5 text-ink-3">{label ?? words.wholeRow}</span>
-              {message}
+              <span className="mr-1.5 text-ink-3">{label ?? words.wholeRow}</span> {message}
             </li>
           ))}
         </ul>

@@ -59,7 +59,7 @@ export function DaysChart({ days }: { readonly days: readonly LoadedDay[] }) {
       <figcaption className="mt-2 flex gap-4 text-[0.8125rem] text-ink-2">
         {(["loaded", "skipped"] as const).map((kind) => (
           <span key={kind} className="flex items-center gap-1.5">
-            <span aria-hidden className={classNames("size-2.5 rounded-xs", fills[kind])} />
+            <span aria-hidden className={classNames("forced-color-adjust-none size-2.5 rounded-xs", fills[kind])} />
             <span className="font-medium text-ink tabular-nums">
               {formatNumber(kind === "loaded" ? loadedOf(sum) : sum.skipped)}
             </span>{" "}
@@ -79,8 +79,14 @@ function Bar({ day, end }: { readonly day: LoadedDay; readonly end: number }) {
       title={words.ofDay(dayName.format(day.day), formatNumber(loaded), formatNumber(day.skipped))}
       className="flex h-full min-w-0 flex-1 flex-col justify-end hover:bg-hover/60"
     >
-      <span className={classNames("mx-auto w-full max-w-8 rounded-t-xs", fills.skipped)} style={part(day.skipped)} />
-      <span className={classNames("mx-auto w-full max-w-8", fills.loaded)} style={part(loaded)} />
+      <span
+        className={classNames("forced-color-adjust-none mx-auto w-full max-w-8 rounded-t-xs", fills.skipped)}
+        style={part(day.skipped)}
+      />
+      <span
+        className={classNames("forced-color-adjust-none mx-auto w-full max-w-8", fills.loaded)}
+        style={part(loaded)}
+      />
     </span>
   );
 }

@@ -29,8 +29,8 @@ export function RunList({ runs, show, empty }: RunListProps) {
             className="flex flex-col gap-x-4 gap-y-1.5 px-4 py-2.5 sm:flex-row sm:items-center hover:bg-hover/60 focus-visible:-outline-offset-2"
           >
             <span className="min-w-0 sm:flex-1">
-              <span className="block truncate font-medium">{run.fileName}</span>
-              <span className="block truncate text-[0.8125rem] text-ink-3">
+              <span className="block font-medium wrap-anywhere">{run.fileName}</span>
+              <span className="block text-[0.8125rem] text-ink-3">
                 {words.number(run.number)} · <DateTime value={run.createdAt} form="short" /> ·{" "}
                 {words.by(run.createdByName)}
               </span>

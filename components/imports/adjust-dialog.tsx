@@ -24,6 +24,8 @@ type AdjustDialogProps = {
   readonly today: string;
   readonly onChange: (draft: Draft, mapped: FieldMapping) => void;
   readonly onClose: () => void;
+  /** Says where the focus goes, once the dialog is gone. */
+  readonly onCloseAutoFocus: (event: Event) => void;
 };
 
 /** The steps from a cell to a field's value, with what they do to the values of this very file. */
@@ -39,6 +41,7 @@ export function AdjustDialog(props: AdjustDialogProps) {
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         width="lg"
+        onCloseAutoFocus={props.onCloseAutoFocus}
         title={words.title(field.label)}
         description={field.description}
         footer={

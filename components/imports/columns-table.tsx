@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Entity } from "#core/entities/entity.ts";
 import type { FieldMapping } from "#core/mapping/mapping.ts";
 import { sourceColumns } from "#core/mapping/missing-columns.ts";
@@ -40,6 +40,7 @@ export function ColumnsTable(props: ColumnsTableProps) {
   const { entity, draft, suggestions, cellsOf, questions, remembered, maskOf, today, onDraft } = props;
   const [show, setShow] = useState<"all" | "open">(remembered ? "open" : "all");
   const [adjusting, setAdjusting] = useState<FieldMapping | null>(null);
+  const adjusted = useRef<{ readonly button: Element | null; readonly row: Element | null | undefined }>(null);
   // What was open when the filter was chosen stays in the list, so that an answered row does not vanish under the hand.
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const [search, setSearch] = useState("");
@@ -50,6 +51,18 @@ export function ColumnsTable(props: ColumnsTableProps) {
   const wanted = search.trim().toLowerCase();
   const shown = wanted === "" ? listed : listed.filter(({ column }) => column.toLowerCase().includes(wanted));
 
+  function adjust(mapped: FieldMapping) {
+    const button = document.activeElement;
+    adjusted.current = { button, row: button?.closest("tr") };
+    setAdjusting(mapped);
+  }
+  /** Back to the button that opened the dialog; when it went away with its target, to the row's list of targets. */
+  function focusAdjusted(event: Event) {
+    event.preventDefault();
+    const { button, row } = adjusted.current ?? {};
+    const place = button?.isConnected ? button : row?.querySelector("[role=combobox]");
+    if (place instanceof HTMLElement) place.focus();
+  }
   function change(next: Draft) {
     if (show === "open") setKept(new Set(listed.map(({ column }) => column)));
     onDraft(next);
@@ -115,7 +128,7 @@ export function ColumnsTable(props: ColumnsTableProps) {
                 mask={maskOf(suggestion.column)}
                 place={place}
                 onDraft={change}
-                onAdjust={setAdjusting}
+                onAdjust={adjust}
               />
             )}
           </LongTable>
@@ -135,6 +148,7 @@ export function ColumnsTable(props: ColumnsTableProps) {
             setAdjusting(mapped);
           }}
           onClose={() => setAdjusting(null)}
+          onCloseAutoFocus={focusAdjusted}
         />
       )}
     </>

@@ -42,7 +42,7 @@ export function Downloads({ view }: { readonly view: ImportView }) {
             <li key={kind} className="flex items-center justify-between gap-4 px-4 py-2.5">
               <span className="min-w-0">
                 <span className="block font-medium">{name}</span>
-                <span className="block truncate text-[0.8125rem] text-ink-2">{text}</span>
+                <span className="block text-[0.8125rem] wrap-anywhere text-ink-2">{text}</span>
               </span>
               <a
                 href={fileAddress(scope, kind, run.id)}

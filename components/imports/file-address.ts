@@ -12,6 +12,8 @@ export function templateAddress(scope: Scope, entity: string): string {
   return `/api/files/template?${new URLSearchParams({ ...scope, entity }).toString()}`;
 }
 
-export function uploadAddress(scope: Scope): string {
-  return `/api/uploads?${new URLSearchParams(scope).toString()}`;
+/** Where files are sent; with an id where one of them is, with `finish` where an import is made of it. */
+export function uploadAddress(scope: Scope, id?: string, step?: "finish"): string {
+  const path = ["/api/uploads", id, step].filter((part) => part !== undefined).join("/");
+  return `${path}?${new URLSearchParams(scope).toString()}`;
 }

@@ -40,9 +40,9 @@ export function ImportJourney({ importId, localHead, upload }: ImportJourneyProp
   const mapping = view === null || view.run.state === "received" || (view.run.state === "planned" && remapping);
   // A step that follows one seen on this page is told to those who can't see it; the first is read with the page.
   const kind = mapping ? "map" : kindOf(view.run.state);
-  const [firstKind, setFirstKind] = useState<ViewKind | null>(null);
-  if (firstKind === null && (view !== null || importId === null)) setFirstKind(kind);
-  const focused = firstKind !== null && firstKind !== kind;
+  const [seen, setSeen] = useState<{ readonly kind: ViewKind; readonly moved: boolean } | null>(null);
+  if (seen?.kind !== kind && (view !== null || importId === null)) setSeen({ kind, moved: seen !== null });
+  const focused = seen !== null && seen.moved;
 
   if (query.error && !view) {
     return (
@@ -70,6 +70,8 @@ export function ImportJourney({ importId, localHead, upload }: ImportJourneyProp
             source={localHead ? { at: "here", head: localHead } : { at: "server", importId: importId ?? "" }}
             view={view}
             parentId={corrected.parentId}
+            // What the file was chosen with has left the page.
+            focused={focused || localHead !== undefined}
             onStarted={() => setRemapping(false)}
             onBackToPlan={view?.run.state === "planned" ? () => setRemapping(false) : undefined}
           />

@@ -13,7 +13,7 @@ import { Card } from "#components/ui/card.tsx";
 import { ChoiceChips } from "#components/ui/choice-chips.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { LoadMore } from "#components/ui/pagination.tsx";
+import { LoadMore } from "#components/ui/load-more.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { StreamNote } from "#components/workspace/stream-note.tsx";
 import { useImportEvents } from "#components/workspace/use-import-events.ts";

@@ -63,14 +63,14 @@ function ImportRow({ run, corrects }: ListedRun) {
           />
         )}
         <TextLink href={path("imports", run.id)}>{importPage.title(run.number)}</TextLink>
-        <span className="block max-w-32 truncate text-[0.8125rem] font-normal text-ink-2 md:hidden">
+        <span className="block max-w-56 min-w-24 text-[0.8125rem] font-normal wrap-anywhere whitespace-normal text-ink-2 md:hidden">
           {run.fileName}
         </span>
       </TableRowHeader>
       <TableCell className={`${onMiddle} max-w-40 truncate`} title={run.fileName}>
         {run.fileName}
       </TableCell>
-      <TableCell className={`${onWide} max-w-48 truncate text-ink-2`}>
+      <TableCell className={`${onWide} max-w-48 wrap-anywhere whitespace-normal text-ink-2`}>
         {run.feedName && run.mappingVersion !== null
           ? words.feedVersion(run.feedName, run.mappingVersion)
           : words.noFeed}
@@ -90,7 +90,9 @@ function ImportRow({ run, corrects }: ListedRun) {
         ) : null}
       </TableCell>
       <TableCell className={`${onWide} text-ink-2`}>{words.channels[run.channel] ?? run.channel}</TableCell>
-      <TableCell className={`${onMiddle} max-w-40 truncate text-ink-2`}>{run.createdByName}</TableCell>
+      <TableCell className={`${onMiddle} max-w-40 truncate text-ink-2`} title={run.createdByName}>
+        {run.createdByName}
+      </TableCell>
       <TableCell className={`${onMiddle} text-ink-2`}>
         <DateTime value={run.createdAt} form="short" />
       </TableCell>

@@ -3,8 +3,10 @@ import Link from "next/link";
 import type { IssueCode } from "#core/checking/issue.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
+import { corrections } from "#components/messages/corrections.ts";
 import { skipped as words } from "#components/messages/imports.ts";
 import { issueCodeWords } from "#components/messages/issue-code-words.ts";
+import { mending } from "#components/messages/mending.ts";
 import { Button } from "#components/ui/button.tsx";
 import { formatNumber } from "#components/ui/number.ts";
 import {
@@ -23,12 +25,17 @@ type IssueGroupsProps = {
   readonly entity: Entity | null;
   /** Where the values of a field are mapped; null where they can not be (any more). */
   readonly valuesAddress: ((field: string) => string) | null;
+  /** Where the rows of a group are mended; null where they can not be (any more). */
+  readonly mendAddress: ((group: IssueGroup) => string) | null;
+  /** Asks to waive the open rows of a group; null where nothing is to be waived. */
+  readonly onWaive: ((group: IssueGroup) => void) | null;
   readonly chosen: IssueGroup | null;
   readonly onChoose: (group: IssueGroup | null) => void;
 };
 
 /** Issues by what mends them; choosing one shows its rows. */
-export function IssueGroups({ groups, entity, valuesAddress, chosen, onChoose }: IssueGroupsProps) {
+export function IssueGroups(props: IssueGroupsProps) {
+  const { groups, entity, valuesAddress, mendAddress, onWaive, chosen, onChoose } = props;
   return (
     <Table caption={words.groups} scrollClassName="max-h-[32rem]">
       <TableHead>
@@ -62,6 +69,23 @@ export function IssueGroups({ groups, entity, valuesAddress, chosen, onChoose }:
                     >
                       {words.mapValues}
                     </Link>
+                  </Button>
+                )}
+                {mendAddress && (
+                  <Button size="sm" className="mr-2 max-sm:mr-0 max-sm:mb-1" asChild>
+                    <Link href={mendAddress(group)} aria-label={mending.openGroup(issueCodeWords[group.code])}>
+                      {mending.fix}
+                    </Link>
+                  </Button>
+                )}
+                {onWaive && (
+                  <Button
+                    size="sm"
+                    className="mr-2 max-sm:mr-0 max-sm:mb-1"
+                    aria-label={corrections.waiveGroup(issueCodeWords[group.code])}
+                    onClick={() => onWaive(group)}
+                  >
+                    {corrections.waiveThese}
                   </Button>
                 )}
                 <Button

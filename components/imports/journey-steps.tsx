@@ -16,8 +16,8 @@ type JourneyStepsProps = {
 export function JourneySteps({ at, uploaded = true, onSelect }: JourneyStepsProps) {
   const current = order.indexOf(at);
   const steps = order.map((id, index): Step => {
-    const done = index < current && (id !== "upload" || uploaded);
-    const state = index === current ? "current" : done ? "done" : "upcoming";
+    const passed = id === "upload" && !uploaded ? "beside" : "done";
+    const state = index === current ? "current" : index < current ? passed : "upcoming";
     return { id, label: words[id], state, ...(id === "format" && onSelect ? { onSelect } : {}) };
   });
   return (

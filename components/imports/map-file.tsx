@@ -33,6 +33,8 @@ type MapFileProps = {
   /** Back to the plan that is there, when its columns are changed. */
   readonly onBackToPlan?: (() => void) | undefined;
   readonly onStarted: () => void;
+  /** The first step shown takes the focus, too. */
+  readonly focused: boolean;
 };
 
 /** Format and columns of a file, from its first rows; then the check of the whole file. */
@@ -61,13 +63,14 @@ type MapStepsProps = Omit<MapFileProps, "source"> & {
   readonly onOverrides: (overrides: Partial<FileFormat>) => void;
 };
 
-function MapSteps({ shown, overrides, onOverrides, view, parentId, onBackToPlan, onStarted }: MapStepsProps) {
+function MapSteps(props: MapStepsProps) {
+  const { shown, overrides, onOverrides, view, parentId, onBackToPlan, onStarted } = props;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { scope } = useWorkspace();
   const earlier = view?.run.state === "planned" ? view.mapping : null;
   const [step, setStep] = useState<"format" | "columns">(earlier ? "columns" : "format");
-  const [moved, setMoved] = useState(false);
+  const [moved, setMoved] = useState(props.focused);
   const [chosenFeed, setFeed] = useState<ChosenFeed | null>(null);
   const [again, setAgain] = useState(false);
   const { preview } = shown;

@@ -3,12 +3,14 @@ import Link from "next/link";
 import { Download, ListChecks, SlidersHorizontal } from "lucide-react";
 import type { PlanAction, RowCounts } from "#core/imports/import.ts";
 import { plan as words, result } from "#components/messages/imports.ts";
+import { mending } from "#components/messages/mending.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { formatNumber } from "#components/ui/number.ts";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ActionBar } from "./action-bar.tsx";
 import { CancelButton } from "./cancel-button.tsx";
@@ -99,9 +101,20 @@ function PlanTabs({ view, counts }: { readonly view: ImportView; readonly counts
         </TabsContent>
       ))}
       <TabsContent value="skipped">
-        {counts.skipped > 0 ? <SkippedPanel view={view} /> : <p className="text-ink-2">{words.none.skipped}</p>}
+        {counts.skipped > 0 ? <SkippedPanel view={view} /> : <NothingSkipped view={view} />}
       </TabsContent>
     </Tabs>
+  );
+}
+
+/** Rows that were skipped at first may have been mended since: the way back to them. */
+function NothingSkipped({ view }: { readonly view: ImportView }) {
+  const { path } = useWorkspace();
+  return (
+    <p className="text-ink-2">
+      {words.none.skipped}{" "}
+      <TextLink href={`${path("imports", view.run.id, "mend")}?show=mended`}>{mending.seeMended}</TextLink>
+    </p>
   );
 }
 

@@ -6,7 +6,7 @@ import { progress as words } from "#components/messages/imports.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { formatBytes, formatCount } from "#components/ui/number.ts";
+import { formatBytes, formatCount, formatPercent } from "#components/ui/number.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import { CancelButton } from "./cancel-button.tsx";
 import type { ImportView } from "./import-views.ts";
@@ -28,6 +28,9 @@ export function ProgressView({ view, seenAt, focused }: ProgressViewProps) {
       <StepHeading focused={focused} description={words.closeTab} aside={<CancelButton view={view} />}>
         {words.title}
       </StepHeading>
+      <p role="status" className="sr-only">
+        {newsOf(run, states)}
+      </p>
       {run.cancelRequested && (
         <Callout tone="caution" announced className="mb-4">
           {words.cancelRequested}
@@ -46,6 +49,15 @@ export function ProgressView({ view, seenAt, focused }: ProgressViewProps) {
       </Card>
     </>
   );
+}
+
+/** What is read out: the stage, and each quarter of it. The numbers beside the bar change too often for that. */
+function newsOf({ progress }: ImportRun, states: Readonly<Record<Stage, StageState>>): string {
+  const stage = stages.find((one) => states[one] === "now");
+  if (!stage) return "";
+  const measured = (stage === "check" || stage === "load") && progress !== null && progress.total > 0;
+  const quarters = measured ? Math.floor((progress.done / progress.total) * 4) : 0;
+  return quarters > 0 ? `${words[stage]}: ${formatPercent(quarters / 4)}` : words[stage];
 }
 
 type StageItemProps = {
@@ -117,7 +129,7 @@ function StageProgress({ stage, run, rate }: StageProgressProps) {
       <Progress label={words[stage]} value={known ? known.done : null} max={known ? known.total : 100} />
       <p className="mt-1.5 flex flex-wrap justify-between gap-x-4 text-[0.8125rem] text-ink-2">
         <span>{counted ?? (stage === "plan" ? words.planning : words.starting)}</span>
-        <span aria-live="polite">{known && rate && rateText(stage, rate)}</span>
+        <span>{known && rate && rateText(stage, rate)}</span>
       </p>
     </div>
   );

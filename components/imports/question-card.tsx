@@ -24,6 +24,8 @@ export function QuestionCard({ entity, draft, question, masked, onDraft }: Quest
   const label = fieldOf(entity, question.field)?.label ?? question.field;
   const names =
     question.kind === "sources" ? question.sources.map(({ source }) => sourceColumns(source).join(" + ")) : [];
+  const text =
+    question.kind === "sources" ? words.twoSources(label, names) : masked ? words.orderHidden : question.text;
   function answerOrder(order: DateOrder) {
     if (question.kind !== "order") return;
     const { mapped, field } = question;
@@ -34,9 +36,9 @@ export function QuestionCard({ entity, draft, question, masked, onDraft }: Quest
     <div className="rounded-md border border-caution/45 bg-caution-soft px-2.5 py-2 text-[0.8125rem]">
       <p className="flex gap-1.5 text-caution-ink">
         <CircleHelp aria-hidden className="mt-0.5 size-4 shrink-0" />
-        {question.kind === "sources" ? words.twoSources(label, names) : masked ? words.orderHidden : question.text}
+        {text}
       </p>
-      <div className="mt-2 flex flex-wrap gap-1.5">
+      <div role="group" aria-label={text} className="mt-2 flex flex-wrap gap-1.5">
         {question.kind === "order" &&
           question.orders.map((order) => (
             <Button key={order} size="sm" onClick={() => answerOrder(order)}>

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { FixRestButton } from "#components/workspace/fix-rest-button.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { ImportView } from "./import-views.ts";
 import { OpenRows } from "./open-rows.tsx";
@@ -60,22 +61,24 @@ export function SettledRows({ view }: { readonly view: ImportView }) {
               </Button>
             )}
             {open > 0 && <Button onClick={() => setAsking("rest")}>{words.waive}</Button>}
+            {open > 0 && may("imports.upload") && <FixRestButton importId={view.run.id} />}
           </>
         )
       }
     >
       <p className="text-lg leading-7 font-semibold tracking-tight">{words.tally(skipped, parts)}</p>
-      <div aria-hidden className="my-3 flex h-2 gap-px overflow-hidden rounded-full bg-hover">
+      <div aria-hidden className="forced-color-adjust-none my-3 flex h-2 gap-px overflow-hidden rounded-full bg-hover">
         <span className="bg-positive" style={{ flexGrow: mendedRows }} />
         <span className="bg-neutral" style={{ flexGrow: skipped - mendedRows - open }} />
         <span className="bg-caution" style={{ flexGrow: open }} />
       </div>
       <p className="text-ink-2">{open === 0 ? words.closed : words.todo}</p>
-      {open > 0 && <OpenRows view={view} state="open" onWaive={mayChange ? setAsking : undefined} />}
-      {waived.length > 0 && <OpenRows view={view} state="waived" />}
+      {open > 0 && <OpenRows view={view} state="open" total={open} onWaive={mayChange ? setAsking : undefined} />}
+      {mendedRows > 0 && <OpenRows view={view} state="mended" total={mendedRows} />}
+      {waived.length > 0 && <OpenRows view={view} state="waived" total={skipped - mendedRows - open} />}
       {asking !== null && (
         <WaiveDialog
-          rows={asking === "rest" ? open : 1}
+          title={words.waiveTitle(asking === "rest" ? open : 1)}
           label={asking === "rest" ? words.waive : words.waiveRow(asking)}
           busy={waive.isPending}
           onClose={() => setAsking(null)}

@@ -1,9 +1,12 @@
 "use client";
 import { useState } from "react";
+import Link from "next/link";
 import { useQuery } from "@tanstack/react-query";
+import { Grid3x3 } from "lucide-react";
 import { entityOf } from "#core/entities/entities.ts";
 import { skipped as words } from "#components/messages/imports.ts";
 import { issueCodeWords } from "#components/messages/issue-code-words.ts";
+import { mending } from "#components/messages/mending.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -13,6 +16,7 @@ import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { ImportView, IssueGroup } from "./import-views.ts";
 import { IssueGroups } from "./issue-groups.tsx";
 import { SkippedRows } from "./skipped-rows.tsx";
+import { useMayWaive, WaiveGroup } from "./waive-group.tsx";
 
 /** Skipped rows: what is wrong by kind, and the rows themselves. */
 export function SkippedPanel({ view }: { readonly view: ImportView }) {
@@ -20,6 +24,8 @@ export function SkippedPanel({ view }: { readonly view: ImportView }) {
   const { scope, path } = useWorkspace();
   const { run } = view;
   const [chosen, setChosen] = useState<IssueGroup | null>(null);
+  const [waiving, setWaiving] = useState<IssueGroup | null>(null);
+  const mayWaive = useMayWaive(view);
   const groups = useQuery(trpc.imports.issueGroups.queryOptions({ ...scope, importId: run.id }));
   const entity = run.entity ? entityOf(run.entity) : null;
   if (groups.error) {
@@ -42,13 +48,28 @@ export function SkippedPanel({ view }: { readonly view: ImportView }) {
   }
   return (
     <div className="flex flex-col gap-4">
-      <Section flush title={words.groups}>
+      <Section
+        flush
+        title={words.groups}
+        actions={
+          run.state === "planned" && (
+            <Button variant="primary" asChild>
+              <Link href={path("imports", run.id, "mend")}>
+                <Grid3x3 aria-hidden />
+                {mending.open}
+              </Link>
+            </Button>
+          )
+        }
+      >
         <IssueGroups
           groups={groups.data}
           entity={entity}
           valuesAddress={
             run.state === "planned" ? (field) => `${path("imports", run.id, "values")}?field=${field}` : null
           }
+          mendAddress={run.state === "planned" ? (group) => mendAddress(path("imports", run.id, "mend"), group) : null}
+          onWaive={mayWaive ? setWaiving : null}
           chosen={chosen}
           onChoose={setChosen}
         />
@@ -66,6 +87,12 @@ export function SkippedPanel({ view }: { readonly view: ImportView }) {
       >
         <SkippedRows view={view} group={chosen} />
       </Section>
+      {waiving && <WaiveGroup view={view} group={waiving} onClose={() => setWaiving(null)} />}
     </div>
   );
+}
+
+/** The grid filtered to a group; names of codes and fields stand in the address, and never a value. */
+function mendAddress(page: string, { code, field }: IssueGroup): string {
+  return `${page}?${new URLSearchParams({ code, ...(field === null ? {} : { field }) }).toString()}`;
 }

@@ -147,7 +147,7 @@ function SkippedLine({ row, view, place, open, onToggle }: SkippedLineProps) {
         <ul className="flex flex-col gap-1">
           {row.issues.map((issue) => (
             <li key={`${issue.code} ${issue.field ?? ""} ${issue.column ?? ""}`}>
-              <IssueField label={fieldLabel(entity, issue.field)} message={issue.message} />
+              <IssueField label={fieldLabel(entity, issue.field)} message={issue.message} />{" "}
               {issue.masked && issue.column !== null && (
                 <>
                   <HiddenValue row={row} view={view} column={issue.column} />{" "}

@@ -72,6 +72,9 @@ export function UndoPage({ importId }: { readonly importId: string }) {
         description={`${run.fileName}. ${words.description}`}
       />
       {isBusy(view) && <StreamNote live={live} />}
+      <p role="status" className="sr-only">
+        {newsOf(view)}
+      </p>
       <UndoStateView view={view} />
     </>
   );
@@ -79,6 +82,14 @@ export function UndoPage({ importId }: { readonly importId: string }) {
 
 function isBusy({ undo }: UndoView): boolean {
   return undo !== null && busyUndoStates.includes(undo.state);
+}
+
+/** What is read out when an undo begins, and when it is done; its figures stand in the page. */
+function newsOf({ undo }: UndoView): string {
+  if (undo?.state === "queued") return words.waiting;
+  if (undo?.state === "completed")
+    return undo.counts && undo.counts.kept + undo.counts.blocked > 0 ? words.partlyUndone : words.undone;
+  return undo && busyUndoStates.includes(undo.state) ? words.undoing : "";
 }
 
 function UndoStateView({ view }: { readonly view: UndoView }) {

@@ -40,7 +40,7 @@ export function UndoProgress({ view, undo }: UndoProgressProps) {
         value={undo.state === "undoing" && undo.progressDone > 0 ? undo.progressDone : null}
         max={total}
       />
-      <p role="status" className="mt-2 text-[0.8125rem] tabular-nums text-ink-2">
+      <p className="mt-2 text-[0.8125rem] tabular-nums text-ink-2">
         {waiting
           ? words.counts(undo.expected)
           : undo.state === "reporting"

@@ -11,13 +11,18 @@ import { readFileHead, type FileHead } from "./file-head.ts";
 import { ImportHeader } from "./import-header.tsx";
 import { ImportJourney } from "./import-journey.tsx";
 import { LeaveGuard } from "./leave-guard.tsx";
-import type { SentFile } from "./send-file.ts";
+import type { UploadState } from "./send-file.ts";
+import { UnfinishedUploads } from "./unfinished-uploads.tsx";
+import type { SentFile } from "./upload-answer.ts";
 import { UploadStrip } from "./upload-strip.tsx";
 import { useUpload } from "./use-upload.ts";
 
 const maxBytes = 5 * 1024 ** 3;
 /** No other format would make a CSV of these, so they are not sent at all. */
 const hopeless: readonly FileFaultCode[] = ["empty", "compressed", "spreadsheet", "not_text"];
+
+/** The file has not arrived; leaving interrupts it. */
+const unfinishedKinds: readonly UploadState["kind"][] = ["sending", "waiting", "paused", "checking"];
 
 type Chosen = { readonly file: File; readonly head: FileHead };
 
@@ -54,7 +59,10 @@ export function UploadPage() {
     <>
       <ImportHeader view={null}>{words.intoText}</ImportHeader>
       {may("imports.upload") ? (
-        <ChooseFile error={error} onFile={(file) => void choose(file)} />
+        <>
+          <UnfinishedUploads />
+          <ChooseFile error={error} onFile={(file) => void choose(file)} />
+        </>
       ) : (
         <Callout>{words.needsRole}</Callout>
       )}
@@ -67,14 +75,14 @@ type UploadingProps = { readonly chosen: Chosen; readonly onOtherFile: () => voi
 function Uploading({ chosen, onOtherFile }: UploadingProps) {
   const { path } = useWorkspace();
   const [stored, setStored] = useState<SentFile | null>(null);
-  const { state, stop, retry } = useUpload(chosen.file, (file) => {
+  const { state, pause, goOn, stop, retry } = useUpload(chosen.file, (file) => {
     setStored(file);
     // Only the address: a real navigation would take away what is being chosen below. A reload finds the import.
     window.history.replaceState(null, "", path("imports", file.importId));
   });
   return (
     <>
-      <LeaveGuard active={state.kind === "sending"} />
+      <LeaveGuard active={unfinishedKinds.includes(state.kind)} />
       <ImportJourney
         importId={stored?.importId ?? null}
         localHead={chosen.head}
@@ -83,6 +91,8 @@ function Uploading({ chosen, onOtherFile }: UploadingProps) {
             fileName={chosen.file.name}
             sizeBytes={chosen.file.size}
             state={state}
+            onPause={pause}
+            onGoOn={goOn}
             onStop={stop}
             onRetry={retry}
             onOtherFile={onOtherFile}

@@ -1,21 +1,22 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { upload as words } from "#components/messages/imports.ts";
+import { isTRPCClientError } from "@trpc/client";
+import { shownFileName } from "#core/file/shown-file-name.ts";
+import { useTRPCClient } from "#components/trpc/trpc.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { uploadAddress } from "./file-address.ts";
-import { sendFile, type SentFile } from "./send-file.ts";
+import { sendFile, type Sending, type UploadState } from "./send-file.ts";
+import { AnswerError, type SentFile } from "./upload-answer.ts";
 
-export type UploadState =
-  | { readonly kind: "sending"; readonly sent: number; readonly total: number }
-  | { readonly kind: "stored"; readonly file: SentFile }
-  | { readonly kind: "failed"; readonly message: string; readonly stopped: boolean };
+const atStart: UploadState = { kind: "sending", sent: 0, resumedAt: 0 };
 
-/** One file on its way to the server: how far it is, `stop` and `retry`. Leaving the page's component stops it. */
+/** One file on its way to the server, and what can be done about it. Leaving the page's component interrupts it. */
 export function useUpload(file: File, onStored: (file: SentFile) => void) {
   const { slug, environment } = useWorkspace();
-  const [state, setState] = useState<UploadState>({ kind: "sending", sent: 0, total: file.size });
+  const client = useTRPCClient();
+  const [state, setState] = useState<UploadState>(atStart);
   const [attempt, setAttempt] = useState(1);
-  const stopRef = useRef<() => void>(() => undefined);
+  const sendingRef = useRef<Sending | null>(null);
   const storedRef = useRef(onStored);
   useEffect(() => {
     storedRef.current = onStored;
@@ -23,36 +24,57 @@ export function useUpload(file: File, onStored: (file: SentFile) => void) {
 
   useEffect(() => {
     let current = true;
+    const scope = { tenant: slug, environment };
     // A turn later: React's development mode mounts twice, and the file is to be sent once.
     const begin = setTimeout(() => {
-      const { outcome, stop } = sendFile(uploadAddress({ tenant: slug, environment }), file, (sent) => {
-        if (current) setState({ kind: "sending", sent: Math.min(sent, file.size), total: file.size });
-      });
-      stopRef.current = stop;
-      void outcome.then((end) => {
-        if (!current) return;
-        if (end.kind === "stored") {
-          setState(end);
-          storedRef.current(end.file);
-          return;
-        }
-        const message = end.kind === "refused" ? (end.message ?? words.refused) : words[end.kind];
-        setState({ kind: "failed", message, stopped: end.kind === "stopped" });
+      sendingRef.current = sendFile({
+        file,
+        addressOf: (id, step) => window.location.origin + uploadAddress(scope, id, step),
+        async findEarlier() {
+          const found = await client.uploads.unfinished.query(scope).catch(refuse);
+          return found.find((upload) => isSame(upload, file)) ?? null;
+        },
+        tell(next) {
+          if (!current) return;
+          setState(next);
+          if (next.kind === "stored") storedRef.current(next.file);
+        },
       });
     }, 0);
     return () => {
       current = false;
       clearTimeout(begin);
-      stopRef.current();
+      sendingRef.current?.leave();
     };
-  }, [file, slug, environment, attempt]);
+  }, [file, slug, environment, attempt, client]);
 
   return {
     state,
-    stop: () => stopRef.current(),
+    pause: () => sendingRef.current?.pause(),
+    goOn: () => sendingRef.current?.goOn(),
+    stop: () => void sendingRef.current?.stop(),
+    /** After a refusal: from the beginning. */
     retry: () => {
-      setState({ kind: "sending", sent: 0, total: file.size });
+      setState(atStart);
       setAttempt((count) => count + 1);
     },
   };
+}
+
+/** Whoever was signed out meanwhile has to be told; a lost line passes. */
+function refuse(error: unknown): never {
+  const status: unknown = isTRPCClientError(error) ? error.data?.httpStatus : 0;
+  const message = error instanceof Error ? error.message : "";
+  throw new AnswerError(typeof status === "number" ? status : 0, JSON.stringify({ message }));
+}
+
+type Unfinished = { readonly fileName: string; readonly sizeBytes: number; readonly changedAt: number };
+
+/** The very file as far as can be told before its hash is compared; a change to it changes one of these. */
+function isSame(upload: Unfinished, file: File): boolean {
+  return (
+    upload.fileName === shownFileName(file.name) &&
+    upload.sizeBytes === file.size &&
+    upload.changedAt === file.lastModified
+  );
 }

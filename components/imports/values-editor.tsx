@@ -67,7 +67,7 @@ export function ValuesEditor({ field, choices, steps, values, onChange }: Values
             <tr>
               <TableHeader>{words.valueFrom}</TableHeader>
               <TableHeader className="w-48">{words.valueTo}</TableHeader>
-              <TableHeader />
+              <TableHeader>{words.valueKnown}</TableHeader>
             </tr>
           </TableHead>
           <TableBody>

@@ -6,7 +6,8 @@ import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 
 type WaiveDialogProps = {
-  readonly rows: number;
+  /** Which rows, as a question. */
+  readonly title: string;
   readonly label: string;
   readonly busy: boolean;
   readonly onClose: () => void;
@@ -14,7 +15,7 @@ type WaiveDialogProps = {
 };
 
 /** Asks why rows need not be loaded. */
-export function WaiveDialog({ rows, label, busy, onClose, onWaive }: WaiveDialogProps) {
+export function WaiveDialog({ title, label, busy, onClose, onWaive }: WaiveDialogProps) {
   const [reason, setReason] = useState("");
   const [told, setTold] = useState(false);
   const given = reason.trim() !== "";
@@ -22,7 +23,7 @@ export function WaiveDialog({ rows, label, busy, onClose, onWaive }: WaiveDialog
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={words.waiveTitle(rows)}
+      title={title}
       description={words.waiveText}
       confirmLabel={label}
       busy={busy}

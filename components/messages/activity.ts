@@ -62,6 +62,11 @@ function lookOf({ at, field, column, rows, row }: Detail): string {
   return at === "head" && column === null ? "all the first rows" : `${what} in ${where}`;
 }
 
+/** "3 cells in 2 rows". */
+function editOf({ cells, rows }: Detail): string {
+  return `${formatCount(Number(cells), "cell", "cells")} in ${formatCount(Number(rows), "row", "rows")}`;
+}
+
 /** What happened, as the second half of a sentence that begins with who did it. */
 const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "tenant.created": (subject) => `set up ${subject}`,
@@ -97,6 +102,11 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "import.downloaded": (subject, { kind }) => `downloaded ${downloads[String(kind)] ?? "a file"} of ${subject}`,
   "import.looked": (subject, detail) => `looked at ${lookOf(detail)} of ${subject}`,
   "import.linked": (subject, { parent }) => `took ${subject} for the corrected error file of Import ${parent}`,
+  "import.edited": (subject, detail) => `changed ${editOf(detail)} of ${subject}`,
+  "import.edit-undone": (subject, detail) => `undid the change of ${editOf(detail)} of ${subject}`,
+  "import.edit-redone": (subject, detail) => `changed ${editOf(detail)} of ${subject} again`,
+  "import.edits-dropped": (subject, { edits }) =>
+    `read ${subject} in another way, which dropped ${formatCount(Number(edits), "change", "changes")} of its rows`,
   "import.rows-waived": (subject, { rows }) =>
     `waived ${formatCount(Number(rows), "skipped row", "skipped rows")} of ${subject}`,
   "import.rows-reopened": (subject, { rows }) =>

@@ -75,5 +75,15 @@ export const rowSearch = {
   wholeRow: "The row",
   more: "Show older ones",
   moreNote: (count: number) => `The newest ${count} are shown.`,
-  unchangedNote: "Rows that left the record as it was are counted in their import and not listed here.",
+  unchangedNote:
+    "Rows that left the record as it was are counted in their import and not listed above. They can be looked for in the files themselves, the newest first.",
+  unchangedRows: "Rows that left the record as it was",
+  lookInFiles: "Look for them in the files",
+  lookFurther: "Look in older files",
+  looking: "Reading the files …",
+  looked: (files: number, rows: number, more: boolean) =>
+    files === 0
+      ? "No file left any record as it was."
+      : `${formatCount(files, "file was", "files were")} read, ${formatCount(rows, "such row", "such rows")} found${more ? "; there are older files" : ""}.`,
+  lookFailed: "The files could not be read.",
 } as const;

@@ -211,6 +211,7 @@ export const adjust = {
   valuesText: "What a value of the file means. Values that are understood already need nothing.",
   valueFrom: "In the file",
   valueTo: "Means",
+  valueKnown: "By itself",
   valueOf: (value: string) => `Meaning of ${value}`,
   understood: (label: string) => `Understood as ${label}`,
   unknown: "Not understood yet",

@@ -1,6 +1,8 @@
-import { formatBytes, formatCount, formatNumber } from "#components/ui/number.ts";
+import { formatBytes, formatCount, formatNumber, formatPercent } from "#components/ui/number.ts";
 
 const rows = (count: number) => formatCount(count, "row", "rows");
+/** Never more than there is: 99.9 % is not 100 %. */
+const percent = (share: number) => formatPercent(Math.floor(share * 100) / 100);
 
 /** Text of the list of imports and of the upload. */
 export const importList = {
@@ -51,26 +53,50 @@ export const upload = {
   template: (plural: string) => `${plural} template`,
   sending: (name: string) => `Uploading ${name}`,
   progress: (sent: number, total: number) => `${formatBytes(sent)} of ${formatBytes(total)}`,
-  storing: "Uploaded; being stored",
+  checking: "All of it is there and is being compared with your file.",
   stored: "Uploaded",
   storedText: "It is safe to close this tab. The file waits among the imports until you go on.",
   sendingText: "You can go on below while it uploads. Keep this tab open until it is done.",
+  resumed: (share: number) => `Going on where it stopped: ${percent(share)} were here already.`,
+  waiting: (share: number) => `Connection lost. Waiting to go on: ${percent(share)} is safe.`,
+  waitingText: "It goes on by itself as soon as the server can be reached.",
+  tryNow: "Try now",
+  pause: "Pause",
+  paused: (share: number) => `Paused: ${percent(share)} is safe.`,
+  pausedText: "If you close this tab, choose the same file again within a week.",
+  signedOut: "You are signed out, or may not upload any more. Sign in in another tab, then resume here.",
+  resume: "Resume",
   stop: "Stop the upload",
   retry: "Upload again",
   otherFile: "Choose another file",
-  lost: "The connection was lost and the file did not arrive. Nothing was changed. Check the connection and upload it again.",
   refused: "The server did not take the file. Nothing was changed. Try it again.",
   stopped: "You stopped the upload. Nothing was kept.",
+  stoppedUntold:
+    "You stopped the upload. The server could not be told; it removes what had arrived when nobody goes on for a week.",
   tooLarge: (bytes: number) =>
     `The file has ${formatBytes(bytes)}; 5 GB are accepted at most. Split it and upload the parts one after the other.`,
   unreadable:
     "Your browser can't read this file any more: it was moved, renamed or is open elsewhere. Close it there and choose it again.",
   cantProcess: "This file can't be processed",
   nothingUploaded: "Nothing was uploaded.",
-  leaveTitle: "Leave and stop the upload?",
-  leaveText: "The file has not arrived yet. If you leave this page now, you have to upload it again.",
-  leave: "Leave and stop",
+  leaveTitle: "Leave and interrupt the upload?",
+  leaveText:
+    "The file has not arrived yet. What has been sent is kept for a week: choose the same file again, and it goes on from there.",
+  leave: "Leave",
   stay: "Stay here",
+  unfinished: "Not finished",
+  unfinishedText: "Choose the same file again, and it goes on where it stopped.",
+  unfinishedFile: (received: number, total: number) =>
+    `${percent(received / Math.max(1, total))} of ${formatBytes(total)} has arrived`,
+  unfinishedLast: "last on",
+  unfinishedKept: "kept until",
+  discard: "Discard",
+  discardOf: (name: string) => `Discard what has arrived of ${name}`,
+  discardTitle: "Discard this upload?",
+  discardText: (name: string) =>
+    `What has arrived of ${name} is removed from the server. Your own file stays as it is.`,
+  discarded: "Removed what had arrived.",
+  notDiscarded: "That could not be removed just now. Try it again.",
   needsRole: "Your role can look at imports but not upload files. An admin can change that under Members.",
 } as const;
 

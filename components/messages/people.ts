@@ -79,6 +79,9 @@ export const account = {
   passwordText: "Changing it signs you out everywhere else.",
   currentPassword: "Current password",
   newPassword: "New password",
+  // Names of the buttons that show them.
+  currentPasswordCalled: "current password",
+  newPasswordCalled: "new password",
   newPasswordHint: "At least 12 characters.",
   changePassword: "Change password",
   passwordChanged: "Password changed. You are signed out everywhere else.",
@@ -118,6 +121,7 @@ export const account = {
   device: "Device",
   place: "Address",
   endSession: "Sign out",
+  endSessionOf: (device: string, place: string, at: string) => `Sign out ${device}, ${place}, since ${at}`,
   sessionEnded: "Signed out there",
   endOthers: "Sign out everywhere else",
   othersEnded: "You are signed out everywhere else",

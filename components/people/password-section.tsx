@@ -50,10 +50,10 @@ export function PasswordSection({ email }: { readonly email: string }) {
         )}
         <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
         <Field label={words.currentPassword} error={missing.current} required>
-          <PasswordInput name="current" autoComplete="current-password" />
+          <PasswordInput name="current" autoComplete="current-password" called={words.currentPasswordCalled} />
         </Field>
         <Field label={words.newPassword} hint={words.newPasswordHint} error={missing.next} required>
-          <PasswordInput name="next" autoComplete="new-password" maxLength={128} />
+          <PasswordInput name="next" autoComplete="new-password" maxLength={128} called={words.newPasswordCalled} />
         </Field>
         <div>
           <Button type="submit" busy={busy}>

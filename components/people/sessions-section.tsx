@@ -34,6 +34,9 @@ async function readSessions() {
     .toSorted((a, b) => Number(b.here) - Number(a.here) || b.updatedAt.valueOf() - a.updatedAt.valueOf());
 }
 
+/** To the second: one device may have signed in several times in a minute. */
+const signedIn = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+
 /** Where the person is signed in, and the way to end it one by one or at once. */
 export function SessionsSection() {
   const queryClient = useQueryClient();
@@ -106,6 +109,11 @@ export function SessionsSection() {
                     <Button
                       size="sm"
                       busy={busy}
+                      aria-label={words.endSessionOf(
+                        deviceName(session.userAgent) ?? words.unknownDevice,
+                        session.ipAddress ?? "",
+                        signedIn.format(new Date(session.createdAt)),
+                      )}
                       onClick={() =>
                         void end(() => authClient.revokeSession({ token: session.token }), words.sessionEnded)
                       }

@@ -48,7 +48,7 @@ export function SensitiveCell({ value, column, row, part = "", label, children =
           if (shown) looks.hide(column, [row]);
           else if (!busy) void looks.look(column, [row]);
         }}
-        className="inline-flex min-h-6 items-center gap-1 rounded px-1 align-baseline text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
+        className="inline-flex min-h-6 min-w-6 items-center justify-center gap-1 rounded px-1 align-baseline text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
       >
         {!shown && <Mask>{value.hidden}</Mask>}
         {busy ? <Spinner /> : <Icon aria-hidden className="size-3.5 shrink-0" />}

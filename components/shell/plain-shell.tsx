@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import Link from "next/link";
 import { ArrowLeft } from "lucide-react";
 import { shell } from "#components/messages/shell.ts";
+import { FocusKeeper } from "./focus-keeper.tsx";
 import { ProductMark } from "./product-mark.tsx";
 import { SkipLink } from "./skip-link.tsx";
 import { ThemeSwitch } from "./theme.tsx";
@@ -18,7 +19,8 @@ export function PlainShell({ account, backLabel = false, children }: PlainShellP
   return (
     <>
       <SkipLink />
-      <header className="sticky top-0 z-30 border-b bg-surface">
+      <FocusKeeper />
+      <header className="sticky top-0 z-30 border-b bg-surface low:static">
         <div className="flex h-12 items-center gap-2 px-3 sm:px-4 pointer-coarse:h-14">
           <Link href="/" className="flex h-8 items-center rounded-md pointer-coarse:h-11">
             <ProductMark wordClassName="max-sm:sr-only" />

@@ -4,6 +4,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { environmentLook } from "#components/workspace/environment-look.ts";
 import { WorkspaceProvider, type CurrentWorkspace } from "#components/workspace/workspace-context.tsx";
 import { workspacePath } from "#components/workspace/workspace-path.ts";
+import { FocusKeeper } from "./focus-keeper.tsx";
 import { NavigationDrawer } from "./navigation-drawer.tsx";
 import { Navigation } from "./navigation.tsx";
 import { ProductMark } from "./product-mark.tsx";
@@ -25,7 +26,8 @@ export function WorkspaceShell({ workspace, tenants, account, children }: Worksp
     <WorkspaceProvider workspace={workspace}>
       <RememberWorkspace slug={workspace.slug} environment={workspace.environment} />
       <SkipLink />
-      <header className="sticky top-0 z-30 border-b bg-surface">
+      <FocusKeeper />
+      <header className="sticky top-0 z-30 border-b bg-surface low:static">
         <div aria-hidden className={classNames("h-[3px]", environmentLook[workspace.environment].solid)} />
         <div className="flex h-12 items-center gap-2 px-3 sm:px-4 pointer-coarse:h-14">
           <NavigationDrawer />

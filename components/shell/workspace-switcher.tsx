@@ -28,7 +28,12 @@ export function WorkspaceSwitcher({ tenants }: { readonly tenants: readonly Tena
     <DropdownMenu>
       <DropdownMenuTrigger className="flex h-8 min-w-0 items-center gap-2 rounded-md px-2 hover:bg-hover data-[state=open]:bg-hover pointer-coarse:h-11">
         <span className="sr-only">{shell.workspace}</span>
-        <span className="truncate font-medium">{here.name}</span>
+        <span
+          title={here.name}
+          className="line-clamp-2 min-w-0 text-left font-medium max-sm:text-xs max-sm:leading-4 sm:line-clamp-1"
+        >
+          {here.name}
+        </span>
         <EnvironmentBadge environment={here.environment} className="shrink-0" />
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-3" />
       </DropdownMenuTrigger>

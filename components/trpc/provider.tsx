@@ -9,8 +9,8 @@ import { TrpcContextProvider } from "./trpc.ts";
 
 const address = { url: "/api/trpc", transformer: superjson } as const;
 
-/** Questions that hold a person's key: sent in the body, for an address ends up in logs. */
-const personal: ReadonlySet<string> = new Set(["history.find", "history.record"]);
+/** Questions that hold a person's key or a cell: sent in the body, for an address ends up in logs. */
+const personal: ReadonlySet<string> = new Set(["history.find", "history.record", "history.unchanged", "mending.count"]);
 
 /** What a component needs to ask the server: the cache and the client, one of each per page load. */
 export function TrpcProvider({ children }: { readonly children: ReactNode }) {

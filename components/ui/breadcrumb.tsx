@@ -15,7 +15,7 @@ export function Breadcrumb({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
             {crumb.href ? (
               <Link
                 href={crumb.href}
-                className="inline-flex items-center rounded pointer-coarse:min-h-11 hover:text-ink hover:underline"
+                className="inline-flex min-h-6 items-center rounded pointer-coarse:min-h-11 hover:text-ink hover:underline"
               >
                 {crumb.label}
               </Link>

@@ -26,7 +26,7 @@ export const buttonClasses = cva(
         icon: "size-8 text-sm pointer-coarse:size-11",
       },
     },
-    compoundVariants: [{ variant: "link", class: "h-auto px-0 pointer-coarse:px-0" }],
+    compoundVariants: [{ variant: "link", class: "h-auto min-h-6 px-0 pointer-coarse:px-0" }],
     defaultVariants: { variant: "secondary", size: "md" },
   },
 );

@@ -32,6 +32,7 @@ export function ChoiceChips<Value extends string>(props: ChoiceChipsProps<Value>
         <Radix.Item
           key={choice.value}
           value={choice.value}
+          data-chip
           className={classNames(
             "inline-flex h-7 items-center gap-1.5 rounded-full border border-line-strong/55 bg-surface px-3 text-[0.8125rem] font-medium text-ink-2",
             "hover:bg-hover hover:text-ink data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft",

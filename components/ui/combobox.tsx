@@ -41,6 +41,8 @@ export function Combobox(props: ComboboxProps) {
   const wiring = useFieldWiring();
   const [open, setOpen] = useState(false);
   const chosen = groups.flatMap(({ options }) => options).find((option) => option.value === value);
+  const label = props["aria-label"];
+  const shown = chosen?.label ?? placeholder;
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger
@@ -49,7 +51,7 @@ export function Combobox(props: ComboboxProps) {
         role="combobox"
         aria-haspopup="listbox"
         aria-expanded={open}
-        aria-label={props["aria-label"] && `${props["aria-label"]}: ${chosen?.label ?? placeholder}`}
+        aria-label={label && (label === shown ? label : `${label}: ${shown}`)}
         className={classNames(
           controlClasses,
           size === "sm" ? "h-7 text-[0.8125rem]" : "h-8",
@@ -58,10 +60,14 @@ export function Combobox(props: ComboboxProps) {
           className,
         )}
       >
-        <span className="truncate">{chosen?.label ?? placeholder}</span>
+        <span className="truncate">{shown}</span>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-3" />
       </PopoverTrigger>
-      <PopoverContent className="w-72 p-0" onOpenAutoFocus={(event) => event.preventDefault()}>
+      <PopoverContent
+        aria-label={label ?? props.searchLabel}
+        className="w-72 p-0"
+        onOpenAutoFocus={(event) => event.preventDefault()}
+      >
         <SearchList
           {...props}
           onChoose={(next) => {
@@ -132,6 +138,9 @@ function SearchList({ value, groups, searchLabel, emptyText, onChoose }: SearchL
           className="h-7 w-full rounded-md bg-transparent px-2 text-sm outline-none placeholder:text-ink-3 pointer-coarse:h-10 pointer-coarse:text-base"
         />
       </div>
+      <p role="status" className="sr-only">
+        {flat.length === 0 && emptyText}
+      </p>
       <div ref={list} id={`${id}-list`} role="listbox" aria-label={searchLabel} className="max-h-72 overflow-auto p-1">
         {flat.length === 0 && (
           <p role="option" aria-disabled aria-selected={false} className="px-2 py-3 text-ink-3">

@@ -41,7 +41,7 @@ export function CountBar({ counts, legend = "below", className }: CountBarProps)
         role="img"
         aria-label={words || ui.noRows}
         title={words || ui.noRows}
-        className="flex h-2 gap-px overflow-hidden rounded-full bg-hover"
+        className="forced-color-adjust-none flex h-2 gap-px overflow-hidden rounded-full bg-hover"
       >
         {parts.map((part) => (
           <span
@@ -56,7 +56,10 @@ export function CountBar({ counts, legend = "below", className }: CountBarProps)
         <ul className="mt-2 flex flex-wrap tabular-nums gap-x-4 gap-y-1 text-[0.8125rem] text-ink-2">
           {parts.map((part) => (
             <li key={part.kind} className="flex items-center gap-1.5">
-              <span aria-hidden className={classNames("size-2 rounded-xs", fills[part.kind])} />
+              <span
+                aria-hidden
+                className={classNames("forced-color-adjust-none size-2 rounded-xs", fills[part.kind])}
+              />
               <span className="font-medium text-ink">{formatNumber(part.count)}</span> {ui.counts[part.kind]}
             </li>
           ))}

@@ -21,10 +21,11 @@ export function Progress({ label, value, max = 100, className }: ProgressProps) 
       aria-valuemax={max}
       aria-valuenow={share === null ? undefined : (value ?? undefined)}
       aria-valuetext={share === null ? undefined : formatPercent(share)}
-      className={classNames("h-1.5 w-full overflow-hidden rounded-full bg-hover", className)}
+      className={classNames("forced-color-adjust-none h-1.5 w-full overflow-hidden rounded-full bg-hover", className)}
     >
       {share === null ? (
-        <div className="h-full w-1/3 animate-sweep rounded-full bg-accent" />
+        // Where nothing moves, a third would pass for how far it is.
+        <div className="h-full w-1/3 animate-sweep rounded-full bg-accent motion-reduce:w-full motion-reduce:opacity-40" />
       ) : (
         <div
           className="h-full rounded-full bg-accent transition-[width] duration-300"

@@ -45,7 +45,7 @@ export function RadioGroup({ legend, value, onValueChange, options, name, classN
               aria-describedby={option.hint ? `${id}-${option.value}` : undefined}
               className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-line-strong bg-surface data-[state=checked]:border-accent"
             >
-              <Radix.Indicator className="size-2 rounded-full bg-accent" />
+              <Radix.Indicator className="forced-color-adjust-none size-2 rounded-full bg-accent" />
             </Radix.Item>
             <span>
               <span className="font-medium">{option.label}</span>

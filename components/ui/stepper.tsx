@@ -5,19 +5,27 @@ import { classNames } from "./class-names.ts";
 export type Step = {
   readonly id: string;
   readonly label: string;
-  readonly state: "done" | "current" | "failed" | "upcoming";
+  readonly state: "done" | "current" | "failed" | "upcoming" | "beside";
   /** A count or a remark below the label. */
   readonly note?: string;
   /** Going back to a step that is done. */
   readonly onSelect?: () => void;
 };
 
-const words = { done: ui.stepDone, current: ui.stepCurrent, failed: ui.stepFailed, upcoming: ui.stepUpcoming } as const;
+const words = {
+  done: ui.stepDone,
+  current: ui.stepCurrent,
+  failed: ui.stepFailed,
+  upcoming: ui.stepUpcoming,
+  beside: ui.stepBeside,
+} as const;
 const marks = {
   done: "border-accent bg-accent text-on-accent",
   current: "border-accent bg-surface text-accent-ink ring-3 ring-accent-soft",
   failed: "border-critical bg-critical text-on-critical",
   upcoming: "border-line-strong bg-surface text-ink-3",
+  // Under way while a later step is looked at.
+  beside: "border-accent border-dashed bg-surface text-accent-ink",
 } as const;
 
 function StepBody({ step, number }: { readonly step: Step; readonly number: number }) {

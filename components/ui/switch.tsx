@@ -25,7 +25,7 @@ export function Switch({ label, hint, ...rest }: SwitchProps) {
         className="relative h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunken transition-colors after:absolute after:-inset-2 data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-50"
         {...rest}
       >
-        <Radix.Thumb className="block size-4 translate-x-px rounded-full bg-ink-3 transition-transform data-[state=checked]:translate-x-[1.05rem] data-[state=checked]:bg-on-accent" />
+        <Radix.Thumb className="forced-color-adjust-none block size-4 translate-x-px rounded-full bg-ink-3 transition-transform data-[state=checked]:translate-x-[1.05rem] data-[state=checked]:bg-on-accent" />
       </Radix.Root>
     </div>
   );

@@ -7,6 +7,7 @@ import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ChoiceChips } from "#components/ui/choice-chips.tsx";
+import { LeaveGuard } from "#components/ui/leave-guard.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { Decisions } from "./decisions.ts";
@@ -39,8 +40,19 @@ export function ApplyBar({ run, seen, decided, onDiscard }: ApplyBarProps) {
     .filter(([, decisions]) => decisions.size > 0)
     .map(([field, decisions]) => ({ field, decisions: [...decisions].map(([position, to]) => ({ position, to })) }));
   const count = fields.reduce((sum, { decisions }) => sum + decisions.length, 0);
+  const underWay = apply.isPending || apply.isSuccess;
   return (
-    <div className="sticky bottom-0 z-20 -mx-4 mt-5 border-t bg-canvas/95 px-4 py-3 backdrop-blur-sm sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
+    <div
+      data-action-bar
+      className="sticky bottom-0 z-20 -mx-4 mt-5 border-t bg-canvas/95 px-4 py-3 backdrop-blur-sm sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8 low:static"
+    >
+      <LeaveGuard
+        active={count > 0 && !underWay}
+        title={words.leaveTitle}
+        text={words.leaveText}
+        leaveLabel={words.leave}
+        stayLabel={words.stay}
+      />
       {apply.error && (
         <Callout
           tone="critical"
@@ -57,17 +69,23 @@ export function ApplyBar({ run, seen, decided, onDiscard }: ApplyBarProps) {
           {count === 0 ? words.nothingDecided : words.decided(count)}
         </p>
         {count > 0 && <Button onClick={onDiscard}>{words.discard}</Button>}
-        <ChoiceChips
-          label={words.reach}
-          value={reach}
-          onValueChange={setReach}
-          choices={(["feed", "file"] as const).map((value) => ({ value, label: words.reaches[value] }))}
-        />
+        <div className="flex items-center gap-2">
+          <span aria-hidden className="text-[0.8125rem] text-ink-2">
+            {words.reach}
+          </span>
+          <ChoiceChips
+            label={words.reach}
+            value={reach}
+            onValueChange={setReach}
+            choices={(["feed", "file"] as const).map((value) => ({ value, label: words.reaches[value] }))}
+          />
+        </div>
         <Button
           variant="primary"
           size="lg"
+          className="max-sm:w-full"
           disabled={count === 0}
-          busy={apply.isPending || apply.isSuccess}
+          busy={underWay}
           onClick={() => apply.mutate({ ...scope, importId: run.id, seen, fields, reach })}
         >
           {words.apply}

@@ -1,7 +1,8 @@
 import { isHidden } from "#core/privacy/mask-value.ts";
 import type { RouterOutputs } from "#components/trpc/trpc.ts";
 
-export type ShownValue = RouterOutputs["values"]["ofImport"]["values"][number];
+type Answer = RouterOutputs["values"]["ofImport"];
+export type ShownValue = NonNullable<Answer["values"]["rowOf"]>;
 export type Grouping = "words" | "letters" | "none";
 
 /** A line of the table: one value, or several spellings with one choice for all, whose own lines follow. */

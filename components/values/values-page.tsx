@@ -2,6 +2,7 @@
 import { useCallback, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { fromJsonTable } from "#core/json-table.ts";
 import { valuesPage as words } from "#components/messages/values.ts";
 import { LooksProvider, type Ask } from "#components/privacy/looks.tsx";
 import { useTRPC, useTRPCClient, type RouterOutputs } from "#components/trpc/trpc.ts";
@@ -30,10 +31,10 @@ export function ValuesPage({ importId, field }: ValuesPageProps) {
   const { scope, path } = useWorkspace();
   const found = useQuery(trpc.imports.get.queryOptions({ ...scope, importId }));
   const run = found.data?.run;
-  const title = run ? words.crumbImport(run.number) : words.title;
+  const title = run ? words.crumbImport(run.number) : words.loading;
   return (
     <>
-      <DocumentTitle>{run ? `${words.title}, ${title}` : title}</DocumentTitle>
+      <DocumentTitle>{run ? `${words.title}, ${title}` : words.title}</DocumentTitle>
       <PageHeader
         title={words.title}
         description={words.intro}
@@ -64,6 +65,7 @@ function FileValues({ run, asked }: { readonly run: Run; readonly asked: string 
       importId: run.id,
       ...(chosen ? { field: chosen } : {}),
     }),
+    select: readValues,
     // Of another field the rest of the page stays while its values come.
     placeholderData: (before) => before,
   });
@@ -126,6 +128,10 @@ function FileValues({ run, asked }: { readonly run: Run; readonly asked: string 
       )}
     </LooksProvider>
   );
+}
+
+function readValues({ values, ...view }: RouterOutputs["values"]["ofImport"]) {
+  return { ...view, values: fromJsonTable(values) };
 }
 
 const noDecisions: Decisions = new Map();

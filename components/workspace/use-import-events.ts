@@ -33,6 +33,7 @@ export function useImportEvents(): boolean {
       source.addEventListener("import", (event: MessageEvent<string>) => {
         void queryClient.invalidateQueries(trpc.imports.get.queryFilter({ ...scope, importId: event.data }));
         void queryClient.invalidateQueries(trpc.undo.view.queryFilter({ ...scope, importId: event.data }));
+        void queryClient.invalidateQueries(trpc.mending.summary.queryFilter({ ...scope, importId: event.data }));
         listTimer ??= setTimeout(refreshLists, millisecondsBetweenLists);
       });
       source.addEventListener("error", () => {

@@ -1,6 +1,7 @@
 import type { DownloadTurns } from "#api/doors/download-turns.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { SignedInPerson } from "#ports/sign-in.ts";
+import type { UploadProtocol } from "#ports/upload-protocol.ts";
 import type { PeopleDeps } from "#use-cases/people/people-deps.ts";
 
 /** What the procedures carry out their work with. */
@@ -8,6 +9,7 @@ export type ApiDeps = PeopleDeps &
   ImportDeps & {
     /** The most that one upload may hold. */
     readonly uploadMaxBytes: number;
+    readonly uploadProtocol: UploadProtocol;
     readonly downloadTurns: DownloadTurns;
   };
 

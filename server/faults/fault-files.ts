@@ -7,24 +7,48 @@ export type FaultFile = {
   readonly name: string;
   /** Blank cells clear a field, or say nothing about it: two ways through the plan. */
   readonly feed: "Clears" | "Keeps";
+  /** Blank for a corrected error file, which is there when its first file is loaded. */
   readonly text: string;
+  /** The place in the list of the file whose rows it brings corrected. */
+  readonly corrects: number | null;
+  /** The place of the file that is undone once this one is loaded. */
+  readonly undoes: number | null;
+  /** Whether addresses are mended in its plan, before it is loaded. */
+  readonly mends: boolean;
 };
 
 /**
  * Files that follow one another: new people, changed ones, unchanged ones, rows with faults, keys that are repeated,
- * blank lines. `rows` is about how many a file has; every seventh has ten times as many.
+ * blank lines. `rows` is about how many a file has; every seventh has ten times as many. Every fifth is the corrected
+ * error file of the one before, after every second the one before is undone, and every fifth is mended in its plan.
  */
 export function makeFiles(random: Random, count: number, rows: number): FaultFile[] {
   const versions: number[] = [];
   return Array.from({ length: count }, (_, index) => {
+    const feed = index % 3 === 2 ? "Keeps" : "Clears";
+    const file = { name: `faults ${index + 1}.csv`, feed, undoes: undoes(index) ? index - 1 : null } as const;
+    const mends = isMended(index);
+    if (index % 5 === 2) return { ...file, mends, text: "", corrects: index - 1 };
     const lines = [faultColumns.join(",")];
     const wanted = index % 7 === 6 ? rows * 10 : rows;
     const used: number[] = [];
     for (let row = 0; row < wanted; row++) lines.push(nextLine(random, versions, used));
-    const feed = index % 3 === 2 ? "Keeps" : "Clears";
-    return { name: `faults ${index + 1}.csv`, feed, text: `${lines.join("\r\n")}\r\n` };
+    return { ...file, mends, text: `${lines.join("\r\n")}\r\n`, corrects: null };
   });
 }
+
+/** Whether the file before is undone once the file at this place is loaded. */
+export function undoes(index: number): boolean {
+  return index % 2 === 1;
+}
+
+/** Whether the file at this place is mended in its plan. */
+export function isMended(index: number): boolean {
+  return index % 5 === 3;
+}
+
+/** What is wrong with an address whose only fault is its sign, and what is right. */
+export const signs = { wrong: "=agency.example", right: "@agency.example" } as const;
 
 function nextLine(random: Random, versions: number[], used: number[]): string {
   const chance = random.below(100);

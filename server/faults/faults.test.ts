@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { undoes } from "./fault-files.ts";
 import { runFaults } from "./run-faults.ts";
 import { createRandom } from "#server/bench/random.ts";
 import { type Place, spreadTroubles } from "./trouble.ts";
@@ -15,7 +16,7 @@ test("killed workers and a crash of the database change nothing of what comes ou
 test("troubles are spread over all places, and no file loses three workers in one stage", () => {
   const counts = { ...none, kill: 200, freeze: 10, cut: 20, crash: 6, full: 4, "kill-receiver": 10 };
   const files = spreadTroubles(createRandom(1), counts);
-  const all = files.flatMap(({ receiving, check, load }) => [...receiving, ...check, ...load]);
+  const all = files.flatMap(({ receiving, check, load, undo }) => [...receiving, ...check, ...load, ...undo]);
   expect(all).toHaveLength(250);
   const kills = Map.groupBy(
     all.filter(({ kind }) => kind === "kill"),
@@ -23,7 +24,10 @@ test("troubles are spread over all places, and no file loses three workers in on
   );
   const wanted: Place[] = ["check_queued", "checking", "planning", "load_queued", "loading", "reporting", "completed"];
   for (const place of wanted) expect(kills.get(place)?.length ?? 0, place).toBeGreaterThanOrEqual(10);
-  for (const stage of files.flatMap(({ check, load }) => [check, load])) {
+  const wantedOfUndo: Place[] = ["undo_queued", "undoing", "undo_reporting", "undone"];
+  for (const place of wantedOfUndo) expect(kills.get(place)?.length ?? 0, place).toBeGreaterThanOrEqual(5);
+  for (const stage of files.flatMap(({ check, load, undo }) => [check, load, undo])) {
     expect(stage.filter(({ kind }) => kind === "kill" || kind === "freeze").length).toBeLessThanOrEqual(2);
   }
+  expect(files.filter(({ undo }, index) => undo.length > 0 && !undoes(index))).toEqual([]);
 });

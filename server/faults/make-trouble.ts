@@ -1,10 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { ImportState } from "#core/imports/import.ts";
 import { asOwner } from "./as-owner.ts";
 import type { FaultServer } from "./fault-server.ts";
 import type { Lane } from "./lane.ts";
-import { killed } from "./processes.ts";
 import { type Place, places, type Trouble } from "./trouble.ts";
+import type { Sight } from "./watch.ts";
 
 /** How long each place takes without faults, in milliseconds. */
 export type Durations = ReadonlyMap<Place, number>;
@@ -62,20 +61,18 @@ const acts: Record<Trouble["kind"], (act: Act) => Promise<void>> = {
   crash: ({ server }) => server.crash(),
 
   async freeze({ lane: { workers, clock, watch }, importId, waitMs }) {
-    const { attempts, state } = await watch.look(importId);
-    const frozen = workers.freeze();
+    const before = await watch.look(importId);
+    const goOn = workers.freeze();
     await clock.missHeartbeats();
     await workers.next();
     const taken = watch.until(
       importId,
-      (sight) => sight.attempts > attempts || sight.state !== state || !isAtWork(state),
+      (sight) => sight.attempts > before.attempts || stageOf(sight) !== stageOf(before) || !isAtWork(before),
     );
     // One that stands still within a transaction keeps its locks, and nobody can take over until it goes on.
     await Promise.race([taken.catch(() => undefined), pause(longestFreezeMs)]);
     await pause(waitMs);
-    frozen?.kill("SIGCONT");
-    // It hears within three seconds that its job is another's; what it does until then must change nothing.
-    if (frozen) setTimeout(() => void killed(frozen), 5_000).unref();
+    goOn();
   },
 
   async full({ server: { disk } }) {
@@ -85,4 +82,6 @@ const acts: Record<Trouble["kind"], (act: Act) => Promise<void>> = {
   },
 };
 
-const isAtWork = (state: ImportState) => state === "checking" || state === "loading" || state === "reporting";
+const stageOf = ({ state, undo }: Sight) => undo ?? state;
+const atWork = new Set<string>(["checking", "loading", "reporting", "undoing"]);
+const isAtWork = (sight: Sight) => atWork.has(stageOf(sight));

@@ -1,16 +1,26 @@
+import { mend, start, undo, written } from "./act-as-person.ts";
 import type { FaultFile } from "./fault-files.ts";
-import { type Lane, load, map, receive } from "./lane.ts";
+import { type Lane, load } from "./lane.ts";
+import { receive } from "./send-file.ts";
 import { type Place, places } from "./trouble.ts";
 
 /** Leads the files through undisturbed; answers how long each place takes, the median in milliseconds. */
 export async function measurePlaces(lane: Lane, files: readonly FaultFile[]): Promise<Map<Place, number>> {
   const measured = new Map<Place, number[]>();
-  for (const file of files) {
+  const importIds: string[] = [];
+  for (const planned of files) {
+    const file = await written(lane, planned, importIds);
     const importId = await receive(lane, file, []);
-    await map(lane, importId, file);
+    importIds.push(importId);
+    await start(lane, importId, file, importIds);
     await follow(lane, importId, "planned", measured);
+    if (file.mends) await mend(lane, importId);
     await load(lane, importId);
     await follow(lane, importId, "completed", measured);
+    const undone = file.undoes === null ? undefined : importIds[file.undoes];
+    if (undone === undefined) continue;
+    await undo(lane, undone);
+    await follow(lane, undone, "undone", measured);
   }
   return new Map([...measured].map(([place, times]) => [place, median(times)]));
 }
@@ -21,11 +31,11 @@ async function follow(lane: Lane, importId: string, end: Place, measured: Map<Pl
   await lane.watch.until(importId, (sight) => {
     // A glance between two statements of the plan looks like checking.
     const now = places.indexOf(sight.place) < places.indexOf(place) ? place : sight.place;
-    if (now === place) return sight.state === end;
+    if (now === place) return place === end;
     measured.set(place, [...(measured.get(place) ?? []), performance.now() - since]);
     place = now;
     since = performance.now();
-    return sight.state === end;
+    return place === end;
   });
 }
 

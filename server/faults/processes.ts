@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { openSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
 import { childEnvironment } from "#config/env.ts";
+import { AppError } from "#core/app-error.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { workerFlags } from "#server/start/worker-flags.ts";
 import { faultSecret } from "./fault-server.ts";
@@ -12,17 +14,23 @@ import { faultSecret } from "./fault-server.ts";
 export type Workers = {
   /** Kills the worker at work with -9; resolves when it has ended. */
   readonly kill: () => Promise<void>;
-  /** Stops the worker at work where it stands, until it is told to go on; null when there is none. */
-  readonly freeze: () => ChildProcess | null;
+  /** Stops the worker at work where it stands; answers what lets it go on, beside its successor and not for long. */
+  readonly freeze: () => () => void;
   /** Lets the waiting worker begin and starts another that waits. */
   readonly next: () => Promise<void>;
+  /** Resolves when no worker is left that stood still once. */
+  readonly alone: () => Promise<void>;
   readonly end: () => Promise<void>;
 };
 
 export type ProcessPlace = { readonly ownerUrl: string; readonly dataFolder: string; readonly logFile: string };
 
+/** It hears within three seconds that its job is another's; what it does until then must change nothing. */
+const strayMs = 5_000;
+
 export function startWorkers(place: ProcessPlace): Workers {
   const all = new Set<ChildProcess>();
+  const strays: Promise<void>[] = [];
   let waiting = start();
   let ready = once(waiting, "message");
   let working: ChildProcess | null = null;
@@ -42,7 +50,7 @@ export function startWorkers(place: ProcessPlace): Workers {
   /** One after the other: each takes the worker that waits then. */
   function next(): Promise<void> {
     turn = turn.then(async () => {
-      await ready;
+      await Promise.race([ready, once(waiting, "exit").then(neverReady)]);
       waiting.send("go");
       working = waiting;
       waiting = start();
@@ -67,7 +75,14 @@ export function startWorkers(place: ProcessPlace): Workers {
     freeze() {
       const worker = taken();
       worker?.kill("SIGSTOP");
-      return worker;
+      return () => {
+        if (!worker) return;
+        worker.kill("SIGCONT");
+        strays.push(pause(strayMs).then(() => killed(worker)));
+      };
+    },
+    async alone() {
+      await Promise.all(strays);
     },
     async end() {
       working = null;
@@ -76,11 +91,16 @@ export function startWorkers(place: ProcessPlace): Workers {
   };
 }
 
-/** Starts to receive a file in a process of its own; `begun` resolves when it is about to. */
-export function startReceiver(place: ProcessPlace, scope: WorkspaceScope, fileName: string, file: string) {
+function neverReady(): never {
+  throw new AppError("internal", "A worker ended before it was ready.");
+}
+
+/** Goes on with an upload in a process of its own; `begun` resolves when it is about to. */
+export function startReceiver(place: ProcessPlace, scope: WorkspaceScope, uploadId: string, file: string) {
   const program = path.join(import.meta.dirname, "receiver.ts");
-  const child = launch(place, [program, scope.tenantId, scope.workspaceId, fileName, file]);
-  return { begun: once(child, "message"), ended: once(child, "exit"), kill: () => killed(child) };
+  const child = launch(place, [program, scope.tenantId, scope.workspaceId, uploadId, file]);
+  const ended = once(child, "exit");
+  return { begun: Promise.race([once(child, "message"), ended]), ended, kill: () => killed(child) };
 }
 
 export async function killed(child: ChildProcess): Promise<void> {

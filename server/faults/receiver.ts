@@ -1,27 +1,12 @@
-import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { loadConfig } from "#config/load-config.ts";
 import { createDeps } from "#server/composition.ts";
-import { setTimeout as pause } from "node:timers/promises";
-import { receiveFile } from "#use-cases/imports/receive-file.ts";
+import { goOn, type Sent } from "./send-file.ts";
 
-/* Receives one file as the dashboard does, in a process that can be killed: TENANT WORKSPACE NAME FILE. */
-const [tenantId = "", workspaceId = "", fileName = "", file = ""] = process.argv.slice(2);
+/* Takes an upload in as the dashboard does, in a process that can be killed: TENANT WORKSPACE ID FILE. */
+const [tenantId = "", workspaceId = "", id = "", file = ""] = process.argv.slice(2);
 const deps = createDeps(loadConfig(), "web");
+const sent: Sent = { scope: { tenantId, workspaceId }, id, bytes: await readFile(file) };
 process.send?.("receiving");
-await receiveFile(deps, {
-  scope: { tenantId, workspaceId },
-  by: { id: null, name: "Faults" },
-  channel: "browser",
-  fileName,
-  content: slowly(file),
-  maxBytes: Number.MAX_SAFE_INTEGER,
-});
+await goOn(deps, sent);
 await deps.close();
-
-/** As over a line. */
-async function* slowly(path: string): AsyncGenerator<Uint8Array> {
-  for await (const chunk of createReadStream(path, { highWaterMark: 32 * 1024 }) as AsyncIterable<Uint8Array>) {
-    yield chunk;
-    await pause(1);
-  }
-}

@@ -2,6 +2,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { createRandom } from "#server/bench/random.ts";
 import { stopOnSignal } from "#server/start/stop-on-signal.ts";
+import { asOwner } from "./as-owner.ts";
 import { type FaultFile, makeFiles } from "./fault-files.ts";
 import { type FaultServer, startFaultServer } from "./fault-server.ts";
 import { type Lane, openLane } from "./lane.ts";
@@ -42,10 +43,9 @@ export async function runFaults(settings: FaultSettings, say: (line: string) => 
       const hits = await runFiles(server, lane, { files, troubles, durations: calm.durations, onFile });
       const found = differences(calm.snapshot, await takeSnapshot(lane));
       const deadly = await setAsideDeadly(lane);
-      const rows = files.reduce((sum, { text }) => sum + text.split("\r\n").length - 2, 0);
       return {
         files: files.length,
-        rows,
+        rows: calm.rows,
         hits,
         differences: [...found, ...deadly.faults],
         seconds: Number(seconds(begun)),
@@ -67,10 +67,15 @@ async function undisturbed(server: FaultServer, files: readonly FaultFile[]) {
   const lane = await laneOf(server, "calm");
   try {
     const durations = await measurePlaces(lane, files);
-    return { durations, snapshot: await takeSnapshot(lane) };
+    return { durations, snapshot: await takeSnapshot(lane), rows: await rowsOf(lane) };
   } finally {
     await lane.end();
   }
+}
+
+async function rowsOf({ place }: Lane): Promise<number> {
+  const sum = "select sum(rows_read)::int as rows from import";
+  return asOwner(place.ownerUrl, async (client) => (await client.query<{ rows: number }>(sum)).rows[0]?.rows ?? 0);
 }
 
 async function laneOf(server: FaultServer, name: string): Promise<Lane> {

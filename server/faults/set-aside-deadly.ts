@@ -2,7 +2,8 @@ import type { ImportState } from "#core/imports/import.ts";
 import { createRandom } from "#server/bench/random.ts";
 import { maxCrashes } from "#use-cases/imports/take-up.ts";
 import { makeFiles } from "./fault-files.ts";
-import { type Lane, map, receive } from "./lane.ts";
+import { type Lane, map } from "./lane.ts";
+import { receive } from "./send-file.ts";
 
 /** So many rows are not checked before somebody who looks all the time has killed the worker. */
 const deadlyRows = 20_000;

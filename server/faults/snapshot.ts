@@ -10,10 +10,10 @@ import type { Lane } from "./lane.ts";
 export type Snapshot = ReadonlyMap<string, readonly string[]>;
 
 /** Ids and moments differ from run to run, and these say how it went, not what came of it. */
-const ownWay = new Set(["id", "attempts", "store_key", "prev_hash", "cancel_requested"]);
+const ownWay = new Set(["id", "writer", "attempts", "store_key", "prev_hash", "cancel_requested"]);
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** Reads every table that belongs to a workspace, the files that were made, and what was left lying about. */
+/** Reads every table that belongs to a workspace, the files that were made, and what was left lying about for good. */
 export async function takeSnapshot({ place, deps }: Lane): Promise<Snapshot> {
   const tables = new Map<string, readonly string[]>();
   await asOwner(place.ownerUrl, async (client) => {
@@ -58,6 +58,7 @@ async function namesOfIds(client: pg.Client): Promise<Map<string, string>> {
   const { rows } = await client.query<{ id: string; name: string }>(
     `select id, 'import ' || file_name as name from import union all select id, 'feed ' || name from feed
      union all select m.id, 'mapping ' || f.name || m.version from mapping_version m join feed f on f.id = m.feed_id
+     union all select u.id, 'undo of ' || file_name from undo u join import i on i.id = u.import_id
      union all select id, 'tenant' from tenant union all select id, 'workspace' from workspace`,
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
@@ -123,13 +124,9 @@ async function leftStaged(client: pg.Client): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/**
- * A report that is written again takes the place of its unfinished one. What was cut off on its way in has nobody who
- * comes back to it: that is gone a day later.
- */
+/** What is left half written when nobody is at work any more, and is not gone a day later either. */
 async function unfinishedFiles(folder: string): Promise<string[]> {
-  const left = async () => (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".part"));
-  const reports = (await left()).filter((name) => name.includes("artifacts"));
   await removeUnfinished(folder, Date.now() + 2 * 24 * 60 * 60 * 1_000);
-  return [...reports, ...(await left())].map((name) => path.basename(path.dirname(name)));
+  const left = (await readdir(folder, { recursive: true })).filter((name) => /\.(?:part|arriving)$/.test(name));
+  return left.map((name) => path.basename(path.dirname(name)));
 }

@@ -2,14 +2,18 @@ import pg from "pg";
 import { setTimeout as pause } from "node:timers/promises";
 import { AppError } from "#core/app-error.ts";
 import type { ImportState } from "#core/imports/import.ts";
+import type { UndoState } from "#core/undo/undo.ts";
 import { type Place, places } from "./trouble.ts";
 
 /** What an import looks like from outside at one moment. */
 export type Sight = {
   readonly state: ImportState;
+  /** Null until somebody has asked for it. */
+  readonly undo: UndoState | null;
   readonly place: Place;
+  /** Of what is under way: the import, or its undo. */
   readonly attempts: number;
-  /** Why it failed, if it did. */
+  /** Why that failed, if it did. */
   readonly sentence: string | null;
   /** The first words of the statements that the application's role has under way. */
   readonly statements: readonly string[];
@@ -69,20 +73,31 @@ export function startWatch(ownerUrl: string): Watch {
 async function lookOnce(client: pg.Client, importId: string): Promise<Sight> {
   const { rows } = await client.query<{
     state: ImportState;
+    undo: UndoState | null;
     attempts: number;
     sentence: string | null;
     statements: string[] | null;
   }>(
-    `select state, attempts, fault_sentence as sentence, (select array_agg(query) from pg_stat_activity
-       where datname = current_database() and usename = 'causeway_app' and state = 'active') as statements
-     from import where id = $1`,
+    `select i.state, u.state as undo, coalesce(u.attempts, i.attempts) as attempts,
+       coalesce(u.fault_sentence, i.fault_sentence) as sentence, (select array_agg(query) from pg_stat_activity
+         where datname = current_database() and usename = 'causeway_app' and state = 'active') as statements
+     from import i left join undo u on u.import_id = i.id where i.id = $1`,
     [importId],
   );
   const [row] = rows;
   if (!row) throw new Error("The import is gone.");
   const statements = (row.statements ?? []).map(firstWords);
-  return { ...row, place: placeOf(row.state, statements), statements };
+  return { ...row, place: row.undo ? undoPlaces[row.undo] : placeOf(row.state, statements), statements };
 }
+
+const undoPlaces: Readonly<Record<UndoState, Place>> = {
+  queued: "undo_queued",
+  undoing: "undoing",
+  reporting: "undo_reporting",
+  completed: "undone",
+  failed: "undone",
+  cancelled: "undone",
+};
 
 /** The plan begins when the staged rows are sealed. */
 function placeOf(state: ImportState, statements: readonly string[]): Place {

@@ -14,7 +14,7 @@ import { mapAsPerson } from "./map-as-person.ts";
 
 /* What a person does with a file, and the worker at once behind them. */
 
-const by = { id: null, name: "Corpus" };
+export const by = { id: null, name: "Corpus" };
 const mostBytes = 256 * 1024 * 1024;
 
 /** Sends a file. */
@@ -53,7 +53,8 @@ export async function load(world: HostileWorld, { id: importId, counts }: Stored
   return find(world, importId);
 }
 
-async function find({ deps, scope }: HostileWorld, importId: string): Promise<StoredImport> {
+/** How an import stands now. */
+export async function find({ deps, scope }: HostileWorld, importId: string): Promise<StoredImport> {
   const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
   if (!run) throw new Error("The import is gone.");
   return run;

@@ -4,6 +4,7 @@ import type { StoredImport } from "#ports/import-store.ts";
 import { check, load, look, receive, refusable } from "./as-person.ts";
 import type { HostileFile } from "./hostile-file.ts";
 import type { HostileWorld } from "./hostile-world.ts";
+import { judgeCorrected } from "./judge-corrected.ts";
 import { judgeHuge } from "./judge-huge.ts";
 import { judgeLoaded } from "./judge-loaded.ts";
 import { judgeNames } from "./judge-names.ts";
@@ -35,9 +36,10 @@ export async function tryFile(world: HostileWorld, file: HostileFile): Promise<V
   const huge = file.kind.startsWith("huge");
   complaints.push(...(await (huge ? judgeHuge(world, done) : judgeLoaded(world, file, done, preview.format))));
   const { rows = 0, skipped = 0 } = done.counts ?? {};
-  // Every other one: it costs as much as the file itself.
-  const returns = skipped > 0 && rows < mostReturned && file.bytes.length % 2 === 0;
-  if (returns) complaints.push(...(await judgeReturned(world, done, preview)));
+  // Every other one, by turns as a file of its own and as a corrected one: it costs as much as the file itself.
+  const turn = skipped > 0 && rows < mostReturned ? file.bytes.length % 4 : 1;
+  if (turn === 0) complaints.push(...(await judgeReturned(world, done, preview)));
+  if (turn === 2) complaints.push(...(await judgeCorrected(world, done)));
   return { ending: done.state, rows, complaints };
 }
 

@@ -45,6 +45,10 @@ export type Corrections = {
   ): Promise<readonly ({ readonly row: number } & Resolution)[]>;
   /** For rows of a corrected file the numbers that they had in the first one. */
   originalRows(importId: string, rows: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Whoever makes an import of the rest of this one waits for others who do. */
+  holdParent(importId: string): Promise<void>;
+  /** The newest import that corrects this one and has not ended; null for none. */
+  goingChild(importId: string): Promise<string | null>;
   /** Answers how many rows are waived now that were open. */
   waive(importId: string, rows: WaivedRows, by: Actor, reason: string): Promise<number>;
   /** Opens waived rows again, some or all; answers how many. */

@@ -10,12 +10,15 @@ import type { ImportStore } from "#ports/import-store.ts";
 import type { ImportValues } from "#ports/import-values.ts";
 import type { JobQueue } from "#ports/job-queue.ts";
 import type { Log } from "#ports/log.ts";
+import type { Mending, MendingStore } from "#ports/mending.ts";
+import type { PartialFiles } from "#ports/partial-files.ts";
 import type { ReceiptKeys, ReceiptSigner } from "#ports/receipt-keys.ts";
 import type { RecordHistory } from "#ports/record-history.ts";
 import type { RowOutcomes } from "#ports/row-outcomes.ts";
 import type { SensitiveValues } from "#ports/sensitive-values.ts";
 import type { Staging } from "#ports/staging.ts";
 import type { Undoing, UndoStore } from "#ports/undo-store.ts";
+import type { UploadStore } from "#ports/upload-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** What a use case may touch inside one transaction of one workspace. */
@@ -24,12 +27,14 @@ export type WorkspaceStores = {
   readonly details: ImportDetails;
   readonly history: ImportHistory;
   readonly corrections: Corrections;
+  readonly mending: MendingStore;
   readonly records: RecordHistory;
   readonly sensitive: SensitiveValues;
   readonly values: ImportValues;
   readonly feeds: FeedStore;
   readonly artifacts: ArtifactStore;
   readonly undos: UndoStore;
+  readonly uploads: UploadStore;
   readonly jobs: JobQueue;
   readonly activity: { record(entry: Omit<NewActivity, "workspaceId">): Promise<void> };
 };
@@ -41,8 +46,10 @@ export type InWorkspace = <T>(scope: WorkspaceScope, work: (stores: WorkspaceSto
 export type ImportDeps = {
   readonly inWorkspace: InWorkspace;
   readonly files: FileStore;
+  readonly partials: PartialFiles;
   readonly staging: Staging;
   readonly outcomes: RowOutcomes;
+  readonly mending: Mending;
   readonly undoing: Undoing;
   readonly events: ImportEvents;
   readonly receiptSigner: ReceiptSigner;

@@ -1,6 +1,7 @@
 import type { Issue, IssueCode } from "#core/checking/issue.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { PlanAction } from "#core/imports/import.ts";
+import type { CameAs } from "#core/privacy/came-out-of-step.ts";
 
 /** Issues of one kind: what mends one mends them all. */
 export type IssueGroup = {
@@ -14,7 +15,9 @@ export type IssueGroup = {
 
 export type SkippedRow = {
   readonly row: number;
+  /** As they stand now, edits included. */
   readonly cells: readonly string[];
+  readonly came: CameAs;
   readonly issues: readonly Issue[];
 };
 

@@ -11,7 +11,7 @@ export type SensitiveValues = {
       readonly rows: readonly number[];
     },
   ): Promise<readonly { readonly row: number; readonly before: unknown; readonly after: unknown }[]>;
-  /** Cells of skipped rows; `column` is counted from 1. */
+  /** Cells of skipped and mended rows as they stand now, edits included; `column` is counted from 1. */
   skipped(
     importId: string,
     column: number,

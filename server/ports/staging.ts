@@ -7,7 +7,19 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 /** Takes checked rows in the order of the file. `ready` resolves when more may come: heed it, or memory grows. */
 export type StagingWriter = {
   good(row: number, key: string, data: string): void;
-  skipped(row: number, key: string | null, cells: readonly string[], issues: readonly Issue[]): void;
+  /** `key` and `cells` as they came; `keyNow` where edits gave the row another. */
+  skipped(
+    row: number,
+    key: string | null,
+    cells: readonly string[],
+    issues: readonly Issue[],
+    keyNow?: string | null,
+  ): void;
+  /**
+   * A row that is something else because of edits, as it came, beside `good` or `skipped`. Only where staging was
+   * opened for a file that has edits.
+   */
+  edited(row: EditedStagedRow): void;
   /** An issue found after all rows were staged: adds to those of a skipped row, before the others. */
   lateIssue(issue: Issue): void;
   ready(): Promise<void>;
@@ -17,6 +29,13 @@ export type StagingWriter = {
   close(): Promise<void>;
   /** Gives up what was written; never rejects. */
   abandon(): Promise<void>;
+};
+
+export type EditedStagedRow = {
+  readonly row: number;
+  readonly key: string | null;
+  readonly cells: readonly string[];
+  readonly malformed: boolean;
 };
 
 /** `faulty`: the row has issues of its own and is skipped already. */
@@ -58,8 +77,15 @@ export type LoadOutcome =
 /** The checked rows of an import between its file and the records. */
 export type Staging = {
   /** Begins anew: what an earlier try of this import left is dropped. */
-  open(scope: WorkspaceScope, importId: string, settings: PlanSettings): Promise<StagingWriter>;
-  /** Rows whose key stands further up in the file too, in the order of the file; call after `flush`. */
+  open(
+    scope: WorkspaceScope,
+    importId: string,
+    settings: PlanSettings & { readonly hasEdits?: boolean },
+  ): Promise<StagingWriter>;
+  /**
+   * Rows whose key another row has that stays: the first of those that came with it, else the first to which an edit
+   * gave it. In the order of the file; call after `flush`.
+   */
   repeatedKeys(scope: WorkspaceScope, importId: string): AsyncIterable<RepeatedKey>;
   /** Settles what each row would do and moves the import to `planned` with counts and issues, in one transaction. */
   plan(scope: WorkspaceScope, importId: string, input: PlanInput): Promise<RowCounts>;

@@ -14,6 +14,7 @@ export type PeopleWorld = {
   readonly test: TestDatabase;
   readonly database: Database;
   readonly deps: ApiDeps;
+  readonly dataFolder: string;
   /** What was logged so far, as text. */
   readonly logged: readonly string[];
   /** Sends JSON to a path below /api/auth as a browser on our page would. */
@@ -54,6 +55,7 @@ export async function peopleWorld(): Promise<PeopleWorld> {
     test,
     database,
     deps,
+    dataFolder: config.dataFolder,
     logged,
     post,
     async signedIn(email, password = demoPassword) {

@@ -10,8 +10,10 @@ import { importDetails } from "#adapters/postgres/import-details.ts";
 import { importHistory } from "#adapters/postgres/import-history.ts";
 import { importStore } from "#adapters/postgres/import-store.ts";
 import { importValues } from "#adapters/postgres/import-values.ts";
+import { mendingStore } from "#adapters/postgres/mending-store.ts";
 import { recordHistory } from "#adapters/postgres/record-history.ts";
 import { undoStore } from "#adapters/postgres/undo-store.ts";
+import { uploadStore } from "#adapters/postgres/upload-store.ts";
 import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
 import { createTestDatabase } from "#testing/test-database.ts";
 import type { InWorkspace } from "#ports/deps.ts";
@@ -52,12 +54,14 @@ export async function createWorkspaceWorld(): Promise<WorkspaceWorld> {
           details: importDetails(tx, scope),
           history: importHistory(tx, scope),
           corrections: corrections(tx, scope),
+          mending: mendingStore(tx, scope),
           records: recordHistory(tx, scope),
           sensitive: sensitiveValues(tx, scope),
           values: importValues(tx, scope),
           feeds: feedStore(tx, scope),
           artifacts: artifactStore(tx, scope),
           undos: undoStore(tx, scope),
+          uploads: uploadStore(tx, scope),
           jobs: {
             async enqueue(job) {
               enqueued.push(job);

@@ -18,7 +18,7 @@ export function folderFileStore(root: string): FileStore {
       try {
         return await write(target, content);
       } catch (error) {
-        throw isFull(error) ? new AppError("unavailable", fullSentence, { cause: error }) : error;
+        throw fullDisk(error, fullSentence);
       }
     },
 
@@ -84,9 +84,10 @@ export async function keepName(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-function isFull(error: unknown): boolean {
+/** The error of a full disk with its sentence for people; any other error as it is. */
+export function fullDisk(error: unknown, sentence: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  return code === "ENOSPC" || code === "EDQUOT";
+  return code === "ENOSPC" || code === "EDQUOT" ? new AppError("unavailable", sentence, { cause: error }) : error;
 }
 
 const fullSentence =

@@ -1,4 +1,4 @@
-/** Text encoded as it comes; its memory is kept for the next piece. */
+/** Bytes as they come; their memory is kept for the next piece. */
 export type BytePiece = { buffer: Buffer; length: number };
 
 /** Pieces of about this many bytes: large enough to keep PostgreSQL busy, small enough for flat memory. */
@@ -13,10 +13,39 @@ export function emptyPiece(): BytePiece {
  * makes all of it two bytes a character.
  */
 export function addText(piece: BytePiece, text: string): void {
-  // No character of a string takes more than three bytes.
-  const most = piece.length + text.length * 3;
-  if (most > piece.buffer.length) piece.buffer = grown(piece, most);
+  makeRoom(piece, text.length * most);
   piece.length += piece.buffer.write(text, piece.length);
+}
+
+export function addInt16(piece: BytePiece, value: number): void {
+  makeRoom(piece, 2);
+  piece.buffer[piece.length++] = value >> 8;
+  piece.buffer[piece.length++] = value;
+}
+
+export function addInt32(piece: BytePiece, value: number): void {
+  makeRoom(piece, 4);
+  putInt32(piece.buffer, piece.length, value);
+  piece.length += 4;
+}
+
+/** Adds text as UTF-8 behind the number of its bytes, as PostgreSQL's binary formats have it. */
+export function addSizedText(piece: BytePiece, text: string): void {
+  makeRoom(piece, 4 + text.length * most);
+  const { buffer, length: start } = piece;
+  const size = text.length > longestLooped ? -1 : writeAscii(buffer, start + 4, text);
+  const written = size < 0 ? buffer.write(text, start + 4) : size;
+  putInt32(buffer, start, written);
+  piece.length = start + 4 + written;
+}
+
+/** Adds the first `size` of these bytes, each a character up to U+00FF, behind their number. */
+export function addSizedBytes(piece: BytePiece, bytes: string, size: number): void {
+  makeRoom(piece, 4 + size);
+  const { buffer, length: start } = piece;
+  putInt32(buffer, start, size);
+  for (let index = 0; index < size; index++) buffer[start + 4 + index] = bytes.charCodeAt(index);
+  piece.length = start + 4 + size;
 }
 
 /** What is in the piece, valid until more is added. */
@@ -24,8 +53,32 @@ export function bytesOf(piece: BytePiece): Uint8Array {
   return piece.buffer.subarray(0, piece.length);
 }
 
-function grown({ buffer, length }: BytePiece, needed: number): Buffer {
-  const larger = Buffer.allocUnsafeSlow(Math.max(needed, buffer.length * 2, 64 * 1024));
-  buffer.copy(larger, 0, 0, length);
-  return larger;
+/** No character of a string takes more bytes. */
+const most = 3;
+/** Up to here a loop is quicker than the call of what encodes any text. */
+const longestLooped = 40;
+
+/** How many bytes were written; -1 for a text that is not ASCII. */
+function writeAscii(buffer: Buffer, start: number, text: string): number {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return -1;
+    buffer[start + index] = code;
+  }
+  return text.length;
+}
+
+function putInt32(buffer: Buffer, at: number, value: number): void {
+  buffer[at] = value >> 24;
+  buffer[at + 1] = value >> 16;
+  buffer[at + 2] = value >> 8;
+  buffer[at + 3] = value;
+}
+
+function makeRoom(piece: BytePiece, more: number): void {
+  const needed = piece.length + more;
+  if (needed <= piece.buffer.length) return;
+  const larger = Buffer.allocUnsafeSlow(Math.max(needed, piece.buffer.length * 2, 64 * 1024));
+  piece.buffer.copy(larger, 0, 0, piece.length);
+  piece.buffer = larger;
 }

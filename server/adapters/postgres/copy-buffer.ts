@@ -14,7 +14,7 @@ export type CopyBuffer = {
 /** `table` is an identifier of ours. */
 export function copyBuffer(pool: Pool, table: string): CopyBuffer {
   const pieces = lanes(emptyPiece, async (piece) => {
-    await withClient(pool, (client) => copyInto(client, table, bytesOf(piece)));
+    await withClient(pool, (client) => copyInto(client, `copy ${table} from stdin`, [bytesOf(piece)]));
     piece.length = 0;
   });
   return {
@@ -29,13 +29,26 @@ export function copyBuffer(pool: Pool, table: string): CopyBuffer {
   };
 }
 
-/** COPY of lines in its text format. */
-export async function copyInto(client: PoolClient, table: string, lines: Uint8Array): Promise<void> {
-  const stream = client.query(copyFrom(`copy ${table} from stdin`));
+/**
+ * COPY of rows in its binary format (PostgreSQL manual, COPY, "Binary Format"): each the number of its fields, then the
+ * fields. Reading it takes the server half the time that lines of text do.
+ */
+export function copyBinary(client: PoolClient, table: string, rows: Uint8Array): Promise<void> {
+  return copyInto(client, `copy ${table} from stdin (format binary)`, [binaryHeader, rows, binaryEnd]);
+}
+
+/** The signature, no flags, no extension. */
+const binaryHeader = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
+/** -1 in place of a number of fields. */
+const binaryEnd = Buffer.from([0xff, 0xff]);
+
+async function copyInto(client: PoolClient, statement: string, parts: readonly Uint8Array[]): Promise<void> {
+  const stream = client.query(copyFrom(statement));
   await new Promise<void>((resolve, reject) => {
     stream.on("error", reject);
     stream.on("finish", resolve);
-    stream.end(lines);
+    for (const part of parts) stream.write(part);
+    stream.end();
   });
 }
 

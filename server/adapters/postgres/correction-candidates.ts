@@ -1,5 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
-import { fromJson } from "#adapters/postgres/json-column.ts";
+import { currentRows, runOf } from "#adapters/postgres/mending-rows.ts";
 import type { ParentCandidate } from "#ports/corrections.ts";
 
 /** As many as a person could choose from; the newest are the likeliest. */
@@ -25,14 +25,17 @@ export async function correctionCandidates(
     order by i.number desc limit ${mostCandidates}`;
   const candidates: ParentCandidate[] = [];
   for (const { id: importId } of found) {
-    const lines = await tx.$queryRaw<{ row: number; cells: unknown; faulty: number[] }[]>`
-      select s."row", s.cells, array(select i."column" from issue i where i.import_id = s.import_id
+    const lines = await tx.$queryRaw<{ row: number; faulty: number[] }[]>`
+      select s."row", array(select i."column" from issue i where i.import_id = s.import_id
         and i."row" = s."row" and i."column" is not null) as faulty
       from skipped_row s where s.import_id = ${importId}::uuid and s.workspace_id = ${workspaceId}::uuid
         and s."row" = any(${[...rows]}::int[])`;
+    // As the error file has them: edits included.
+    const current = await currentRows({ run: runOf(tx), workspaceId, importId }, rows);
+    const cellsOf = new Map(current.map(({ row, cells }) => [row, cells]));
     candidates.push({
       importId,
-      rows: lines.map(({ row, cells, faulty }) => ({ row, cells: fromJson<string[] | null>(cells) ?? [], faulty })),
+      rows: lines.map(({ row, faulty }) => ({ row, cells: cellsOf.get(row) ?? [], faulty })),
     });
   }
   return candidates;

@@ -1,4 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { endStates } from "#core/imports/import.ts";
 import { correctionCandidates } from "#adapters/postgres/correction-candidates.ts";
 import type { Corrections, Resolution, RowState, Tally, WaivedRows } from "#ports/corrections.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -45,6 +46,20 @@ export function corrections(tx: Transaction, { workspaceId }: WorkspaceScope): C
       const where = { workspaceId, importId, row: { in: [...rows] } };
       const found = await tx.correctedRow.findMany({ where });
       return new Map(found.map(({ row, originalRow }) => [row, originalRow]));
+    },
+
+    async holdParent(importId) {
+      await tx.$queryRaw`select id::text from import
+        where id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid for update`;
+    },
+
+    async goingChild(importId) {
+      const child = await tx.import.findFirst({
+        where: { workspaceId, parentId: importId, state: { notIn: [...endStates] } },
+        orderBy: { number: "desc" },
+        select: { id: true },
+      });
+      return child?.id ?? null;
     },
 
     // Two people who waive at once waive each row once: the second meets the first's and leaves it.

@@ -1,7 +1,8 @@
-import { fromJson } from "#adapters/postgres/json-column.ts";
+import { mendableRows, runOf } from "#adapters/postgres/mending-rows.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import type { Issue, IssueCode } from "#core/checking/issue.ts";
+import { withEdits } from "#core/mending/with-edits.ts";
 import type { ImportDetails, IssueGroup, PlannedRow } from "#ports/import-details.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -35,9 +36,12 @@ export function importDetails(tx: Transaction, { workspaceId }: WorkspaceScope):
         orderBy: [{ row: "asc" }, { position: "asc" }],
       });
       const issuesOf = Map.groupBy(issues, ({ row }) => row);
-      return rows.map(({ row, cells }) => ({
+      const numbers = rows.map(({ row }) => row);
+      const found = await mendableRows({ run: runOf(tx), workspaceId, importId }, numbers);
+      return found.map(({ row, cells, malformed, changes }) => ({
         row,
-        cells: fromJson<readonly string[] | null>(cells) ?? [],
+        cells: withEdits(cells, changes),
+        came: { row, cells, malformed },
         issues: (issuesOf.get(row) ?? []).map(toIssue),
       }));
     },

@@ -6,7 +6,7 @@ import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import { AppError } from "#core/app-error.ts";
 import type { RowCounts } from "#core/imports/import.ts";
-import type { PlanInput } from "#ports/staging.ts";
+import type { PlanInput, PlanSettings } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /**
@@ -41,6 +41,7 @@ async function keepSkipped(client: PoolClient, scope: WorkspaceScope, importId: 
   const staged = stagingTables(importId);
   await client.query("delete from issue where import_id = $1", [importId]);
   await client.query("delete from skipped_row where import_id = $1", [importId]);
+  await client.query("delete from mended_row where import_id = $1", [importId]);
   await client.query(
     `insert into skipped_row (workspace_id, import_id, "row", key, cells)
      select $1, $2, "row", key, cells::json from ${staged.skipped}`,
@@ -51,17 +52,39 @@ async function keepSkipped(client: PoolClient, scope: WorkspaceScope, importId: 
      select $1, $2, "row", position, "column", field, code, message from ${staged.issue}`,
     [scope.workspaceId, importId],
   );
+  await keepMended(client, scope, importId);
+}
+
+/** Of a file with edits: the rows that are good because of them, and of those that are not what they came as. */
+async function keepMended(client: PoolClient, scope: WorkspaceScope, importId: string): Promise<void> {
+  const staged = stagingTables(importId);
+  const { rows } = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [
+    staged.mended,
+  ]);
+  if (!rows[0]?.there) return;
+  await client.query(
+    `insert into mended_row (workspace_id, import_id, "row", key, cells, malformed)
+     select $1, $2, "row", m.key, m.cells::json, m.malformed from ${staged.mended} m
+     join ${staged.row} r using ("row") where r.action is not null`,
+    [scope.workspaceId, importId],
+  );
+  await client.query(
+    `update skipped_row s set key = m.key, malformed = m.malformed from ${staged.mended} m
+     where s.import_id = $1 and s."row" = m."row"`,
+    [importId],
+  );
 }
 
 /**
  * A row that may say less than its record becomes what it makes of the record: its own fields laid over those that the
- * record has. It may change nothing though its hash was another.
+ * record has. It may change nothing though its hash was another. Each record is looked up by itself ("limit 1"): joined,
+ * the planner expects a dozen of them and reads all of them again for each row.
  */
-async function settleDoubts(
+export async function settleDoubts(
   client: PoolClient,
   scope: WorkspaceScope,
   importId: string,
-  input: PlanInput,
+  input: PlanSettings,
 ): Promise<void> {
   const staged = stagingTables(importId);
   await lookUpByKey(client);
@@ -70,11 +93,13 @@ async function settleDoubts(
     if (slice === null) break;
     await client.query(
       `with merged as materialized (
-         select s."row", r.hash as before, ${mergedData("c.data", "d.data", "$3")} as data
+         select s."row", r.hash as before, ${mergedData("r.data", "d.data", "$3")} as data
          from ${staged.row} s
          join ${staged.data} d using ("row")
-         join record r on r.workspace_id = $1 and r.entity = $2 and r.key = s.key
-         join change c on c.import_id = r.import_id and c."row" = r."row"
+         cross join lateral (
+           select r.hash, c.data from record r join change c on c.import_id = r.import_id and c."row" = r."row"
+           where r.workspace_id = $1 and r.entity = $2 and r.key = s.key limit 1
+         ) r
          where s.action = 'doubtful' and s."row" <= $4
        ), laid as (
          update ${staged.data} d set data = m.data from merged m where d."row" = m."row" and d.data <> m.data

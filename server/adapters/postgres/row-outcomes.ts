@@ -6,14 +6,14 @@ import type { RowOutcomes } from "#ports/row-outcomes.ts";
 
 export function rowOutcomes(pool: Pool): RowOutcomes {
   return {
-    skipped: (scope, importId) =>
+    skipped: (scope, importId, which = "all") =>
       rowByRow(
         cursorRows<IssueLine>(pool, scope, {
           // Both tables come in the order of their keys, so the cursor's memory stays flat; a row's cells come once.
           text: `select s."row", case when row_number() over of_row = 1 then s.cells end as cells,
               i."column", i.field, i.code, i.message
             from skipped_row s left join issue i on i.import_id = s.import_id and i."row" = s."row"
-            where s.import_id = $1 and s.workspace_id = $2
+            where s.import_id = $1 and s.workspace_id = $2${which === "open" ? ` and ${open}` : ""}
             window of_row as (partition by s."row" order by i.position) order by s."row", i.position`,
           values: [importId, scope.workspaceId],
           readOnce: true,
@@ -47,6 +47,9 @@ export function rowOutcomes(pool: Pool): RowOutcomes {
     },
   };
 }
+
+/** Nobody has mended the row in a later import, or waived it. */
+const open = `not exists (select from row_resolution r where r.import_id = s.import_id and r."row" = s."row")`;
 
 type IssueLine = Omit<Issue, "code"> & { readonly code: IssueCode | null; readonly cells: readonly string[] | null };
 

@@ -1,4 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { currentRows, runOf } from "#adapters/postgres/mending-rows.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import type { SensitiveValues } from "#ports/sensitive-values.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -29,10 +30,8 @@ export function sensitiveValues(tx: Transaction, { workspaceId }: WorkspaceScope
     },
 
     async skipped(importId, column, rows) {
-      return tx.$queryRaw<{ row: number; cell: string }[]>`
-        select "row", coalesce(cells::json ->> ${column - 1}::int, '') as cell from skipped_row
-        where workspace_id = ${workspaceId}::uuid and import_id = ${importId}::uuid and "row" = any(${[...rows]}::int[])
-        order by "row"`;
+      const found = await currentRows({ run: runOf(tx), workspaceId, importId }, rows);
+      return found.map(({ row, cells }) => ({ row, cell: cells[column - 1] ?? "" }));
     },
   };
 }

@@ -1,8 +1,17 @@
 import { hash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
-import { addText, bytesOf, emptyPiece, fullPiece, type BytePiece } from "#adapters/postgres/byte-piece.ts";
-import { copyInto } from "#adapters/postgres/copy-buffer.ts";
-import { copyText } from "#adapters/postgres/copy-text.ts";
+import { binaryArray } from "#adapters/postgres/binary-array.ts";
+import {
+  addInt16,
+  addInt32,
+  addSizedBytes,
+  addSizedText,
+  bytesOf,
+  emptyPiece,
+  fullPiece,
+  type BytePiece,
+} from "#adapters/postgres/byte-piece.ts";
+import { copyBinary } from "#adapters/postgres/copy-buffer.ts";
 import { lanes } from "#adapters/postgres/lanes.ts";
 import { lookUpByKey } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
@@ -30,12 +39,20 @@ export type KnownRecords = {
   readonly none: boolean;
 };
 
-/** Rows in the order of the file: what of each is compared, and the data of the good ones. */
+/**
+ * Rows in the order of the file: what of each is compared, and the data of the good ones. All of it is written as bytes
+ * at once, as PostgreSQL takes them: ten thousand keys and hashes that live on as strings until their piece is sent make
+ * every garbage collection dearer.
+ */
 type Piece = {
-  /** Of equal number; a faulty row has no hash. */
-  readonly rows: number[];
-  readonly keys: string[];
-  readonly hashes: (string | null)[];
+  count: number;
+  /** Rows of the table of keys, for COPY; filled where nothing is compared. */
+  readonly created: BytePiece;
+  /** Elements of arrays, filled where rows are compared; a faulty row has no hash. */
+  readonly rows: BytePiece;
+  readonly keys: BytePiece;
+  readonly hashes: BytePiece;
+  /** Rows of the table of data, for COPY. */
   readonly lines: BytePiece;
   /** Row number of each line, and where it begins. */
   readonly lineRows: number[];
@@ -56,66 +73,89 @@ export function stagedRows(
   const order = { scattered: false };
   const pieces = lanes(createPiece, (piece) =>
     withWorkspaceClient(pool, scope, async (client) => {
+      if (settings.none) await copyBinary(client, tables.row, bytesOf(piece.created));
       const lines = settings.none
-        ? await storeAsNew(client, tables.row, piece)
+        ? bytesOf(piece.lines)
         : linesWithout(piece, await compare(client, tables.row, piece, { ...settings, ...scope, order }));
-      if (lines.length > 0) await copyInto(client, tables.data, lines);
+      if (lines.length > 0) await copyBinary(client, tables.data, lines);
       empty(piece);
     }),
   );
-  function add(row: number, key: string, hashText: string | null): void {
-    const { rows, keys, hashes } = pieces.filling();
-    rows.push(row);
-    keys.push(key);
-    hashes.push(hashText);
-  }
+  const add = settings.none ? addCreated : addCompared;
   return {
     good(row, key, data) {
-      add(row, key, hash("sha256", data, "hex").slice(0, 32));
       const piece = pieces.filling();
-      piece.lineRows.push(row);
-      piece.lineStarts.push(piece.lines.length);
-      // JSON text holds no raw line break or tab, only the backslashes of its own escapes.
-      const text = data.includes("\\") ? data.replaceAll("\\", "\\\\") : data;
-      addText(piece.lines, `${row}\t${text}\n`);
+      add(piece, row, key, hash("sha256", data, "binary"));
+      addLine(piece, row, data);
     },
-    faulty: (row, key) => add(row, key, null),
+    faulty: (row, key) => add(pieces.filling(), row, key, null),
     async ready() {
       if (isFull(pieces.filling())) await pieces.send();
     },
     async close() {
-      if (pieces.filling().rows.length > 0) await pieces.send();
+      if (pieces.filling().count > 0) await pieces.send();
       await pieces.settle();
     },
   };
 }
 
 function createPiece(): Piece {
-  return { rows: [], keys: [], hashes: [], lines: emptyPiece(), lineRows: [], lineStarts: [] };
+  const [created, rows, keys, hashes, lines] = [emptyPiece(), emptyPiece(), emptyPiece(), emptyPiece(), emptyPiece()];
+  return { count: 0, created, rows, keys, hashes, lines, lineRows: [], lineStarts: [] };
 }
 
 function empty(piece: Piece): void {
-  for (const part of Object.values(piece)) part.length = 0;
+  piece.count = 0;
+  for (const bytes of [piece.created, piece.rows, piece.keys, piece.hashes, piece.lines]) bytes.length = 0;
+  piece.lineRows.length = 0;
+  piece.lineStarts.length = 0;
+}
+
+/** In place of the number of bytes: a null. */
+const isNull = -1;
+/** Of a hash's bytes those that are kept: a uuid's. */
+const hashBytes = 16;
+
+/** A row of the table of keys: row, key, hash, action, version. A faulty one has no hash and no action. */
+function addCreated(piece: Piece, row: number, key: string, hashText: string | null): void {
+  const { created } = piece;
+  piece.count++;
+  addInt16(created, 5);
+  addInt32(created, 4);
+  addInt32(created, row);
+  addSizedText(created, key);
+  addHash(created, hashText);
+  if (hashText === null) addInt32(created, isNull);
+  else addSizedText(created, "created");
+  addInt32(created, isNull);
+}
+
+function addCompared(piece: Piece, row: number, key: string, hashText: string | null): void {
+  piece.count++;
+  addInt32(piece.rows, 4);
+  addInt32(piece.rows, row);
+  addSizedText(piece.keys, key);
+  addHash(piece.hashes, hashText);
+}
+
+function addHash(bytes: BytePiece, hashText: string | null): void {
+  if (hashText === null) addInt32(bytes, isNull);
+  else addSizedBytes(bytes, hashText, hashBytes);
+}
+
+/** A row of the table of data: row, data. */
+function addLine({ lines, lineRows, lineStarts }: Piece, row: number, data: string): void {
+  lineRows.push(row);
+  lineStarts.push(lines.length);
+  addInt16(lines, 2);
+  addInt32(lines, 4);
+  addInt32(lines, row);
+  addSizedText(lines, data);
 }
 
 /** Faulty rows have no data, so rows are counted too. */
-function isFull({ lines, rows }: Piece): boolean {
-  return lines.length >= fullPiece || rows.length >= mostRows;
-}
-
-/** Stores keys and hashes of rows that all make a record; answers their data lines. */
-async function storeAsNew(
-  client: PoolClient,
-  table: string,
-  { rows, keys, hashes, lines }: Piece,
-): Promise<Uint8Array> {
-  const text = rows.map((row, index) => {
-    const hashText = hashes[index] ?? null;
-    const key = copyText(keys[index] ?? "");
-    return hashText === null ? `${row}\t${key}\t\\N\t\\N\t\\N\n` : `${row}\t${key}\t${hashText}\tcreated\t\\N\n`;
-  });
-  await copyInto(client, table, Buffer.from(text.join("")));
-  return bytesOf(lines);
+function isFull({ lines, count }: Piece): boolean {
+  return lines.length >= fullPiece || count >= mostRows;
 }
 
 /**
@@ -137,15 +177,25 @@ async function compare(
     settings.order.scattered = true;
   }
   await lookUpByKey(client);
+  await probeForEachRow(client);
   return (await storeCompared(client, table, piece, settings, oneByOne)) ?? [];
 }
 
 /**
- * Has the rest of this transaction read records by their primary key. After a load the planner's figures are old, and
- * it may read the whole table for each piece, which makes the whole quadratic in its number.
+ * Has the rest of this transaction read records by their primary key, and a piece with its records in one go. After a
+ * load the planner's figures are old: it may read the whole table for each piece, which makes the whole quadratic in its
+ * number, or expect so few records that it goes through all of them once a row.
  */
 async function readInOrderOfKeys(client: PoolClient): Promise<void> {
-  await client.query("select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)");
+  await client.query(
+    `select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+       set_config('enable_nestloop', 'off', true)`,
+  );
+}
+
+/** Then for a piece whose records lie apart: none are kept in memory, to be gone through once a row. */
+async function probeForEachRow(client: PoolClient): Promise<void> {
+  await client.query("select set_config('enable_nestloop', 'on', true), set_config('enable_material', 'off', true)");
 }
 
 /** SQL for the records that are compared with, and for whether they are all. */
@@ -171,7 +221,7 @@ const oneByOne: Source = {
 async function storeCompared(
   client: PoolClient,
   table: string,
-  { rows, keys, hashes }: Piece,
+  { count, rows, keys, hashes }: Piece,
   { workspaceId, entity, whole }: PlanSettings & KnownRecords & WorkspaceScope,
   source: Source,
 ): Promise<"all" | readonly number[] | null> {
@@ -201,17 +251,15 @@ async function storeCompared(
       workspaceId,
       entity,
       whole,
-      `{${rows.join()}}`,
-      `{${keys.map(arrayElement).join()}}`,
-      `{${hashes.map(orNull).join()}}`,
+      binaryArray("int4", { bytes: rows, count }),
+      binaryArray("text", { bytes: keys, count }),
+      binaryArray("uuid", { bytes: hashes, count }),
     ],
   );
   const [answer] = found;
   if (!answer?.complete) return null;
   return answer.all ? "all" : (answer.unchanged ?? []);
 }
-
-const orNull = (text: string | null) => text ?? "NULL";
 
 /** The data lines of a piece but those of the given rows, moved together within its memory. */
 function linesWithout({ lines, lineRows, lineStarts }: Piece, left: "all" | readonly number[]): Uint8Array {
@@ -231,10 +279,3 @@ function linesWithout({ lines, lineRows, lineStarts }: Piece, left: "all" | read
   }
   return lines.buffer.subarray(0, to);
 }
-
-/** A text within an array literal (PostgreSQL manual, "Array Input and Output Syntax"). */
-function arrayElement(text: string): string {
-  return needsEscape.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
-}
-
-const needsEscape = /["\\]/;

@@ -9,6 +9,8 @@ export type StagingTables = {
   readonly data: string;
   readonly skipped: string;
   readonly issue: string;
+  /** Rows as they came that edits made something else; only where the file has edits. */
+  readonly mended: string;
 };
 
 export function stagingTables(importId: string): StagingTables {
@@ -21,5 +23,6 @@ export function stagingTables(importId: string): StagingTables {
     data: `staging.data_${suffix}`,
     skipped: `staging.skipped_${suffix}`,
     issue: `staging.issue_${suffix}`,
+    mended: `staging.mended_${suffix}`,
   };
 }

@@ -4,9 +4,10 @@ import { copyText } from "#adapters/postgres/copy-text.ts";
 import { rowsAreWhole } from "#adapters/postgres/rows-are-whole.ts";
 import { stagedRows } from "#adapters/postgres/staged-rows.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
+import { takeStagingOver } from "#adapters/postgres/take-staging-over.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import type { Issue } from "#core/checking/issue.ts";
-import type { PlanSettings, StagingWriter } from "#ports/staging.ts";
+import type { EditedStagedRow, PlanSettings, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** Opens the import's staging tables, empty, and gives what fills them. */
@@ -14,11 +15,12 @@ export async function openStaging(
   pool: Pool,
   scope: WorkspaceScope,
   importId: string,
-  settings: PlanSettings,
+  settings: PlanSettings & { readonly hasEdits?: boolean },
 ): Promise<StagingWriter> {
   const tables = stagingTables(importId);
   const known = await withWorkspaceClient(pool, scope, async (client) => {
-    await client.query("select staging.open($1)", [importId]);
+    await takeStagingOver(client, importId);
+    if (settings.hasEdits) await client.query("select staging.open_mended($1)", [importId]);
     const records = await client.query("select from record where workspace_id = $1 and entity = $2 limit 1", [
       scope.workspaceId,
       settings.entity,
@@ -28,30 +30,33 @@ export async function openStaging(
   const rows = stagedRows(pool, scope, importId, { ...settings, ...known });
   const skipped = copyBuffer(pool, tables.skipped);
   const issues = copyBuffer(pool, tables.issue);
+  const edited = settings.hasEdits ? editedRows(pool, scope, importId) : null;
   const addIssue = ({ row, column, field, code, message }: Issue, position: number) => {
     const columnText = column === null ? "\\N" : String(column);
     issues.add(`${row}\t${position}\t${columnText}\t${field ?? "\\N"}\t${code}\t${copyText(message)}\n`);
   };
   const flush = async () => {
     // All of them have to end before anybody drops the tables, also when the first has failed.
-    const closed = await Promise.allSettled([rows.close(), skipped.close(), issues.close()]);
+    const closed = await Promise.allSettled([rows.close(), skipped.close(), issues.close(), edited?.close()]);
     const failed = closed.find((result) => result.status === "rejected");
     if (failed) throw failed.reason;
   };
 
   return {
     good: rows.good,
-    skipped(row, key, cells, found) {
+    skipped(row, key, cells, found, keyNow = key) {
       // A faulty row still takes part when repeated keys are looked for, unless that is why it is skipped.
-      if (key !== null && !found.some((issue) => issue.code === "repeated_key")) rows.faulty(row, key);
+      if (keyNow !== null && !found.some((issue) => issue.code === "repeated_key")) rows.faulty(row, keyNow);
       skipped.add(`${row}\t${key === null ? "\\N" : copyText(key)}\t${copyText(JSON.stringify(cells))}\n`);
       found.forEach((issue, index) => addIssue(issue, index + 1));
     },
     lateIssue: (issue) => addIssue(issue, 0),
+    edited: (row) => edited?.add(row),
     async ready() {
       await rows.ready();
       await skipped.ready();
       await issues.ready();
+      await edited?.ready();
     },
     flush,
     async close() {
@@ -60,6 +65,25 @@ export async function openStaging(
     },
     async abandon() {
       await flush().catch(() => undefined);
+    },
+  };
+}
+
+/** The rows that have edits, as they came; sealed with the first flush, after which repeated keys are looked for. */
+function editedRows(pool: Pool, scope: WorkspaceScope, importId: string) {
+  const buffer = copyBuffer(pool, stagingTables(importId).mended);
+  let sealed = false;
+  return {
+    add({ row, key, cells, malformed }: EditedStagedRow) {
+      const keyText = key === null ? "\\N" : copyText(key);
+      buffer.add(`${row}\t${keyText}\t${copyText(JSON.stringify(cells))}\t${malformed ? "t" : "f"}\n`);
+    },
+    ready: () => buffer.ready(),
+    async close() {
+      await buffer.close();
+      if (sealed) return;
+      sealed = true;
+      await withWorkspaceClient(pool, scope, (client) => client.query("select staging.seal_mended($1)", [importId]));
     },
   };
 }

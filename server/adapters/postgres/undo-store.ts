@@ -1,9 +1,9 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { previewUndo } from "#adapters/postgres/preview-undo.ts";
-import { bucketOf, removesRecord } from "#adapters/postgres/undo-buckets.ts";
 import { endUndoStates, undoRunOf } from "#adapters/postgres/undo-row.ts";
+import { undoRows } from "#adapters/postgres/undo-rows.ts";
 import { undoStatesBefore } from "#core/undo/undo.ts";
-import type { UndoRow, UndoStore } from "#ports/undo-store.ts";
+import type { UndoStore } from "#ports/undo-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** Undos of one workspace, inside the caller's transaction. */
@@ -18,24 +18,7 @@ export function undoStore(tx: Transaction, { tenantId, workspaceId }: WorkspaceS
 
     preview: (of) => previewUndo(tx, workspaceId, of),
 
-    async rows({ importId, entity }, { bucket, after, limit }) {
-      const done = await tx.undo.findFirst({
-        where: { importId, workspaceId, state: { in: ["reporting", "completed"] } },
-        select: { id: true },
-      });
-      // By the index, in the order of the rows: a page must not read the whole import first.
-      await tx.$queryRaw`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`;
-      return tx.$queryRawUnsafe<UndoRow[]>(
-        rowsSql(done !== null),
-        workspaceId,
-        entity,
-        importId,
-        bucket,
-        after,
-        limit,
-        ...(done ? [done.id] : []),
-      );
-    },
+    rows: (of, page) => undoRows(tx, workspaceId, of, page),
 
     async create(importId, expected, by) {
       const [made] = await tx.$queryRaw<{ id: string }[]>`
@@ -93,28 +76,4 @@ export function undoStore(tx: Transaction, { tenantId, workspaceId }: WorkspaceS
   async function announce(importId: string): Promise<void> {
     await tx.$queryRaw`select pg_notify('causeway_import', ${`${workspaceId}:${importId}`})::text`;
   }
-}
-
-/** Parameters: workspace, entity, import, bucket, after, limit and, once it is done, the undo. */
-function rowsSql(done: boolean): string {
-  // What is left after an undo is told by its own changes; that a record moved on once more since says nothing new.
-  const settled = `case when exists (select from change u where u.import_id = $7::uuid and u."row" = c."row")
-    then 'undone' when ${bucketOf} = 'blocked' then 'blocked' else 'kept' end`;
-  return `
-    with page as (
-      select c."row", c.key, c.version, c.before_import_id, c.before_row, r.import_id as now_import_id
-      from change c join record r on r.workspace_id = $1::uuid and r.entity = $2 and r.key = c.key
-      where c.import_id = $3::uuid and c."row" > $5 and ${done ? settled : bucketOf} = $4
-      order by c."row" limit $6
-    )
-    select c."row", c.key, coalesce(${removesRecord}, false) as removes,
-      case when $4 = 'kept' then (
-        select json_build_object('importId', i.id, 'number', i.number, 'byUndo', i.id <> c.now_import_id)
-        from import i where i.id = coalesce((select u.import_id from undo u where u.id = c.now_import_id), c.now_import_id)
-      ) end as "changedBy",
-      case when $4 = 'blocked' then array(
-        select distinct s.destination from sent_on s
-        where s.workspace_id = $1::uuid and s.entity = $2 and s.key = c.key and s.version >= c.version order by 1
-      ) else array[]::text[] end as "sentTo"
-    from page c order by c."row"`;
 }

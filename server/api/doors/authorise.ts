@@ -6,14 +6,16 @@ import { isStorable } from "#core/storable-text.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import type { ApiDeps } from "#api/context.ts";
 
-export type Authorised = { readonly scope: WorkspaceScope; readonly by: Actor };
+export type Authorised = { readonly scope: WorkspaceScope; readonly by: Actor & { readonly id: string } };
 
 /**
  * Who asks at a door outside tRPC, and whether they may: `tenant` and `environment` stand in the query. Rejects with
- * AppError as the procedures do. A request that changes something must come from a page of ours.
+ * AppError as the procedures do. A request that changes something must come from a page of ours; browsers name the page
+ * only then.
  */
 export async function authorise(deps: ApiDeps, request: Request, action: Action): Promise<Authorised> {
-  if (request.method !== "GET" && !isTrustedOrigin(request.headers.get("origin"), deps.publicUrl)) {
+  const asksOnly = request.method === "GET" || request.method === "HEAD";
+  if (!asksOnly && !isTrustedOrigin(request.headers.get("origin"), deps.publicUrl)) {
     throw new AppError("forbidden", `Changes are taken only from pages of ${deps.publicUrl}.`);
   }
   const person = await deps.signIn.personOf(request.headers);

@@ -3,6 +3,7 @@ import { shownRun } from "#api/imports/shown-run.ts";
 import { inputScope } from "#api/imports/input-scope.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
 import { entityNames } from "#core/entities/entities.ts";
+import { findUnchanged } from "#use-cases/history/find-unchanged.ts";
 import { viewHome } from "#use-cases/history/view-home.ts";
 import { viewRecord } from "#use-cases/history/view-record.ts";
 
@@ -17,7 +18,7 @@ const rising = (bounds: readonly string[]) =>
 const key = z.string().trim().min(1, "Type a key, such as an employee number.").max(200, "A key is shorter than that.");
 
 /**
- * What happened: to the workspace (its home page) and to a record. Keys name persons, so `find` and `record` are asked
+ * What happened: to the workspace (its home page) and to a record. Keys name persons, so `find`, `record` and `unchanged` are asked
  * by POST (components/trpc/provider.tsx): an input in an address ends up in logs.
  */
 export const historyRouter = router({
@@ -55,5 +56,12 @@ export const historyRouter = router({
     .query(async ({ ctx, input: { entity, key, limit } }) => {
       const view = await viewRecord(ctx.deps, { scope: inputScope(ctx), entity, key, limit });
       return { ...view, events: view.events.map((event) => ({ ...event, run: shownRun(event.run) })) };
+    }),
+
+  unchanged: workspaceProcedure("records.see")
+    .input(z.object({ entity: z.enum(entityNames), key, before: z.int().min(1).optional() }))
+    .query(async ({ ctx, signal, input: { entity, key: wanted, before } }) => {
+      const found = await findUnchanged(ctx.deps, { scope: inputScope(ctx), entity, key: wanted, before, signal });
+      return { ...found, rows: found.rows.map(({ run, row }) => ({ run: shownRun(run), row })) };
     }),
 });

@@ -7,6 +7,7 @@ import { download } from "#api/doors/download.ts";
 import { appRouter, createCaller } from "#api/root.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import { demoPassword, demoPeople } from "#prisma/seed.ts";
+import { editCells } from "#use-cases/mending/edit-cells.ts";
 import { receiveFile } from "#use-cases/imports/receive-file.ts";
 import {
   checkedFile,
@@ -61,6 +62,11 @@ beforeAll(async () => {
   importIds.completed = (await loadedFile(world, loaded)).id;
   const next = file(row("A1", { remarks: "SNTL new", birthday: "" }), row("A2"), row("A3"), ...skipped);
   importIds.planned = (await checkedFile(world, { feed: "Clients", mapping, bytes: next })).id;
+  // A remark of the third skipped row, which stays skipped.
+  await editCells(deps, {
+    ...{ scope, by, importId: importIds.planned, kind: "cells", seen: [] },
+    cells: [{ row: 7, column: 9, after: "SNTL edited" }],
+  });
   const content = chunksOf(new TextEncoder().encode(file(row("A4"))));
   const received = { scope, by, channel: "browser", fileName: "clients.csv", content, maxBytes: 1_000_000 } as const;
   importIds.received = (await receiveFile(deps, received)).import.id;
@@ -86,10 +92,22 @@ const queries = Object.keys(procedures).filter((path) => procedures[path]?._def.
 /** A record that was created, and skipped rows that belong to it; the days of this year; what an undo would do. */
 const ofHistory = { bucket: "undone", key: "A1", text: "S", bounds: ["2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"] };
 
+/** A letter that harmless and hidden cells have. */
+const ofMending = { find: "S", show: "all" };
+
 /** One input fits all: what a procedure does not know is left out. Its own where that is not enough. */
 const inputsOf = (importId: string): readonly Readonly<Record<string, unknown>>[] =>
   ["created", "updated", "unchanged"].map((action) => {
-    return { ...workspace, importId, action, limit: 100, entity: "client", token: "x".repeat(43), ...ofHistory };
+    return {
+      ...workspace,
+      importId,
+      action,
+      limit: 100,
+      entity: "client",
+      token: "x".repeat(43),
+      ...ofHistory,
+      ...ofMending,
+    };
   });
 
 describe("without a look no answer holds a sensitive value", () => {

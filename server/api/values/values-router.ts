@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inputScope } from "#api/imports/input-scope.ts";
 import { shownRun } from "#api/imports/shown-run.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
+import { toJsonTable } from "#core/json-table.ts";
 import { mostValues } from "#core/values/value-counter.ts";
 import { lookAtFileValues } from "#use-cases/values/look-at-file-values.ts";
 import { mapValues } from "#use-cases/values/map-values.ts";
@@ -11,18 +12,18 @@ const importId = z.uuid("That is not an import.");
 const field = z.string().min(1).max(100);
 const position = z.int().min(1).max(mostValues);
 
-/** What is asked for in plain text at one time. */
-const mostLooks = 500;
-
 /** The different values of a file's columns of choices. */
 export const valuesRouter = router({
   ofImport: workspaceProcedure("imports.see")
     .input(z.object({ importId, field: field.optional() }))
-    .query(({ ctx, input: { importId, field } }) => viewValues(ctx.deps, { scope: inputScope(ctx), importId, field })),
+    .query(async ({ ctx, input: { importId, field: name } }) => {
+      const { values, ...view } = await viewValues(ctx.deps, { scope: inputScope(ctx), importId, field: name });
+      return { ...view, values: toJsonTable(values) };
+    }),
 
-  /** A mutation, because each call writes an entry to the activity log. */
+  /** A mutation, because each call writes an entry to the activity log. All values of a column may be asked for at once. */
   look: workspaceProcedure("values.look")
-    .input(z.object({ importId, field, positions: z.array(position).min(1).max(mostLooks) }))
+    .input(z.object({ importId, field, positions: z.array(position).min(1).max(mostValues) }))
     .mutation(({ ctx, input: { importId, field, positions } }) =>
       lookAtFileValues(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, importId, field, positions }),
     ),

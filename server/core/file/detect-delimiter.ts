@@ -49,7 +49,7 @@ export function detectDelimiter(text: string, complete: boolean, quote: string):
   }
   const { delimiter, name, columns, share } = best.candidate;
   const percent = Math.floor(share * 100);
-  const evidence = `Cut by ${name}, ${percent} % of the rows looked at have ${groupedNumber(columns)} cells.`;
+  const evidence = `Cut by ${name}, ${percent}% of the rows looked at have ${groupedNumber(columns)} cells.`;
   return { delimiter, evidence, candidates };
 }
 

@@ -112,4 +112,4 @@ function namesOf(field: Field): readonly FieldName[] {
   return names;
 }
 
-const percent = (share: number): string => `${Math.max(1, Math.round(share * 100))} %`;
+const percent = (share: number): string => `${Math.max(1, Math.round(share * 100))}%`;

@@ -15,9 +15,17 @@ export type ShownSkippedRow = {
 
 type Row = { readonly row: number; readonly cells: readonly string[]; readonly issues: readonly Issue[] };
 
-/** Hides the sensitive cells of a skipped row and what its sentences quote of them. `fields` is by column. */
-export function shownSkippedRow(entity: Entity | null, fields: readonly (Field | null)[], row: Row): ShownSkippedRow {
-  const outOfStep = isOutOfStep(row.issues);
+/**
+ * Hides the sensitive cells of a skipped row and what its sentences quote of them. `fields` is by column; `moved` says
+ * that its cells stand under the wrong columns though no issue says so any more.
+ */
+export function shownSkippedRow(
+  entity: Entity | null,
+  fields: readonly (Field | null)[],
+  row: Row,
+  moved = false,
+): ShownSkippedRow {
+  const outOfStep = moved || isOutOfStep(row.issues);
   return {
     row: row.row,
     cells: row.cells.map((cell, index) => (outOfStep ? hide(null, cell) : maskValue(fields[index] ?? null, cell))),

@@ -6,6 +6,11 @@ export function errorFileName(original: string): string {
   return `${stemOf(original)}.errors.csv`;
 }
 
+/** The rest of a file that was loaded: `employees-hris.csv` -> `employees-hris-rest.csv`. */
+export function restFileName(original: string): string {
+  return `${stemOf(original).replace(/-rest$/i, "")}-rest.csv`;
+}
+
 /** `employees-hris.csv` -> `employees-hris.loaded.csv`. */
 export function loadedFileName(original: string): string {
   return `${stemOf(original)}.loaded.csv`;

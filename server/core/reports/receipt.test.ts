@@ -40,6 +40,7 @@ const input: ReceiptInput = {
     { code: "not_an_email", rows: 1 },
     { code: "required", rows: 2 },
   ],
+  mended: null,
   artifacts: [{ kind: "error_file", name: "staff.errors.csv", sizeBytes: 300, sha256: "cd".repeat(32), rows: 2 }],
   completedAt: "2026-11-21T04:00:05.000Z",
 };
@@ -89,6 +90,7 @@ test("a receipt holds hashes, counts, versions, who and when, in one fixed order
       },
       "balanced": true,
       "equation": "15 rows = 5 created + 4 updated + 3 unchanged + 2 skipped + 1 blank",
+      "mended": null,
       "issues": {
         "not_an_email": 1,
         "required": 3
@@ -115,6 +117,11 @@ test("a receipt holds hashes, counts, versions, who and when, in one fixed order
     }
     "
   `);
+});
+
+test("a receipt says what was mended beside the file, and by whom", () => {
+  const mended = { rows: 2, cells: 3, people: ["Ada Admin", "Sam Staff"] };
+  expect(buildReceipt({ ...input, mended })).toMatchObject({ mended, file: { sha256: input.run.sha256 } });
 });
 
 test("the same facts in another order are the same bytes", () => {

@@ -25,6 +25,8 @@ export type Receipt = {
   readonly counts: RowCounts | null;
   readonly balanced: boolean;
   readonly equation: string | null;
+  /** What was changed in the grid beside the file, which stayed as it came; null when nothing was. */
+  readonly mended: Mended | null;
   /** How many issues of each code there are, by code from a to z; a row may have several. */
   readonly issues: Readonly<Record<string, number>>;
   readonly artifacts: readonly {
@@ -44,12 +46,16 @@ export type Receipt = {
   };
 };
 
+/** Rows that are not what they came as because of edits, the cells that were changed, and who changed them. */
+export type Mended = { readonly rows: number; readonly cells: number; readonly people: readonly string[] };
+
 export type ReceiptInput = {
   readonly run: ImportRun;
   readonly scope: { readonly tenantId: string; readonly workspaceId: string };
   readonly mappingVersion: number;
   readonly format: FileFormat;
   readonly issueGroups: readonly { readonly code: IssueCode; readonly rows: number }[];
+  readonly mended: Mended | null;
   readonly artifacts: Receipt["artifacts"];
   /** ISO 8601. */
   readonly completedAt: string;
@@ -57,7 +63,7 @@ export type ReceiptInput = {
 
 /** The receipt of an import: the same input always gives the same content, in the same order. */
 export function buildReceipt(input: ReceiptInput): Receipt {
-  const { run, scope, mappingVersion, format, issueGroups, artifacts, completedAt } = input;
+  const { run, scope, mappingVersion, format, mended, issueGroups, artifacts, completedAt } = input;
   const sum = run.counts === null ? null : equation(run.counts);
   return {
     kind: "import-receipt",
@@ -81,6 +87,7 @@ export function buildReceipt(input: ReceiptInput): Receipt {
     counts: run.counts === null ? null : orderedCounts(run.counts),
     balanced: sum?.balanced ?? false,
     equation: sum?.sentence ?? null,
+    mended: mended && { rows: mended.rows, cells: mended.cells, people: [...mended.people] },
     issues: issuesByCode(issueGroups),
     artifacts: [...artifacts]
       .sort((one, other) => compareText(one.kind, other.kind) || compareText(one.name, other.name))

@@ -12,21 +12,28 @@ export type TargetSuggestion = {
 const SHORTEST_BEGINNING = 3;
 
 /** Finds for a value the accepted one whose name or synonym it is another spelling of; null when none is. */
-export function compileSuggestTarget(choices: readonly EnumValue[]): (value: string) => TargetSuggestion | null {
+export function compileSuggestTarget(
+  choices: readonly EnumValue[],
+  wordsOf: (value: string) => string = fingerprint,
+  lettersOf: (value: string) => string = pairsPrint,
+): (value: string) => TargetSuggestion | null {
   const spellings = choices.flatMap(({ value, label, synonyms }) =>
-    [value, label, ...synonyms].map((spelling) => ({ target: value, spelling, words: fingerprint(spelling) })),
+    [value, label, ...synonyms].map((spelling) => {
+      const words = fingerprint(spelling);
+      return { target: value, spelling, words, beginning: `${words} ` };
+    }),
   );
   const byWords = firstOf(spellings.map((one) => [one.words, one]));
   const byLetters = firstOf(spellings.map((one) => [pairsPrint(one.spelling), one]));
   return (value) => {
-    const words = fingerprint(value);
+    const words = wordsOf(value);
     const same = byWords.get(words);
     if (same) return { target: same.target, reason: "words", spelling: same.spelling };
-    const close = byLetters.get(pairsPrint(value));
+    const close = byLetters.get(lettersOf(value));
     if (close) return { target: close.target, reason: "letters", spelling: close.spelling };
     if (words.length < SHORTEST_BEGINNING) return null;
     // Only when all that begin so are one target: `Pa` may be paused or part-time.
-    const begins = spellings.filter((one) => one.words.startsWith(words) || words.startsWith(`${one.words} `));
+    const begins = spellings.filter((one) => one.words.startsWith(words) || words.startsWith(one.beginning));
     const [first] = begins;
     if (!first || begins.some(({ target }) => target !== first.target)) return null;
     return { target: first.target, reason: "begins", spelling: first.spelling };

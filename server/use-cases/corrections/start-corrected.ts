@@ -4,6 +4,7 @@ import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { recordLink, requireParent } from "#use-cases/corrections/link-parent.ts";
 import { refuseTwin } from "#use-cases/imports/start-check.ts";
+import { dropEdits } from "#use-cases/mending/drop-edits.ts";
 
 /**
  * Queues the check of a corrected error file with the mapping that its first run had, whatever the feed has become
@@ -35,6 +36,7 @@ export async function startCorrected(
     if (!moved) throw new AppError("conflict", `Import ${run.number} has moved on in the meantime. Look at it again.`);
     await jobs.enqueue({ stage: "check", ...scope, importId });
     await recordLink(stores, { by, run, parentId });
+    await dropEdits(stores, { run, format, by });
     return moved;
   });
 }

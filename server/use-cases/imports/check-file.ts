@@ -1,3 +1,4 @@
+import { entityOf } from "#core/entities/entities.ts";
 import type { RowChecker } from "#core/checking/compile-row-checker.ts";
 import { repeatedKeyIssue } from "#core/checking/repeated-key.ts";
 import { createSeenKeys } from "#core/checking/seen-keys.ts";
@@ -7,6 +8,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { PlanSettings, RepeatedKey, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { ProgressMeter } from "#use-cases/imports/progress-meter.ts";
+import { type EditsOfFile, openEdits } from "#use-cases/mending/edits-of-file.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
 
 export type CheckedFile =
@@ -15,7 +17,12 @@ export type CheckedFile =
   | { readonly kind: "cancelled" };
 
 /** `keyColumn` counts from 1; null where the key comes from no single column. */
-export type CompiledFile = { readonly checkRow: RowChecker; readonly keyColumn: number | null };
+export type CompiledFile = {
+  readonly checkRow: RowChecker;
+  /** The same, but the row does not count among the values of its columns. */
+  readonly checkUncounted: RowChecker;
+  readonly keyColumn: number | null;
+};
 
 /** Cells of rows whose key seemed to come again, as JSON, by row. */
 type KeptCells = ReadonlyMap<number, string>;
@@ -37,11 +44,16 @@ type FileToCheck = {
   readonly onProgress: ProgressMeter;
 };
 
-/** Parses and checks the whole file into staging: good rows, and skipped rows with their issues. */
-export async function checkFile(deps: Pick<ImportDeps, "files" | "staging">, input: FileToCheck): Promise<CheckedFile> {
-  const writer = await deps.staging.open(input.scope, input.importId, input.settings);
+/** Parses and checks the whole file, its edits laid over it, into staging: good rows, and skipped ones with issues. */
+export async function checkFile(
+  deps: Pick<ImportDeps, "files" | "staging" | "mending">,
+  input: FileToCheck,
+): Promise<CheckedFile> {
+  const edits = await openEdits(deps.mending.overlay(input.scope, input.importId), entityOf(input.settings.entity));
+  const settings = { ...input.settings, hasEdits: edits.nextRow() !== null };
+  const writer = await deps.staging.open(input.scope, input.importId, settings);
   try {
-    const outcome = await stageRows(deps, input, writer);
+    const outcome = await stageRows(deps, input, writer, edits);
     if (outcome.kind !== "checked") {
       await writer.abandon();
       return outcome;
@@ -63,6 +75,7 @@ async function stageRows(
   deps: Pick<ImportDeps, "files">,
   input: FileToCheck,
   writer: StagingWriter,
+  edits: EditsOfFile,
 ): Promise<StagedFile> {
   const { headerRow } = input.format;
   let compiled: CompiledFile | null = null;
@@ -85,6 +98,11 @@ async function stageRows(
         continue;
       }
       read++;
+      if (row === edits.nextRow() && compiled) {
+        const key = await edits.stage(writer, compiled, { row, cells, malformed: broken?.has(row) ?? false });
+        if (key !== null) seen(key);
+        continue;
+      }
       const result = compiled?.checkRow(cells, row, broken?.has(row) ?? false) ?? { kind: "blank" };
       if (result.kind === "blank") {
         blank++;
@@ -92,6 +110,8 @@ async function stageRows(
       }
       // Kept as text of its own: cells are slices that would hold their whole chunk of the file.
       if (result.key !== null && seen(result.key) && kept.size < mostKept) kept.set(row, JSON.stringify(cells));
+      if (result.key !== null && edits.freed(result.key))
+        writer.edited({ row, key: result.key, cells, malformed: false });
       if (result.kind === "good") writer.good(row, result.key, result.data);
       else writer.skipped(row, result.key, cells, result.issues);
     }

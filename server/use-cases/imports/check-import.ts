@@ -4,7 +4,7 @@ import { isBlankRow } from "#core/checking/row-shape.ts";
 import { columnNames } from "#core/file/column-names.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 import { clearedFields } from "#core/mapping/cleared-fields.ts";
-import { findColumn } from "#core/mapping/find-column.ts";
+import { keyColumnOf } from "#core/mapping/key-column.ts";
 import { missingColumns } from "#core/mapping/missing-columns.ts";
 import { judgedColumns } from "#core/values/counted-columns.ts";
 import { createValueCounter, type ValueCounter } from "#core/values/value-counter.ts";
@@ -18,7 +18,7 @@ import { setAside } from "#use-cases/imports/set-aside.ts";
 import { takeUp } from "#use-cases/imports/take-up.ts";
 import { progressMeter } from "#use-cases/imports/progress-meter.ts";
 
-type CheckDeps = Pick<ImportDeps, "inWorkspace" | "files" | "staging" | "clock" | "log">;
+type CheckDeps = Pick<ImportDeps, "inWorkspace" | "files" | "staging" | "mending" | "clock" | "log">;
 
 /**
  * The first job of an import: the whole file through the checks into staging, then the plan. Safe to run again after
@@ -71,8 +71,6 @@ function compileFor(
   const missing = missingColumns(mapping, names);
   if (missing.length > 0) return columnsMissing(missing);
   const entity = entityOf(mapping.entity);
-  const source = mapping.fields.find(({ field }) => field === entity.key)?.source;
-  const column = source?.kind === "column" ? findColumn(names, source.column) : -1;
   const checkRow = compileRowChecker({ entity, mapping, columns: names, today, counter });
   return {
     checkRow: (cells, row, malformedQuote) => {
@@ -81,7 +79,11 @@ function compileFor(
       counter.begin(row, cells.length >= width && !excess && !malformedQuote);
       return checkRow(cells, row, malformedQuote);
     },
-    keyColumn: column < 0 ? null : column + 1,
+    checkUncounted: (cells, row, malformedQuote) => {
+      counter.begin(row, false);
+      return checkRow(cells, row, malformedQuote);
+    },
+    keyColumn: keyColumnOf(entity, mapping, names),
   };
 }
 

@@ -1,33 +1,42 @@
 import type { FileFormat } from "#core/file/file-format.ts";
+import { withEdits } from "#core/mending/with-edits.ts";
 import { errorFileHeader, errorFileLine } from "#core/reports/error-file.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { asRead } from "#use-cases/imports/as-read.ts";
 import { encodeLines } from "#use-cases/imports/encode-lines.ts";
+import { inStep } from "#use-cases/imports/in-step.ts";
 import { readHeader } from "#use-cases/imports/read-header.ts";
 
+type ErrorDeps = Pick<ImportDeps, "inWorkspace" | "files" | "outcomes" | "mending">;
+
 /**
- * The skipped rows with their original cells under the original header, then `_row,_field,_code,_message`: UTF-8 with
- * a byte-order mark, so that spreadsheets show it right, and the delimiter of the file it came from.
+ * The skipped rows with their cells as they stand now, edits included, under the original header, then
+ * `_row,_field,_code,_message`: UTF-8 with a byte-order mark, so that spreadsheets show it right, and the delimiter of
+ * the file it came from. `open`: only rows that nobody has settled.
  */
 export function errorFile(
-  deps: Pick<ImportDeps, "inWorkspace" | "files" | "outcomes">,
+  deps: ErrorDeps,
   scope: WorkspaceScope,
   run: StoredImport,
+  which: "all" | "open" = "all",
 ): AsyncGenerator<Uint8Array> {
-  return encodeLines(errorLines(deps, scope, run));
+  return encodeLines(errorLines(deps, scope, run, which));
 }
 
 async function* errorLines(
-  deps: Pick<ImportDeps, "inWorkspace" | "files" | "outcomes">,
+  deps: ErrorDeps,
   scope: WorkspaceScope,
   run: StoredImport,
+  which: "all" | "open",
 ): AsyncGenerator<string> {
   const { format, header } = await headerOf(deps, scope, run);
   yield errorFileHeader(header, format.delimiter);
-  for await (const { cells, issues } of deps.outcomes.skipped(scope, run.id)) {
-    yield errorFileLine(cells, issues, { columns: header.length, delimiter: format.delimiter });
+  const edited = inStep(deps.mending.overlay(scope, run.id));
+  for await (const { row, cells, issues } of deps.outcomes.skipped(scope, run.id, which)) {
+    const now = withEdits(cells, (await edited.at(row))?.changes ?? []);
+    yield errorFileLine(now, issues, { columns: header.length, delimiter: format.delimiter });
   }
 }
 

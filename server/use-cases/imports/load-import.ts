@@ -9,7 +9,16 @@ import { takeUp } from "#use-cases/imports/take-up.ts";
 
 type LoadDeps = Pick<
   ImportDeps,
-  "inWorkspace" | "files" | "staging" | "outcomes" | "receiptSigner" | "receiptKeys" | "clock" | "newId" | "log"
+  | "inWorkspace"
+  | "files"
+  | "staging"
+  | "outcomes"
+  | "mending"
+  | "receiptSigner"
+  | "receiptKeys"
+  | "clock"
+  | "newId"
+  | "log"
 >;
 
 /**

@@ -1,17 +1,19 @@
 import { isBlankRow } from "#core/file/blank-row.ts";
+import { withEdits } from "#core/mending/with-edits.ts";
 import { loadedFileHeader, loadedFileLine } from "#core/reports/loaded-file.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { encodeLines } from "#use-cases/imports/encode-lines.ts";
 import { headerOf } from "#use-cases/imports/error-file.ts";
+import { inStep } from "#use-cases/imports/in-step.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
 
-type LoadedDeps = Pick<ImportDeps, "inWorkspace" | "files" | "outcomes">;
+type LoadedDeps = Pick<ImportDeps, "inWorkspace" | "files" | "outcomes" | "mending">;
 
 /**
- * The rows of a completed import that were loaded, with `_row` and what each did, made anew from the original and the
- * stored outcomes whenever it is asked for.
+ * The rows of a completed import that were loaded, with `_row` and what each did, made anew from the original, its
+ * edits and the stored outcomes whenever it is asked for.
  */
 export function loadedRowsFile(deps: LoadedDeps, scope: WorkspaceScope, run: StoredImport): AsyncGenerator<Uint8Array> {
   return encodeLines(loadedLines(deps, scope, run));
@@ -21,6 +23,7 @@ async function* loadedLines(deps: LoadedDeps, scope: WorkspaceScope, run: Stored
   const { format, header } = await headerOf(deps, scope, run);
   const skipped = inStep(deps.outcomes.skipped(scope, run.id));
   const changed = inStep(deps.outcomes.changed(scope, run.id));
+  const edited = inStep(deps.mending.overlay(scope, run.id));
   try {
     yield loadedFileHeader(header, format.delimiter);
     for await (const part of readRows(deps.files.get(run.storeKey), format)) {
@@ -30,27 +33,13 @@ async function* loadedLines(deps: LoadedDeps, scope: WorkspaceScope, run: Stored
         const row = firstRow + index;
         if (row <= format.headerRow || isBlankRow(cells) || (await skipped.at(row))) continue;
         const action = (await changed.at(row))?.action ?? "unchanged";
-        yield loadedFileLine(cells, { row, action, columns: header.length, delimiter: format.delimiter });
+        const now = withEdits(cells, (await edited.at(row))?.changes ?? []);
+        yield loadedFileLine(now, { row, action, columns: header.length, delimiter: format.delimiter });
       }
     }
   } finally {
     await skipped.close();
     await changed.close();
+    await edited.close();
   }
-}
-
-/** Walks a stream that is ordered by row beside the file: what it has for this row, if anything. */
-function inStep<T extends { readonly row: number }>(stream: AsyncIterable<T>) {
-  const iterator = stream[Symbol.asyncIterator]();
-  let head: IteratorResult<T> | null = null;
-  return {
-    async at(row: number): Promise<T | null> {
-      head ??= await iterator.next();
-      while (!head.done && head.value.row < row) head = await iterator.next();
-      return !head.done && head.value.row === row ? head.value : null;
-    },
-    async close(): Promise<void> {
-      await iterator.return?.();
-    },
-  };
 }

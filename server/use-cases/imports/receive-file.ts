@@ -1,17 +1,12 @@
 import { AppError } from "#core/app-error.ts";
 import { shownFileName } from "#core/file/shown-file-name.ts";
 import type { ImportDeps } from "#ports/deps.ts";
-import type { NewImport, StoredImport } from "#ports/import-store.ts";
+import type { NewImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-
-export type ReceivedFile = {
-  readonly import: StoredImport;
-  /** Earlier imports of the very same bytes in this workspace, newest first. */
-  readonly twins: readonly StoredImport[];
-};
+import { noteReceived, type ReceivedFile } from "#use-cases/imports/note-received.ts";
 
 /**
- * Takes a file in, whichever door it came through: streams it to the store, hashing on the way, then notes it.
+ * Takes a file in that comes in one go: streams it to the store, hashing on the way, then notes it.
  * `fileName` is what its sender called it; it is shown, never used as a path. Rejects with AppError("too_large") past
  * `maxBytes` and ("bad_request") for an empty name; then nothing is kept.
  */
@@ -32,17 +27,9 @@ export async function receiveFile(
   const storeKey = `${scope.tenantId}/${scope.workspaceId}/originals/${deps.newId()}`;
   const stored = await deps.files.put(storeKey, atMost(input.content, input.maxBytes));
   try {
-    return await deps.inWorkspace(scope, async ({ imports, activity }) => {
-      const twins = await imports.list({ sha256: stored.sha256, limit: 3 });
-      const received = await imports.create({ channel, fileName, storeKey, by, ...stored });
-      await activity.record({
-        actor: by,
-        action: "import.received",
-        subject: `Import ${received.number}`,
-        detail: { importId: received.id, bytes: stored.sizeBytes, channel },
-      });
-      return { import: received, twins };
-    });
+    return await deps.inWorkspace(scope, (stores) =>
+      noteReceived(stores, { channel, fileName, storeKey, by, ...stored }),
+    );
   } catch (error) {
     await deps.files.remove(storeKey);
     throw error;

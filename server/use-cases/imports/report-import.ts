@@ -11,7 +11,16 @@ import { signReceipt } from "#use-cases/imports/sign-receipt.ts";
 
 type ReportDeps = Pick<
   ImportDeps,
-  "inWorkspace" | "files" | "outcomes" | "staging" | "receiptSigner" | "receiptKeys" | "clock" | "newId" | "log"
+  | "inWorkspace"
+  | "files"
+  | "outcomes"
+  | "mending"
+  | "staging"
+  | "receiptSigner"
+  | "receiptKeys"
+  | "clock"
+  | "newId"
+  | "log"
 >;
 
 /**
@@ -70,9 +79,10 @@ async function storeErrorFile(deps: ReportDeps, scope: WorkspaceScope, run: Stor
 async function writeReceipt(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport): Promise<NewArtifact> {
   const storeKey = `${scope.tenantId}/${scope.workspaceId}/artifacts/${run.id}/receipt-${deps.newId()}`;
   const version = await versionOf(deps, scope, run);
-  const { artifacts, issueGroups } = await deps.inWorkspace(scope, async (stores) => ({
+  const { artifacts, issueGroups, mended } = await deps.inWorkspace(scope, async (stores) => ({
     artifacts: await stores.artifacts.list(run.id),
     issueGroups: await stores.details.issueGroups(run.id),
+    mended: await stores.mending.tally(run.id),
   }));
   const receipt = buildReceipt({
     run,
@@ -80,6 +90,7 @@ async function writeReceipt(deps: ReportDeps, scope: WorkspaceScope, run: Stored
     mappingVersion: version.version,
     format: version.format,
     issueGroups,
+    mended: mended.cells === 0 ? null : mended,
     artifacts: artifacts.filter(({ kind }: Artifact) => kind !== "receipt"),
     completedAt: deps.clock(),
   });

@@ -4,12 +4,14 @@ import type { FileFormat } from "#core/file/file-format.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { validateMapping } from "#core/mapping/validate-mapping.ts";
+import { withoutOwnValues } from "#core/values/without-own-values.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { NewActivity } from "#ports/activity-log.ts";
-import type { FeedView, NewMappingVersion } from "#ports/feed-store.ts";
+import type { FeedView, MappingVersion, NewMappingVersion } from "#ports/feed-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { recordLink, requireParent } from "#use-cases/corrections/link-parent.ts";
+import { dropEdits } from "#use-cases/mending/drop-edits.ts";
 
 export type StartCheck = {
   readonly scope: WorkspaceScope;
@@ -46,12 +48,12 @@ export async function startCheck(
     const { imports, jobs, activity } = stores;
     const run = await imports.find(importId);
     if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-    const { feed, noted } = await saveMapping(stores, input);
+    const { feed, version, noted } = await saveMapping(stores, run, input);
     if (!input.again) await refuseTwin(stores, run, feed);
     const mapped = {
       entity: mapping.entity,
       feedId: feed.id,
-      mappingVersionId: feed.version.id,
+      mappingVersionId: version.id,
       parentId,
       format: null,
     };
@@ -61,11 +63,12 @@ export async function startCheck(
     // The import first, the log last, as everywhere: in two orders, two people would wait for each other.
     if (noted) await activity.record(noted);
     if (parentId !== null) await recordLink(stores, { by, run, parentId });
+    await dropEdits(stores, { run, format: input.format, by });
     await activity.record({
       actor: by,
       action: "import.mapped",
       subject: `Import ${run.number}`,
-      detail: { importId, feedId: feed.id, version: feed.version.version },
+      detail: { importId, feedId: feed.id, version: version.version },
     });
     return moved;
   });
@@ -73,20 +76,35 @@ export async function startCheck(
 
 type SavedMapping = {
   readonly feed: FeedView;
+  /** What the file is checked with: the feed's newest, unless the file has value decisions of its own. */
+  readonly version: MappingVersion;
   /** What is new, for the log; null when the feed says just this already. */
   readonly noted: Omit<NewActivity, "workspaceId"> | null;
 };
 
-async function saveMapping({ feeds }: WorkspaceStores, input: StartCheck): Promise<SavedMapping> {
+async function saveMapping(stores: WorkspaceStores, run: StoredImport, input: StartCheck): Promise<SavedMapping> {
   const { format, columns, mapping, by } = input;
-  const version: NewMappingVersion = { format, columns, mapping, by, headerSignature: headerSignature(columns) };
-  if ("name" in input.feed) {
-    const name = input.feed.name.trim();
-    const made = await feeds.create(name, version);
+  const whole: NewMappingVersion = { format, columns, mapping, by, headerSignature: headerSignature(columns) };
+  const before = run.mappingVersionId === null ? null : await stores.feeds.findVersion(run.mappingVersionId);
+  const own = before?.onlyThisFile && before.mapping.entity === mapping.entity ? before.mapping : null;
+  const learnt = (feed: Mapping | null) => (own ? { ...whole, mapping: withoutOwnValues(mapping, own, feed) } : whole);
+  const { feed, noted } = await teachFeed(stores, input, learnt);
+  const same = own === null || JSON.stringify(learnt(feed.version.mapping).mapping) === JSON.stringify(mapping);
+  return { feed, noted, version: same ? feed.version : await stores.feeds.keepFor(run.id, feed.id, whole) };
+}
+
+async function teachFeed(
+  { feeds }: WorkspaceStores,
+  { feed, mapping, by }: StartCheck,
+  learnt: (feed: Mapping | null) => NewMappingVersion,
+): Promise<Pick<SavedMapping, "feed" | "noted">> {
+  if ("name" in feed) {
+    const name = feed.name.trim();
+    const made = await feeds.create(name, learnt(null));
     if (!made) throw new AppError("conflict", `There is a feed called “${name}” already. Choose it, or another name.`);
     return { feed: made, noted: { actor: by, action: "feed.created", subject: name, detail: { feedId: made.id } } };
   }
-  const known = await feeds.find(input.feed.id);
+  const known = await feeds.find(feed.id);
   if (!known) throw new AppError("not_found", "There is no such feed in this workspace.");
   if (known.entity !== mapping.entity) {
     throw new AppError(
@@ -94,7 +112,7 @@ async function saveMapping({ feeds }: WorkspaceStores, input: StartCheck): Promi
       `The feed “${known.name}” loads other records. Choose another feed or make a new one.`,
     );
   }
-  const published = await feeds.publish(known.id, version);
+  const published = await feeds.publish(known.id, (current) => learnt(current.mapping));
   if (published.version.version === known.version.version) return { feed: published, noted: null };
   const detail = { feedId: known.id, version: published.version.version };
   return { feed: published, noted: { actor: by, action: "mapping.published", subject: known.name, detail } };

@@ -2,12 +2,14 @@ import { AppError } from "#core/app-error.ts";
 import type { IssueCode } from "#core/checking/issue.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import type { PlanAction } from "#core/imports/import.ts";
+import { cameOutOfStep } from "#core/privacy/came-out-of-step.ts";
 import { columnFields } from "#core/privacy/column-fields.ts";
 import { shownChanges, type ShownChange } from "#core/privacy/shown-changes.ts";
 import { shownIssueGroups } from "#core/privacy/shown-issue-groups.ts";
 import { shownSkippedRow, type ShownSkippedRow } from "#core/privacy/shown-skipped-row.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { IssueGroup } from "#ports/import-details.ts";
+import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /*
@@ -31,18 +33,33 @@ export async function viewIssueGroups(deps: Deps, { scope, importId }: Input): P
 export async function viewSkippedRows(
   deps: Deps,
   input: Input & Page & { readonly code?: IssueCode | undefined; readonly field?: string | undefined },
-): Promise<readonly ShownSkippedRow[]> {
+): Promise<readonly (ShownSkippedRow & OriginalRow)[]> {
   const { scope, importId, ...query } = input;
   return deps.inWorkspace(scope, async (stores) => {
-    const { entity, version } = await mapped(stores, importId);
+    const { run, entity, version } = await mapped(stores, importId);
     const fields = entity && version ? columnFields(entity, version.mapping, version.columns) : [];
     const rows = await stores.details.skippedRows(importId, query);
-    return rows.map((row) => shownSkippedRow(entity, fields, row));
+    const shown = rows.map((row) => shownSkippedRow(entity, fields, row, cameOutOfStep(row.came, fields.length)));
+    return withOriginalRows(stores, run, shown);
   });
 }
 
+/** The number that a row of a corrected file had in the first one; null in any other file. */
+type OriginalRow = { readonly originalRow: number | null };
+
+async function withOriginalRows<T extends { readonly row: number }>(
+  { corrections }: WorkspaceStores,
+  { id, parentId }: StoredImport,
+  rows: readonly T[],
+): Promise<readonly (T & OriginalRow)[]> {
+  if (parentId === null) return rows.map((row) => ({ ...row, originalRow: null }));
+  const numbers = rows.map(({ row }) => row);
+  const originals = await corrections.originalRows(id, numbers);
+  return rows.map((row) => ({ ...row, originalRow: originals.get(row.row) ?? null }));
+}
+
 /** A planned row with what it does to each field. */
-export type ShownPlannedRow = {
+export type ShownPlannedRow = OriginalRow & {
   readonly row: number;
   readonly key: string;
   readonly action: PlanAction;
@@ -61,9 +78,10 @@ export async function viewPlannedRows(
     if (run.state !== "planned" || !entity || !version) return [];
     const query = { entity: entity.name, action, after, limit };
     const rows = await stores.details.plannedRows(importId, query);
-    return rows.map(({ row, key, action: does, before, after: then }) => {
+    const shown = rows.map(({ row, key, action: does, before, after: then }) => {
       return { row, key, action: does, changes: shownChanges(entity, { action: does, before, after: then }) };
     });
+    return withOriginalRows(stores, run, shown);
   });
 }
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fieldOf, entityOf } from "#core/entities/entities.ts";
+import type { Mapping, Transform } from "#core/mapping/mapping.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
+import { startCheck } from "#use-cases/imports/start-check.ts";
 import { lookAtFileValues } from "#use-cases/values/look-at-file-values.ts";
 import { mapValues, type MapValues } from "#use-cases/values/map-values.ts";
 import { viewValues } from "#use-cases/values/view-values.ts";
-import { checkedFile, createImportWorld, findRun, type ImportWorld } from "#testing/import-world.ts";
+import { checkedFile, createImportWorld, findRun, plainFormat, type ImportWorld } from "#testing/import-world.ts";
 
 let world: ImportWorld;
 beforeAll(async () => {
@@ -45,6 +47,32 @@ const feedNamed = async (name: string) => {
   if (!feed) throw new Error("There is no such feed.");
   return feed;
 };
+async function ownMapping(importId: string): Promise<Mapping> {
+  const run = await findRun(world, world.staging, importId);
+  const version = await world.deps.inWorkspace(world.staging, ({ feeds }) =>
+    feeds.findVersion(run.mappingVersionId ?? ""),
+  );
+  if (!version) throw new Error("The import has no mapping.");
+  return version.mapping;
+}
+async function changeColumns(importId: string, mapping: Mapping): Promise<void> {
+  const { deps, by, staging: scope } = world;
+  const feed = { id: (await findRun(world, scope, importId)).feedId ?? "" };
+  await startCheck(deps, {
+    scope,
+    by,
+    importId,
+    feed,
+    mapping,
+    format: plainFormat,
+    columns: header.split(","),
+    again: false,
+  });
+}
+const withOdd = (transforms: readonly Transform[]): readonly Transform[] =>
+  transforms.map((one) =>
+    one.kind === "values" ? { kind: "values", values: { ...one.values, Odd: "terminated" } } : one,
+  );
 const statusMap = (mapping: { readonly fields: readonly { readonly field: string; readonly transforms: unknown }[] }) =>
   mapping.fields.find(({ field }) => field === "status")?.transforms;
 
@@ -119,6 +147,30 @@ describe("mapping values", () => {
     expect(statusMap(version.mapping)).toEqual([{ kind: "values", values: { Odd: "terminated" } }]);
     const own = await findRun(world, world.staging, run.id);
     expect(own.mappingVersion).toBe(4);
+  });
+
+  test("for this file is not taught to the feed when its columns are changed afterwards", async () => {
+    const run = await planned("Private");
+    await map(run.id, "file", { "ZZ-9": "active", "zz 9": "active" });
+    await checkImport(world.deps, { scope: world.staging, importId: run.id });
+    const own = await ownMapping(run.id);
+    expect(statusMap(own)).toMatchObject([{ values: { "ZZ-9": "active" } }]);
+    // In the columns step a person says what blank cells do, and decides on one more value.
+    const fields = own.fields.map((mapped) =>
+      mapped.field === "status" ? { ...mapped, transforms: withOdd(mapped.transforms) } : mapped,
+    );
+    const changed: Mapping = { ...own, fields, blankCells: "keep" };
+    await changeColumns(run.id, changed);
+    const { version } = await feedNamed("Private");
+    expect(version.version).toBe(3);
+    expect(version.mapping.blankCells).toBe("keep");
+    expect(statusMap(version.mapping)).toEqual([{ kind: "values", values: { Odd: "terminated" } }]);
+    expect(await ownMapping(run.id)).toEqual(changed);
+    await checkImport(world.deps, { scope: world.staging, importId: run.id });
+    // Nothing new for the feed: it keeps its version, and the file its own.
+    await changeColumns(run.id, changed);
+    expect((await feedNamed("Private")).version.version).toBe(3);
+    expect(await ownMapping(run.id)).toEqual(changed);
   });
 
   test("does not undo what a colleague has published for the feed meanwhile", async () => {

@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+
+/** Everything of WCAG 2.2 A and AA that a program can find, and what is good practice beside it. */
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+type AxeResults = {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly target: readonly unknown[] }[];
+  }[];
+};
+type WithAxe = { readonly axe?: { run(context: unknown, options: object): Promise<AxeResults> } };
+
+let program: string | undefined;
+
+/** The program that @axe-core/playwright brings: its builder takes five times as long, as it opens a page each time. */
+function axeProgram(): string {
+  const builder = createRequire(import.meta.url).resolve("@axe-core/playwright");
+  return (program ??= readFileSync(createRequire(builder).resolve("axe-core/axe.min.js"), "utf8"));
+}
+
+/** What axe finds wrong with a page as it stands now, a line each; `colours` asks for their contrast, too. */
+export async function axeFaults(page: Page, { colours }: { readonly colours: boolean }): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeProgram());
+  return page.evaluate(
+    async ({ tags, contrast }) => {
+      const { axe } = window as Window & WithAxe;
+      const results = await axe?.run(document, {
+        runOnly: { type: "tag", values: tags },
+        rules: { "color-contrast": { enabled: contrast } },
+        resultTypes: ["violations"],
+      });
+      if (!results) return ["axe did not run"];
+      return results.violations.flatMap(({ id, help, nodes }) => {
+        const targets = nodes.map(({ target }) => target.join(" "));
+        // A list that has opened stands beside the landmarks; what it belongs to points at it.
+        const judged = id === "region" ? targets.filter((target) => !target.includes("data-radix-popper")) : targets;
+        return judged.length > 0 ? [`${id}: ${help}; ${judged.join(", ")}`] : [];
+      });
+    },
+    { tags: rules, contrast: colours },
+  );
+}

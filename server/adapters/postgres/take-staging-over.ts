@@ -1,0 +1,23 @@
+import type { PoolClient } from "pg";
+import { stagingTables } from "#adapters/postgres/staging-tables.ts";
+import { AppError } from "#core/app-error.ts";
+
+/**
+ * Opens the staging tables of an import that may have had a worker before. That one may stand still (a suspended
+ * machine) in the middle of a COPY, which no time limit of the server ends: the next one would wait for its locks for
+ * as long as it stands, so its connection is ended. It may also have made the plan while this one waited for the locks;
+ * then nothing changes and AppError("conflict") says so.
+ */
+export async function takeStagingOver(client: PoolClient, importId: string): Promise<void> {
+  await client.query(
+    `select pg_terminate_backend(pid) from (
+       select distinct pid from pg_locks join pg_stat_activity using (pid)
+       where relation = any(array(select to_regclass(name) from unnest($1::text[]) as name)) and mode <> 'AccessShareLock'
+         and database = datid and datname = current_database() and usename = current_user and pid <> pg_backend_pid()
+     ) writers`,
+    [Object.values(stagingTables(importId))],
+  );
+  await client.query("select staging.open($1)", [importId]);
+  const { rowCount } = await client.query("select from import where id = $1 and state = 'checking'", [importId]);
+  if (rowCount !== 1) throw new AppError("conflict", "The import has moved on in the meantime.");
+}

@@ -1,0 +1,79 @@
+import { AppError } from "#core/app-error.ts";
+import type { FileFormat } from "#core/file/file-format.ts";
+import { restFileName } from "#core/reports/file-name.ts";
+import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { NewImport, StoredImport } from "#ports/import-store.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { recordLink } from "#use-cases/corrections/link-parent.ts";
+import { errorFile, headerOf } from "#use-cases/imports/error-file.ts";
+import { noteReceived } from "#use-cases/imports/note-received.ts";
+
+type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "outcomes" | "mending" | "newId">;
+type Input = { readonly scope: WorkspaceScope; readonly by: Actor; readonly importId: string };
+
+/**
+ * Makes an import of the rows that a loaded one has skipped and nobody has settled, to be mended in its grid: its file
+ * is the error file of just these rows, checked with the same mapping. While such an import is still going, that one is
+ * the answer. Rejects with AppError("conflict") for an import that is not loaded or has no open row.
+ */
+export async function fixRest(deps: Deps, { scope, by, importId }: Input): Promise<StoredImport> {
+  const { parent, going } = await deps.inWorkspace(scope, (stores) => parentOf(stores, importId));
+  if (going) return going;
+  const { format } = await headerOf(deps, scope, parent);
+  const storeKey = `${scope.tenantId}/${scope.workspaceId}/originals/${deps.newId()}`;
+  const stored = await deps.files.put(storeKey, errorFile(deps, scope, parent, "open"));
+  let kept = false;
+  try {
+    const fileName = restFileName(parent.fileName);
+    const file: NewImport = { channel: "browser", fileName, storeKey, by, ...stored };
+    const child = await deps.inWorkspace(scope, async (stores) => {
+      await stores.corrections.holdParent(importId);
+      // Somebody may have been faster.
+      const again = await parentOf(stores, importId);
+      return again.going ?? (await begin(stores, { scope, parent, file, format: ownFormat(format) }));
+    });
+    kept = child.storeKey === storeKey;
+    return child;
+  } finally {
+    if (!kept) await deps.files.remove(storeKey);
+  }
+}
+
+type Parent = { readonly parent: StoredImport; readonly going: StoredImport | null };
+
+async function parentOf({ imports, corrections }: WorkspaceStores, importId: string): Promise<Parent> {
+  const parent = await imports.find(importId);
+  if (!parent) throw new AppError("not_found", "There is no such import in this workspace.");
+  if (parent.state !== "completed") {
+    throw new AppError("conflict", `Import ${parent.number} is not loaded. What is left of it is known once it is.`);
+  }
+  const goingId = await corrections.goingChild(importId);
+  if (goingId !== null) return { parent, going: await imports.find(goingId) };
+  const { open } = await corrections.tally(importId);
+  if (open === 0) throw new AppError("conflict", `No skipped row of import ${parent.number} is open: all are settled.`);
+  return { parent, going: null };
+}
+
+type Beginning = {
+  readonly scope: WorkspaceScope;
+  readonly parent: StoredImport;
+  readonly file: NewImport;
+  readonly format: FileFormat;
+};
+
+async function begin(stores: WorkspaceStores, { scope, parent, file, format }: Beginning): Promise<StoredImport> {
+  const { entity, feedId, mappingVersionId } = parent;
+  if (entity === null || feedId === null || mappingVersionId === null) throw new Error("a completed import is mapped");
+  const { import: received } = await noteReceived(stores, file);
+  const mapped = { entity, feedId, mappingVersionId, parentId: parent.id, format };
+  const moved = await stores.imports.move(received.id, "check_queued", { mapped });
+  if (!moved) throw new Error("fixRest: an import that was just made can't have moved on");
+  await stores.jobs.enqueue({ stage: "check", ...scope, importId: received.id });
+  await recordLink(stores, { by: file.by, run: received, parentId: parent.id });
+  return moved;
+}
+
+/** How an error file is written, whatever the file it came from. */
+function ownFormat({ delimiter }: FileFormat): FileFormat {
+  return { encoding: "utf-8", delimiter, quote: '"', headerRow: 1 };
+}
