@@ -11,31 +11,21 @@ import { receiptSigner } from "#adapters/node-crypto/receipt-signer.ts";
 import { jobQueue, openSender } from "#adapters/pg-boss/job-queue.ts";
 import { runWorker } from "#adapters/pg-boss/run-worker.ts";
 import { createLog } from "#adapters/pino/log.ts";
-import { activityLog, recordActivity } from "#adapters/postgres/activity-log.ts";
-import { artifactStore } from "#adapters/postgres/artifact-store.ts";
+import { activityLog } from "#adapters/postgres/activity-log.ts";
 import { connect, disconnect } from "#adapters/postgres/connect.ts";
-import { corrections } from "#adapters/postgres/corrections.ts";
-import { feedStore } from "#adapters/postgres/feed-store.ts";
-import { importDetails } from "#adapters/postgres/import-details.ts";
 import { importEvents } from "#adapters/postgres/import-events.ts";
-import { importHistory } from "#adapters/postgres/import-history.ts";
-import { importStore } from "#adapters/postgres/import-store.ts";
-import { importValues } from "#adapters/postgres/import-values.ts";
 import { leftBehind } from "#adapters/postgres/left-behind.ts";
 import { mending } from "#adapters/postgres/mending.ts";
-import { mendingStore } from "#adapters/postgres/mending-store.ts";
 import { peopleStore } from "#adapters/postgres/people-store.ts";
 import { signInThrottle } from "#adapters/postgres/people-sign-in-throttle.ts";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
-import { sensitiveValues } from "#adapters/postgres/sensitive-values.ts";
 import { receiptKeys } from "#adapters/postgres/receipt-keys.ts";
-import { recordHistory } from "#adapters/postgres/record-history.ts";
 import { rowOutcomes } from "#adapters/postgres/row-outcomes.ts";
 import { staging } from "#adapters/postgres/staging.ts";
 import { undoing } from "#adapters/postgres/undo-import.ts";
-import { undoStore } from "#adapters/postgres/undo-store.ts";
-import { untouchedUploads, uploadStore } from "#adapters/postgres/upload-store.ts";
+import { untouchedUploads } from "#adapters/postgres/upload-store.ts";
 import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
+import { workspaceStores } from "#adapters/postgres/workspace-stores.ts";
 import { tusProtocol } from "#adapters/tus/tus-protocol.ts";
 import type { ApiDeps } from "#api/context.ts";
 import { downloadTurns } from "#api/doors/download-turns.ts";
@@ -81,24 +71,7 @@ export function createDeps(
 
   const inWorkspace: InWorkspace = (scope, work) =>
     withWorkspace(database, scope, (tx) =>
-      work({
-        imports: importStore(tx, scope),
-        details: importDetails(tx, scope),
-        history: importHistory(tx, scope),
-        corrections: corrections(tx, scope),
-        mending: mendingStore(tx, scope),
-        records: recordHistory(tx, scope),
-        sensitive: sensitiveValues(tx, scope),
-        values: importValues(tx, scope),
-        feeds: feedStore(tx, scope),
-        artifacts: artifactStore(tx, scope),
-        undos: undoStore(tx, scope),
-        uploads: uploadStore(tx, scope),
-        jobs: jobQueue(openQueue, importQueue, tx),
-        activity: {
-          record: (entry) => recordActivity(tx, scope.tenantId, { ...entry, workspaceId: scope.workspaceId }),
-        },
-      }),
+      work({ ...workspaceStores(tx, scope), jobs: jobQueue(openQueue, importQueue, tx) }),
     );
 
   const throttle = signInThrottle(database, config.secret);

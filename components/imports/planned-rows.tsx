@@ -13,10 +13,10 @@ import { formatNumber } from "#components/ui/number.ts";
 import { LongTable, type RowPlace } from "#components/ui/long-table.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { TableCell, TableHeader, TableRow, TableRowHeader } from "#components/ui/table.tsx";
+import { rowsAtOnce, useRowPages } from "#components/ui/use-row-pages.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { FieldChange, ImportView, PlannedRow } from "./import-views.ts";
 import { RowsFoot } from "./rows-foot.tsx";
-import { rowsAtOnce, useRowPages } from "./use-row-pages.ts";
 
 /** Of a row whose fields fill two lines, in pixels. */
 const usualHeight = 53;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { rowList as words } from "#components/messages/imports.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { rowsAtOnce, type RowPages } from "./use-row-pages.ts";
+import { rowsAtOnce, type RowPages } from "#components/ui/use-row-pages.ts";
 
 type RowsFootProps = {
   readonly pages: RowPages;

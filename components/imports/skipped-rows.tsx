@@ -16,11 +16,11 @@ import { formatNumber } from "#components/ui/number.ts";
 import { LongTable, type RowPlace } from "#components/ui/long-table.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { TableCell, TableHeader, TableRow, TableRowHeader } from "#components/ui/table.tsx";
+import { rowsAtOnce, useRowPages } from "#components/ui/use-row-pages.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { ImportView, IssueGroup, SkippedRow } from "./import-views.ts";
 import { fieldLabel } from "./issue-groups.tsx";
 import { RowsFoot } from "./rows-foot.tsx";
-import { rowsAtOnce, useRowPages } from "./use-row-pages.ts";
 
 /** Of a row with one reason, in pixels. */
 const usualHeight = 37;

@@ -1,7 +1,6 @@
 "use client";
 import type { UndoBucket } from "#core/undo/undo.ts";
 import { RowsFoot } from "./rows-foot.tsx";
-import { rowsAtOnce, useRowPages } from "./use-row-pages.ts";
 import { undoPage as words } from "#components/messages/undo.ts";
 import { useTRPC, useTRPCClient } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -11,6 +10,7 @@ import { formatNumber } from "#components/ui/number.ts";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { TableCell, TableHeader, TableRow, TableRowHeader } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { rowsAtOnce, useRowPages } from "#components/ui/use-row-pages.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { UndoRow } from "./undo-views.ts";
 

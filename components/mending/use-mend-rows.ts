@@ -1,7 +1,7 @@
 "use client";
-import { useMemo, useState } from "react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useTRPC, useTRPCClient } from "#components/trpc/trpc.ts";
+import { useRowPages } from "#components/ui/use-row-pages.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { MendRow } from "./mending-types.ts";
 import type { MendView } from "./mend-view.ts";
@@ -19,7 +19,6 @@ export function useMendRows(importId: string, view: MendView, columns: number, t
   const trpc = useTRPC();
   const client = useTRPCClient();
   const { scope } = useWorkspace();
-  const [start, setStart] = useState(1);
   const limit = Math.max(20, Math.min(mostRows, Math.floor(cellsAtOnce / Math.max(1, columns))));
   const input = {
     ...scope,
@@ -28,36 +27,18 @@ export function useMendRows(importId: string, view: MendView, columns: number, t
     limit,
     ...(view.group ? { code: view.group.code, field: view.group.field } : {}),
   };
-  const query = useInfiniteQuery({
-    queryKey: [...trpc.mending.rows.queryKey({ ...input, after: 0 }), start],
-    queryFn: ({ pageParam, signal }) => client.mending.rows.query({ ...input, after: pageParam }, { signal }),
-    initialPageParam: start - 1,
-    getNextPageParam: (page) => page.next,
-  });
-  const { data, error, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage, refetch } = query;
+  const { rows: read, ...pages } = useRowPages<MendRow>(
+    trpc.mending.rows.queryKey({ ...input, after: 0 }),
+    (after, signal) => client.mending.rows.query({ ...input, after }, { signal }),
+  );
+  const { start } = pages;
   const rows = useMemo(() => {
-    if (!data) return undefined;
+    if (!read) return undefined;
     const byNumber = new Map([...touched.values()].filter(({ row }) => row >= start).map((row) => [row.row, row]));
-    for (const page of data.pages) for (const row of page.rows) byNumber.set(row.row, row);
+    for (const row of read) byNumber.set(row.row, row);
     return [...byNumber.values()].toSorted((one, other) => one.row - other.row);
-  }, [data, touched, start]);
-  return {
-    /** undefined until the first have come. */
-    rows,
-    /** Rows of the view in all, as the server counted them last. */
-    total: data?.pages.at(-1)?.total ?? 0,
-    /** Why nothing could be read at all. */
-    error: data ? null : error,
-    again: () => void refetch(),
-    start,
-    setStart,
-    complete: !hasNextPage,
-    moreFailed: isFetchNextPageError,
-    readMore: () => void fetchNextPage(),
-    onNearEnd: () => {
-      if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
-    },
-  };
+  }, [read, touched, start]);
+  return { ...pages, rows };
 }
 
 export type MendRows = ReturnType<typeof useMendRows>;

@@ -14,7 +14,7 @@ import { viewHome } from "#use-cases/history/view-home.ts";
 import { viewRecord } from "#use-cases/history/view-record.ts";
 import { listImports } from "#use-cases/imports/list-imports.ts";
 import { viewIssueGroups, viewSkippedRows } from "#use-cases/imports/view-rows.ts";
-import { addWorkspace, benchSecret, startBenchServer } from "./bench-database.ts";
+import { addWorkspace, startBenchServer } from "./bench-database.ts";
 import {
   badImport,
   badRowsOf,
@@ -28,6 +28,7 @@ import {
   personIdOf,
 } from "./fill-history.ts";
 import { median } from "./measurements.ts";
+import { benchSettings } from "./send-file.ts";
 
 export const listsUsage = `npm run bench -- lists [--records 1000000] [--versions 10] [--imports 10000] [--times 20]
   fills a database with so many records of so many versions each, and times every page of a list and the row search`;
@@ -59,7 +60,7 @@ export async function benchmarkLists(args: readonly string[], say: (line: string
     await owner.connect();
     await fillHistory(owner, scope, size, say).finally(() => owner.end());
     await server.settle();
-    const deps = createDeps(settings(ownerUrl, folder), "web");
+    const deps = createDeps(benchSettings({ ownerUrl, dataFolder: folder }), "web");
     try {
       // A dashboard that runs has its connection and its code loaded.
       await deps.inWorkspace(scope, ({ feeds }) => feeds.list());
@@ -194,22 +195,4 @@ function parsed(args: readonly string[]): z.infer<typeof schema> {
   } catch (cause) {
     throw new AppError("bad_request", listsUsage, { cause });
   }
-}
-
-function settings(ownerUrl: string, dataFolder: string) {
-  return {
-    databaseUrl: ownerUrl,
-    databaseAppUrl: undefined,
-    databasePool: 10,
-    secret: benchSecret,
-    dataFolder,
-    port: 3000,
-    host: "127.0.0.1",
-    publicUrl: "http://localhost:3000",
-    trustedProxies: 0,
-    uploadMaxBytes: Number.MAX_SAFE_INTEGER,
-    logLevel: "silent",
-    workerConcurrency: 1,
-    demo: false,
-  };
 }

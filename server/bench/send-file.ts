@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Deps } from "#server/composition.ts";
+import { throwAwayConfig } from "#config/throw-away-config.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { receiveFile } from "#use-cases/imports/receive-file.ts";
@@ -52,19 +53,5 @@ export async function queueCheck(deps: Deps, scope: WorkspaceScope, importId: st
 
 /** The settings of a process of the benchmark. */
 export function benchSettings({ ownerUrl, dataFolder }: { readonly ownerUrl: string; readonly dataFolder: string }) {
-  return {
-    databaseUrl: ownerUrl,
-    databaseAppUrl: undefined,
-    databasePool: 10,
-    secret: benchSecret,
-    dataFolder,
-    port: 3000,
-    host: "127.0.0.1",
-    publicUrl: "http://localhost:3000",
-    trustedProxies: 0,
-    uploadMaxBytes: Number.MAX_SAFE_INTEGER,
-    logLevel: "silent",
-    workerConcurrency: 1,
-    demo: false,
-  };
+  return throwAwayConfig({ databaseUrl: ownerUrl, secret: benchSecret, dataFolder, databasePool: 10 });
 }

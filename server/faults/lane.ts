@@ -1,4 +1,5 @@
 import path from "node:path";
+import { throwAwayConfig } from "#config/throw-away-config.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import type { StoredImport } from "#ports/import-store.ts";
@@ -30,7 +31,9 @@ export const by: Actor = { id: null, name: "Faults" };
 export async function openLane(ownerUrl: string, folder: string, dataFolder: string): Promise<Lane> {
   const scope = await addWorkspace(ownerUrl);
   const place = { ownerUrl, dataFolder, logFile: path.join(folder, "worker.log") };
-  const deps = createDeps(settingsOf(place), "web");
+  const own = { databaseUrl: ownerUrl, secret: faultSecret, dataFolder };
+  const settings = throwAwayConfig({ ...own, databasePool: 4, workerConcurrency: 2 });
+  const deps = createDeps(settings, "web");
   const workers = startWorkers(place);
   const watch = startWatch(ownerUrl);
   await workers.next();
@@ -94,23 +97,5 @@ function mappingOf(feed: FaultFile["feed"]): Mapping {
     fields: faultColumns.map((column) => ({ field: column, source: { kind: "column", column }, transforms: [] })),
     ignored: [],
     blankCells: feed === "Clears" ? "clear" : "keep",
-  };
-}
-
-function settingsOf({ ownerUrl, dataFolder }: ProcessPlace) {
-  return {
-    databaseUrl: ownerUrl,
-    databaseAppUrl: undefined,
-    databasePool: 4,
-    secret: faultSecret,
-    dataFolder,
-    port: 3000,
-    host: "127.0.0.1",
-    publicUrl: "http://localhost:3000",
-    trustedProxies: 0,
-    uploadMaxBytes: Number.MAX_SAFE_INTEGER,
-    logLevel: "silent",
-    workerConcurrency: 2,
-    demo: false,
   };
 }

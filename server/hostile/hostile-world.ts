@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { startThrowAwayCluster } from "#adapters/embedded-postgres/throw-away.ts";
 import { ensureDatabase } from "#adapters/postgres/ensure-database.ts";
+import { throwAwayConfig } from "#config/throw-away-config.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { addWorkspace } from "#server/bench/bench-database.ts";
 import { createDeps, type Deps } from "#server/composition.ts";
@@ -30,7 +31,7 @@ export async function startHostileWorld(ready?: {
     await prepareDatabase(own);
   }
   const dataFolder = await mkdtemp(path.join(tmpdir(), "causeway-hostile-"));
-  const deps = createDeps({ ...settings, ...own, dataFolder }, "worker");
+  const deps = createDeps(throwAwayConfig({ ...own, dataFolder, uploadMaxBytes: 64 * 1024 * 1024 }), "worker");
   return {
     deps,
     scope: await addWorkspace(databaseUrl),
@@ -41,16 +42,3 @@ export async function startHostileWorld(ready?: {
     },
   };
 }
-
-const settings = {
-  databaseAppUrl: undefined,
-  databasePool: 8,
-  port: 3000,
-  host: "127.0.0.1",
-  publicUrl: "http://localhost:3000",
-  trustedProxies: 0,
-  uploadMaxBytes: 64 * 1024 * 1024,
-  logLevel: "silent",
-  workerConcurrency: 1,
-  demo: false,
-};

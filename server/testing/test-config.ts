@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { LoadedConfig } from "#config/load-config.ts";
+import { throwAwayConfig } from "#config/throw-away-config.ts";
 import { TEST_SECRET, type TestDatabase } from "#testing/test-database.ts";
 
 /**
@@ -12,19 +13,11 @@ export function testConfig(
   test: Pick<TestDatabase, "ownerUrl">,
   dataFolder = mkdtempSync(path.join(tmpdir(), "causeway-test-")),
 ): LoadedConfig {
-  return {
+  return throwAwayConfig({
     databaseUrl: test.ownerUrl,
-    databaseAppUrl: undefined,
-    databasePool: 8,
     secret: TEST_SECRET,
     dataFolder,
-    port: 3000,
-    host: "127.0.0.1",
-    publicUrl: "http://localhost:3000",
-    trustedProxies: 0,
     uploadMaxBytes: 50 * 1024 * 1024,
-    logLevel: "silent",
     workerConcurrency: 2,
-    demo: false,
-  };
+  });
 }

@@ -1,20 +1,8 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { artifactStore } from "#adapters/postgres/artifact-store.ts";
-import { sensitiveValues } from "#adapters/postgres/sensitive-values.ts";
-import { recordActivity } from "#adapters/postgres/activity-log.ts";
 import { connect, disconnect, type Database } from "#adapters/postgres/connect.ts";
-import { corrections } from "#adapters/postgres/corrections.ts";
-import { feedStore } from "#adapters/postgres/feed-store.ts";
-import { importDetails } from "#adapters/postgres/import-details.ts";
-import { importHistory } from "#adapters/postgres/import-history.ts";
-import { importStore } from "#adapters/postgres/import-store.ts";
-import { importValues } from "#adapters/postgres/import-values.ts";
-import { mendingStore } from "#adapters/postgres/mending-store.ts";
-import { recordHistory } from "#adapters/postgres/record-history.ts";
-import { undoStore } from "#adapters/postgres/undo-store.ts";
-import { uploadStore } from "#adapters/postgres/upload-store.ts";
 import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
+import { workspaceStores } from "#adapters/postgres/workspace-stores.ts";
 import { createTestDatabase } from "#testing/test-database.ts";
 import type { InWorkspace } from "#ports/deps.ts";
 import type { QueuedJob } from "#jobs/queues.ts";
@@ -50,25 +38,11 @@ export async function createWorkspaceWorld(): Promise<WorkspaceWorld> {
     inWorkspace: (scope, work) =>
       withWorkspace(database, scope, (tx) =>
         work({
-          imports: importStore(tx, scope),
-          details: importDetails(tx, scope),
-          history: importHistory(tx, scope),
-          corrections: corrections(tx, scope),
-          mending: mendingStore(tx, scope),
-          records: recordHistory(tx, scope),
-          sensitive: sensitiveValues(tx, scope),
-          values: importValues(tx, scope),
-          feeds: feedStore(tx, scope),
-          artifacts: artifactStore(tx, scope),
-          undos: undoStore(tx, scope),
-          uploads: uploadStore(tx, scope),
+          ...workspaceStores(tx, scope),
           jobs: {
             async enqueue(job) {
               enqueued.push(job);
             },
-          },
-          activity: {
-            record: (entry) => recordActivity(tx, scope.tenantId, { ...entry, workspaceId: scope.workspaceId }),
           },
         }),
       ),

@@ -1,14 +1,14 @@
 "use client";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
 
-type Page<Row> = { readonly rows: readonly Row[]; readonly next: number | null };
+type Page<Row> = { readonly rows: readonly Row[]; readonly next: number | null; readonly total?: number };
 
 /** Rows in one reading; the server gives at most 200. */
 export const rowsAtOnce = 100;
 
 /**
- * Rows of a file that are read as the reader comes to them: `read` gives those after a row number. `start` is the row
+ * Pages of rows that are read as the reader comes to them: `read` gives those after a row number. `start` is the row
  * number (as a spreadsheet counts) from which they are shown.
  */
 export function useRowPages<Row>(key: QueryKey, read: (after: number, signal: AbortSignal) => Promise<Page<Row>>) {
@@ -20,9 +20,12 @@ export function useRowPages<Row>(key: QueryKey, read: (after: number, signal: Ab
     getNextPageParam: (page) => page.next,
   });
   const { data, error, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage, refetch } = query;
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows), [data]);
   return {
     /** undefined until the first have come. */
-    rows: data?.pages.flatMap((page) => page.rows),
+    rows,
+    /** Rows in all, where the server counts them. */
+    total: data?.pages.at(-1)?.total ?? 0,
     /** Why nothing could be read at all. */
     error: data ? null : error,
     again: () => void refetch(),
