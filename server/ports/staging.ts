@@ -84,9 +84,10 @@ export type Staging = {
   ): Promise<StagingWriter>;
   /**
    * Rows whose key another row has that stays: the first of those that came with it, else the first to which an edit
-   * gave it. In the order of the file; call after `flush`.
+   * gave it. In the order of the file; call after `flush`. `among` are the only keys that may come again, where that is
+   * known, which only helps it to be quick; it can't be known of a file with edits.
    */
-  repeatedKeys(scope: WorkspaceScope, importId: string): AsyncIterable<RepeatedKey>;
+  repeatedKeys(scope: WorkspaceScope, importId: string, among: readonly string[] | null): AsyncIterable<RepeatedKey>;
   /** Settles what each row would do and moves the import to `planned` with counts and issues, in one transaction. */
   plan(scope: WorkspaceScope, importId: string, input: PlanInput): Promise<RowCounts>;
   /** Carries out exactly the plan and moves the import to `reporting`, in one transaction. */

@@ -32,10 +32,10 @@ export async function loadPlan(
         [importId],
       );
       const planned = current.rows[0];
-      if (!planned || !(await planIsWhole(client, importId, planned))) return { kind: "staging_lost" };
+      const plan = planned ? await lookAtPlan(client, importId, planned) : null;
+      if (!planned || !plan) return { kind: "staging_lost" };
       const { workspaceId } = scope;
-      const revives = await revivesRecords(client, importId);
-      const writer = { client, workspaceId, entity: input.entity, importId, revives };
+      const writer = { client, workspaceId, entity: input.entity, importId, revives: plan.revives };
       const loader = { client, scope, importId, input, writer };
       const total = planned.rows_created + planned.rows_updated;
       const created = await loadSlices(loader, "created", 0, total);
@@ -64,20 +64,20 @@ type Loader = {
   writer: RecordWriter;
 };
 
-/** Unlogged tables are emptied when the database server crashes; the counts in `import` are not. */
-async function planIsWhole(client: PoolClient, importId: string, planned: Counts): Promise<boolean> {
+/**
+ * Whether some rows bring removed records back; null when the plan is not there: unlogged tables are emptied when the
+ * database server crashes, the counts in `import` are not.
+ */
+async function lookAtPlan(client: PoolClient, importId: string, planned: Counts): Promise<{ revives: boolean } | null> {
   const staged = stagingTables(importId);
   const tables = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [staged.data]);
-  if (!tables.rows[0]?.there) return false;
-  const { rows } = await client.query<{ planned: number }>(`select count(action)::int as planned from ${staged.row}`);
-  return rows[0]?.planned === planned.rows_created + planned.rows_updated + planned.rows_unchanged;
-}
-
-async function revivesRecords(client: PoolClient, importId: string): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `select from ${stagingTables(importId).row} where action = 'created' and version is not null limit 1`,
+  if (!tables.rows[0]?.there) return null;
+  const { rows } = await client.query<{ planned: number; revives: boolean | null }>(
+    `select count(action)::int as planned, bool_or(version is not null and action = 'created') as revives
+     from ${staged.row}`,
   );
-  return rowCount === 1;
+  if (rows[0]?.planned !== planned.rows_created + planned.rows_updated + planned.rows_unchanged) return null;
+  return { revives: rows[0].revives ?? false };
 }
 
 /** Loads every planned row of one action; answers how many met a conflict. */

@@ -304,13 +304,16 @@ describe("repeated keys", () => {
     writer.good(4, "K2", dataOf("K2", "Ben"));
     writer.skipped(5, "K2", ["K2", ""], [{ ...issue, row: 5 }]);
     await writer.flush();
-    const found = [];
-    for await (const repeated of store.repeatedKeys(world.northside, importId)) found.push(repeated);
-    await writer.close();
-    expect(found).toEqual([
+    const among = (keys: readonly string[] | null) =>
+      Array.fromAsync(store.repeatedKeys(world.northside, importId, keys));
+    const [first, second] = [
       { row: 3, key: "K1", firstRow: 2, faulty: false },
       { row: 5, key: "K2", firstRow: 4, faulty: true },
-    ]);
+    ];
+    expect(await among(null)).toEqual([first, second]);
+    expect(await among(["K2", "K1", "K9"])).toEqual([first, second]);
+    expect(await among(["K2"])).toEqual([second]);
+    await writer.close();
   });
 });
 

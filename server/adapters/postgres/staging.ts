@@ -10,10 +10,11 @@ import type { RepeatedKey, Staging } from "#ports/staging.ts";
 export function staging(pool: Pool): Staging {
   return {
     open: (scope, importId, settings) => openStaging(pool, scope, importId, settings),
-    repeatedKeys: (scope, importId) =>
+    repeatedKeys: (scope, importId, among) =>
       cursorRows<RepeatedKey>(pool, scope, {
-        text: `select "row", key, first_row as "firstRow", faulty from staging.repeated_keys($1)`,
-        values: [importId],
+        text: `select "row", key, first_row as "firstRow", faulty from
+                 ${among ? "staging.repeated_among($1, $2)" : "staging.repeated_keys($1)"}`,
+        values: among ? [importId, among] : [importId],
       }),
     plan: (scope, importId, input) => planImport(pool, scope, importId, input),
     load: (scope, importId, input) => loadPlan(pool, scope, importId, input),

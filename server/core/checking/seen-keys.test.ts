@@ -2,14 +2,22 @@ import { expect, test } from "vitest";
 import { createSeenKeys } from "./seen-keys.ts";
 
 test("every key that comes again is known, through all the times that the table grows", () => {
-  const seen = createSeenKeys();
+  const { cameBefore, complete } = createSeenKeys();
   const keys = Array.from({ length: 50_000 }, (_, index) => `E${index}`);
-  for (const key of keys) seen(key);
-  expect(keys.filter((key) => !seen(key))).toEqual([]);
+  for (const key of keys) cameBefore(key);
+  expect(keys.filter((key) => !cameBefore(key))).toEqual([]);
+  expect(complete()).toBe(true);
 });
 
 test("keys that are new are hardly ever taken for known ones", () => {
-  const seen = createSeenKeys();
-  const mistaken = Array.from({ length: 50_000 }, (_, index) => seen(`k-${index}-é`)).filter(Boolean);
+  const { cameBefore } = createSeenKeys();
+  const mistaken = Array.from({ length: 50_000 }, (_, index) => cameBefore(`k-${index}-é`)).filter(Boolean);
   expect(mistaken.length).toBeLessThan(10);
+});
+
+test("past two million keys it says that it does not know them all", () => {
+  const { cameBefore, complete } = createSeenKeys();
+  // Some keys share their mark with another, so that it takes a few more.
+  for (let index = 0; index < 2_110_000; index++) cameBefore(`${index}`);
+  expect(complete()).toBe(false);
 });

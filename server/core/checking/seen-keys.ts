@@ -1,22 +1,33 @@
-/** As many keys are remembered, in 16 MB; of later ones it is not known whether they come again. */
+/** As many keys are remembered, in 16 MB. */
 const mostKeys = 1 << 21;
 
-/**
- * Answers of each key whether it has come before. Of the first two million keys that is right but for one in some
- * thousand, of which it says so by mistake: 32 bits of each are kept. Who must know asks somebody who has them all.
- */
-export function createSeenKeys(): (key: string) => boolean {
+export type SeenKeys = {
+  /** Whether the key has come before, rarely said by mistake (one in some thousand); false where it is not known. */
+  readonly cameBefore: (key: string) => boolean;
+  /** Whether that is known of all keys so far: false after the first two million. */
+  readonly complete: () => boolean;
+};
+
+/** Remembers the keys of a file, 32 bits of each. Who must know for sure asks somebody who has them all. */
+export function createSeenKeys(): SeenKeys {
   let marks = new Uint32Array(1_024);
   let taken = 0;
-  return (key) => {
-    const mark = markOf(key);
-    const at = placeOf(marks, mark);
-    if (marks[at] === mark) return true;
-    if (taken === mostKeys) return false;
-    marks[at] = mark;
-    taken++;
-    if (taken * 2 > marks.length) marks = twiceAsLarge(marks);
-    return false;
+  let complete = true;
+  return {
+    cameBefore(key) {
+      const mark = markOf(key);
+      const at = placeOf(marks, mark);
+      if (marks[at] === mark) return true;
+      if (taken === mostKeys) {
+        complete = false;
+        return false;
+      }
+      marks[at] = mark;
+      taken++;
+      if (taken * 2 > marks.length) marks = twiceAsLarge(marks);
+      return false;
+    },
+    complete: () => complete,
   };
 }
 

@@ -1,15 +1,14 @@
 import { entityOf } from "#core/entities/entities.ts";
 import type { RowChecker } from "#core/checking/compile-row-checker.ts";
-import { repeatedKeyIssue } from "#core/checking/repeated-key.ts";
-import { createSeenKeys } from "#core/checking/seen-keys.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportDeps } from "#ports/deps.ts";
-import type { PlanSettings, RepeatedKey, StagingWriter } from "#ports/staging.ts";
+import type { PlanSettings, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { ProgressMeter } from "#use-cases/imports/progress-meter.ts";
 import { type EditsOfFile, openEdits } from "#use-cases/mending/edits-of-file.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
+import { noteRepeats, type Repeats, skipRepeatedKeys } from "#use-cases/imports/skip-repeated-keys.ts";
 
 export type CheckedFile =
   | { readonly kind: "checked"; readonly rows: number; readonly blank: number }
@@ -24,12 +23,9 @@ export type CompiledFile = {
   readonly keyColumn: number | null;
 };
 
-/** Cells of rows whose key seemed to come again, as JSON, by row. */
-type KeptCells = ReadonlyMap<number, string>;
-
 type StagedFile =
   | Exclude<CheckedFile, { kind: "checked" }>
-  | (Extract<CheckedFile, { kind: "checked" }> & Pick<CompiledFile, "keyColumn"> & { readonly kept: KeptCells });
+  | (Extract<CheckedFile, { kind: "checked" }> & Pick<CompiledFile, "keyColumn"> & { readonly repeats: Repeats });
 
 type FileToCheck = {
   readonly scope: WorkspaceScope;
@@ -79,8 +75,7 @@ async function stageRows(
 ): Promise<StagedFile> {
   const { headerRow } = input.format;
   let compiled: CompiledFile | null = null;
-  const seen = createSeenKeys();
-  const kept = new Map<number, string>();
+  const keys = noteRepeats();
   let blank = 0;
   let read = 0;
   for await (const part of readRows(deps.files.get(input.storeKey), input.format)) {
@@ -100,7 +95,7 @@ async function stageRows(
       read++;
       if (row === edits.nextRow() && compiled) {
         const key = await edits.stage(writer, compiled, { row, cells, malformed: broken?.has(row) ?? false });
-        if (key !== null) seen(key);
+        keys.edited(key);
         continue;
       }
       const result = compiled?.checkRow(cells, row, broken?.has(row) ?? false) ?? { kind: "blank" };
@@ -108,8 +103,7 @@ async function stageRows(
         blank++;
         continue;
       }
-      // Kept as text of its own: cells are slices that would hold their whole chunk of the file.
-      if (result.key !== null && seen(result.key) && kept.size < mostKept) kept.set(row, JSON.stringify(cells));
+      if (result.key !== null) keys.add(row, result.key, cells);
       if (result.key !== null && edits.freed(result.key))
         writer.edited({ row, key: result.key, cells, malformed: false });
       if (result.kind === "good") writer.good(row, result.key, result.data);
@@ -120,54 +114,7 @@ async function stageRows(
   }
   if (!compiled) return { kind: "fault", fault: headerMissing(headerRow) };
   if (read === blank) return { kind: "fault", fault: headerOnly };
-  return { kind: "checked", rows: read, blank, keyColumn: compiled.keyColumn, kept };
-}
-
-/** Rows with a repeated key are few, or the whole file is wrong and may be read twice. */
-const mostKept = 5_000;
-
-/**
- * The first row of a key stays; each later one is skipped and names it. Cells that were not kept are read from the file
- * again. True when somebody has cancelled meanwhile.
- */
-async function skipRepeatedKeys(
-  deps: Pick<ImportDeps, "files" | "staging">,
-  input: FileToCheck & Pick<CompiledFile, "keyColumn"> & { readonly kept: KeptCells },
-  writer: StagingWriter,
-): Promise<boolean> {
-  const repeated = deps.staging.repeatedKeys(input.scope, input.importId)[Symbol.asyncIterator]();
-  const skip = ({ row, key, firstRow, faulty }: RepeatedKey, cells: readonly string[]) => {
-    const issue = repeatedKeyIssue({ row, column: input.keyColumn, field: input.keyField, key, firstRow });
-    if (faulty) writer.lateIssue(issue);
-    else writer.skipped(row, key, cells, [issue]);
-  };
-  // As far as people see all but the last byte is read; this asks whether to go on.
-  const cancelled = () => input.onProgress("checking", input.sizeBytes - 1, input.sizeBytes);
-  try {
-    let next = await repeated.next();
-    for (; !next.done; next = await repeated.next()) {
-      const cells = input.kept.get(next.value.row);
-      if (cells === undefined && !next.value.faulty) break;
-      skip(next.value, cells === undefined ? [] : (JSON.parse(cells) as string[]));
-      await writer.ready();
-      if (await cancelled()) return true;
-    }
-    if (next.done) return false;
-    for await (const part of readRows(deps.files.get(input.storeKey), input.format)) {
-      if (part.kind === "fault") return false;
-      const { firstRow, rows } = part.batch;
-      while (!next.done && next.value.row < firstRow + rows.length) {
-        skip(next.value, rows[next.value.row - firstRow] ?? []);
-        next = await repeated.next();
-      }
-      await writer.ready();
-      if (next.done) return false;
-      if (await cancelled()) return true;
-    }
-    return false;
-  } finally {
-    await repeated.return?.();
-  }
+  return { kind: "checked", rows: read, blank, keyColumn: compiled.keyColumn, repeats: keys.found() };
 }
 
 const headerOnly: FileFault = {
