@@ -94,7 +94,8 @@ export function createDeps(
       files: (before) => storedKeys(filesFolder(config), Date.parse(before)),
     },
     uploadProtocol: tusProtocol,
-    staging: staging(database.pool),
+    // Each load may hold two connections; two at least are left for everything else.
+    staging: staging(database.pool, { twoConnections: config.databasePool >= 2 * config.workerConcurrency + 2 }),
     outcomes: rowOutcomes(database.pool),
     mending: mending(database.pool),
     undoing: undoing(database.pool),

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
-import { lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
+import { changesInPlace, type CreatedChanges, dropHalfLoad, withChangeLane } from "#adapters/postgres/change-lane.ts";
+import { joinFreely, lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import { AppError } from "#core/app-error.ts";
@@ -10,15 +11,18 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 
 class Stopped extends Error {}
 
+/** Fewer new records are made before a second connection is of use. */
+const worthALane = 20_000;
+
 /**
- * Carries out the stored plan in one transaction: records, their changes, conflicts as issues, counts and the move to
+ * Carries out the stored plan, all of it or nothing: records, their changes, conflicts as issues, counts and the move to
  * `reporting`. A record whose version is no longer the one planned with is left alone and its row is skipped.
  */
 export async function loadPlan(
   pool: Pool,
   scope: WorkspaceScope,
   importId: string,
-  input: LoadInput,
+  input: LoadInput & { readonly twoConnections: boolean },
 ): Promise<LoadOutcome> {
   try {
     return await withWorkspaceClient(pool, scope, async (client) => {
@@ -34,16 +38,25 @@ export async function loadPlan(
       const planned = current.rows[0];
       const plan = planned ? await lookAtPlan(client, importId, planned) : null;
       if (!planned || !plan) return { kind: "staging_lost" };
+      await dropHalfLoad(pool, scope, importId);
       const { workspaceId } = scope;
-      const writer = { client, workspaceId, entity: input.entity, importId, revives: plan.revives };
-      const loader = { client, scope, importId, input, writer };
       const total = planned.rows_created + planned.rows_updated;
-      const created = await loadSlices(loader, "created", 0, total);
-      await lookUpByKey(client);
-      const updated = await loadSlices(loader, "updated", planned.rows_created, total);
-      const counts = countsAfter(planned, created, updated);
-      await client.query("select staging.count_records($1)", [counts.created]);
-      await finish(client, scope, importId, counts);
+      const load = async (changes: CreatedChanges) => {
+        const writer = { client, workspaceId, entity: input.entity, importId, changes, revives: plan.revives };
+        const loader = { client, scope, importId, input, writer };
+        await lookUpByKey(client);
+        const updated = await loadSlices(loader, "updated", 0, total);
+        await joinFreely(client);
+        const created = await loadSlices(loader, "created", planned.rows_updated, total);
+        const counts = countsAfter(planned, created, updated);
+        await client.query("select staging.count_records($1)", [counts.created]);
+        await finish(client, scope, importId, counts);
+        return counts;
+      };
+      const counts =
+        input.twoConnections && planned.rows_created >= worthALane
+          ? await withChangeLane(pool, scope, importId, load)
+          : await load(changesInPlace(client, scope, importId));
       return { kind: "loaded", counts };
     });
   } catch (error) {
@@ -97,15 +110,16 @@ async function loadSlices(loader: Loader, action: Exclude<PlanAction, "unchanged
   }
 }
 
-/** What was planned in this slice and made no change has met a record that somebody else made or changed meanwhile. */
+/** What was planned in this slice and no record has come of has met a record that somebody else made or changed meanwhile. */
 async function noteConflicts({ client, scope, importId, input }: Loader, action: string, from: number, to: number) {
   const staged = stagingTables(importId);
   const { rows } = await client.query<{ row: number; key: string }>(
     `select s."row", s.key from ${staged.row} s
      where s.action = $1 and s."row" > $2 and s."row" <= $3
-       and not exists (select 1 from change c where c.import_id = $4 and c."row" = s."row")
+       and not exists (select 1 from record r where r.workspace_id = $5 and r.entity = $6 and r.key = s.key
+                         and r.import_id = $4 and r."row" = s."row")
      order by s."row"`,
-    [action, from, to, importId],
+    [action, from, to, importId, scope.workspaceId, input.entity],
   );
   const issues = rows.map(({ row, key }) => input.conflict(row, key));
   await client.query(

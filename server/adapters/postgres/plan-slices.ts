@@ -29,3 +29,8 @@ export async function nextSlice(
 export async function lookUpByKey(client: PoolClient): Promise<void> {
   await client.query("select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)");
 }
+
+/** Takes that back. */
+export async function joinFreely(client: PoolClient): Promise<void> {
+  await client.query("select set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)");
+}

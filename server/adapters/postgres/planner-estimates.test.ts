@@ -33,7 +33,7 @@ async function plannedImport(): Promise<string> {
     await imports.move(run.id, "check_queued");
     await imports.move(run.id, "checking");
   });
-  const store = staging(world.database.pool);
+  const store = staging(world.database.pool, { twoConnections: false });
   const writer = await store.open(world.northside, run.id, settings);
   for (let row = 2; row < rows + 2; row++) writer.good(row, `K${row}`, `{"external_id": "K${row}"}`);
   await writer.close();
@@ -65,7 +65,7 @@ test("a load that made many records tells the planner how many there are", async
     await imports.move(importId, "load_queued");
     await imports.move(importId, "loading");
   });
-  await staging(world.database.pool).load(world.northside, importId, {
+  await staging(world.database.pool, { twoConnections: false }).load(world.northside, importId, {
     entity: "employee",
     conflict: (row) => ({ row, column: null, field: null, code: "conflict", message: "changed" }),
     onRows: async () => false,

@@ -42,7 +42,7 @@ type Row = readonly [key: string, firstName: string, city?: string];
 /** Stages rows from row 2 on and plans them. */
 async function planned(rows: readonly Row[], clearedFields = mappedFields): Promise<string> {
   const importId = await newImport();
-  const store = staging(world.database.pool);
+  const store = staging(world.database.pool, { twoConnections: false });
   const settings = { entity: "employee", clearedFields } as const;
   const writer = await store.open(world.northside, importId, settings);
   rows.forEach(([key, firstName, city], index) => writer.good(index + 2, key, dataOf(key, firstName, city)));
@@ -60,7 +60,7 @@ async function load(importId: string, input: Partial<LoadInput> = {}): Promise<L
     await imports.move(importId, "load_queued");
     await imports.move(importId, "loading");
   });
-  return staging(world.database.pool).load(world.northside, importId, {
+  return staging(world.database.pool, { twoConnections: false }).load(world.northside, importId, {
     entity: "employee",
     conflict: (row, key): Issue => ({ row, column: null, field: null, code: "conflict", message: `${key} changed` }),
     onRows: async () => false,
@@ -296,7 +296,7 @@ describe("the pages of a plan", () => {
 describe("repeated keys", () => {
   test("name the first row of the key, faulty rows included", async () => {
     const importId = await newImport();
-    const store = staging(world.database.pool);
+    const store = staging(world.database.pool, { twoConnections: false });
     const writer = await store.open(world.northside, importId, { entity: "employee", clearedFields: mappedFields });
     const issue: Issue = { row: 2, column: 1, field: null, code: "required", message: "missing" };
     writer.skipped(2, "K1", ["K1", ""], [issue]);

@@ -6,8 +6,11 @@ import { openStaging } from "#adapters/postgres/staging-writer.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import type { RepeatedKey, Staging } from "#ports/staging.ts";
 
-/** Checked rows in unlogged tables of their own, one set an import. */
-export function staging(pool: Pool): Staging {
+/**
+ * Checked rows in unlogged tables of their own, one set an import. With `twoConnections` a large load takes a second one
+ * from the pool for as long as it lasts.
+ */
+export function staging(pool: Pool, settings: { readonly twoConnections: boolean }): Staging {
   return {
     open: (scope, importId, settings) => openStaging(pool, scope, importId, settings),
     repeatedKeys: (scope, importId, among) =>
@@ -17,7 +20,7 @@ export function staging(pool: Pool): Staging {
         values: among ? [importId, among] : [importId],
       }),
     plan: (scope, importId, input) => planImport(pool, scope, importId, input),
-    load: (scope, importId, input) => loadPlan(pool, scope, importId, input),
+    load: (scope, importId, input) => loadPlan(pool, scope, importId, { ...input, ...settings }),
     async discard(scope, importId) {
       await withWorkspaceClient(pool, scope, (client) => client.query("select staging.discard($1)", [importId]));
     },

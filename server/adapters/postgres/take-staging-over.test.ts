@@ -9,7 +9,7 @@ let world: WorkspaceWorld;
 let store: Staging;
 beforeAll(async () => {
   world = await createWorkspaceWorld();
-  store = staging(world.database.pool);
+  store = staging(world.database.pool, { twoConnections: false });
 });
 afterAll(() => world.close());
 

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import type { CreatedChanges } from "#adapters/postgres/change-lane.ts";
 import { lookUpByKey } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import type { EntityName } from "#core/entities/entity.ts";
@@ -9,6 +10,8 @@ export type RecordWriter = {
   readonly workspaceId: string;
   readonly entity: EntityName;
   readonly importId: string;
+  /** Where the versions of new records are written. */
+  readonly changes: CreatedChanges;
   /** Some rows bring back keys whose records were removed. */
   readonly revives: boolean;
 };
@@ -18,18 +21,13 @@ export type RecordWriter = {
  * looks for conflicts first. When somebody did, the slice is taken back and inserted the careful way.
  */
 export async function createSlice(writer: RecordWriter, from: number, to: number): Promise<number> {
-  const { client } = writer;
-  await client.query("savepoint slice");
-  try {
-    const created = await createRecords(writer, from, to);
-    await client.query("release savepoint slice");
-    return created + (await revive(writer, from, to));
-  } catch (error) {
-    if ((error as { code?: string }).code !== uniqueViolation) throw error;
-    await client.query("rollback to savepoint slice");
-    return (await createFreeKeys(writer, from, to)) + (await revive(writer, from, to));
-  }
+  const { count, rows } = (await createRecords(writer, from, to)) ?? (await createFreeKeys(writer, from, to));
+  await writer.changes.add({ from, to, ...(rows && { rows }) });
+  return count + (await revive(writer, from, to));
 }
+
+/** How many records were made, and of which rows where not of all. */
+type Created = { readonly count: number; readonly rows?: readonly number[] };
 
 async function revive(writer: RecordWriter, from: number, to: number): Promise<number> {
   if (!writer.revives) return 0;
@@ -39,48 +37,43 @@ async function revive(writer: RecordWriter, from: number, to: number): Promise<n
 
 const uniqueViolation = "23505";
 
-/** Records in the order of their keys, changes in the order of their rows: both indexes grow where they were last. */
+/** In the order of their keys, so that the index grows where it was last. Null, and none is made, when a key is taken. */
 async function createRecords(
   { client, workspaceId, entity, importId }: RecordWriter,
   from: number,
   to: number,
-): Promise<number> {
-  const staged = stagingTables(importId);
-  const { rowCount } = await client.query(
-    `insert into record (workspace_id, entity, key, hash, version, import_id, "row")
-     select $1, $2, key, hash, 1, $3, "row" from ${staged.row}
-     where action = 'created' and version is null and "row" > $4 and "row" <= $5 order by key`,
-    [workspaceId, entity, importId, from, to],
-  );
-  await client.query(
-    `insert into change (workspace_id, import_id, "row", key, version, data)
-     select $1, $2, "row", s.key, 1, d.data from ${staged.row} s join ${staged.data} d using ("row")
-     where s.action = 'created' and s.version is null and s."row" > $3 and s."row" <= $4
-       and d."row" > $3 and d."row" <= $4 order by "row"`,
-    [workspaceId, importId, from, to],
-  );
-  return rowCount ?? 0;
+): Promise<Created | null> {
+  await client.query("savepoint slice");
+  try {
+    const { rowCount } = await client.query(
+      `insert into record (workspace_id, entity, key, hash, version, import_id, "row")
+       select $1, $2, key, hash, 1, $3, "row" from ${stagingTables(importId).row}
+       where action = 'created' and version is null and "row" > $4 and "row" <= $5 order by key`,
+      [workspaceId, entity, importId, from, to],
+    );
+    await client.query("release savepoint slice");
+    return { count: rowCount ?? 0 };
+  } catch (error) {
+    if ((error as { code?: string }).code !== uniqueViolation) throw error;
+    await client.query("rollback to savepoint slice");
+    return null;
+  }
 }
 
 async function createFreeKeys(
   { client, workspaceId, entity, importId }: RecordWriter,
   from: number,
   to: number,
-): Promise<number> {
-  const staged = stagingTables(importId);
-  const { rowCount } = await client.query(
-    `with created as (
-       insert into record (workspace_id, entity, key, hash, version, import_id, "row")
-       select $1, $2, key, hash, 1, $3, "row" from ${staged.row}
-       where action = 'created' and version is null and "row" > $4 and "row" <= $5 order by key
-       on conflict do nothing
-       returning "row", key
-     )
-     insert into change (workspace_id, import_id, "row", key, version, data)
-     select $1, $3, "row", c.key, 1, d.data from created c join ${staged.data} d using ("row")`,
+): Promise<Created> {
+  const { rows } = await client.query<{ row: number }>(
+    `insert into record (workspace_id, entity, key, hash, version, import_id, "row")
+     select $1, $2, key, hash, 1, $3, "row" from ${stagingTables(importId).row}
+     where action = 'created' and version is null and "row" > $4 and "row" <= $5 order by key
+     on conflict do nothing
+     returning "row"`,
     [workspaceId, entity, importId, from, to],
   );
-  return rowCount ?? 0;
+  return { count: rows.length, rows: rows.map(({ row }) => row) };
 }
 
 /** The records of updated rows, where the version is still the one planned with. */

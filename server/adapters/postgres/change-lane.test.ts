@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { staging } from "#adapters/postgres/staging.ts";
+import type { LoadInput } from "#ports/staging.ts";
+import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
+
+let world: WorkspaceWorld;
+beforeAll(async () => {
+  world = await createWorkspaceWorld();
+});
+afterAll(() => world.close());
+
+/** Enough for a connection of their own, in one slice. */
+const oneSlice = 20_000;
+const twoSlices = 60_000;
+const settings = { entity: "employee", clearedFields: [] } as const;
+const store = () => staging(world.database.pool, { twoConnections: true });
+
+/** A plan that makes so many new records, keys beginning with `prefix`, rows from 2 on; on its way to its load. */
+async function loading(prefix: string, rows = oneSlice): Promise<string> {
+  const run = await world.inWorkspace(world.northside, ({ imports }) =>
+    imports.create({
+      channel: "browser",
+      fileName: "staff.csv",
+      storeKey: "k",
+      sizeBytes: 1,
+      sha256: "0".repeat(64),
+      by: { id: null, name: "Test" },
+    }),
+  );
+  const move = (...states: ("check_queued" | "checking" | "load_queued" | "loading")[]) =>
+    world.inWorkspace(world.northside, async ({ imports }) => {
+      for (const state of states) await imports.move(run.id, state);
+    });
+  await move("check_queued", "checking");
+  const writer = await store().open(world.northside, run.id, settings);
+  for (let row = 2; row < rows + 2; row++) {
+    writer.good(row, `${prefix}${row}`, `{"external_id": "${prefix}${row}"}`);
+    await writer.ready();
+  }
+  await writer.close();
+  await store().plan(world.northside, run.id, { ...settings, rows, blank: 0 });
+  await move("load_queued", "loading");
+  return run.id;
+}
+
+const load = (importId: string, onRows: LoadInput["onRows"] = async () => false) =>
+  store().load(world.northside, importId, {
+    entity: "employee",
+    conflict: (row, key) => ({ row, column: null, field: null, code: "conflict", message: `${key} is taken` }),
+    onRows,
+  });
+
+/** Records of the import, those of them whose version is not what their key says, and versions that it wrote. */
+async function made(importId: string) {
+  const { rows: found } = await world.owner.query<{ records: number; wrong: number; changes: number }>(
+    `select count(r.key)::int as records,
+       (count(*) filter (where r.key is not null and c.data::json ->> 'external_id' is distinct from r.key))::int as wrong,
+       (select count(*)::int from change where import_id = $1) as changes
+     from record r left join change c on c.import_id = r.import_id and c."row" = r."row" where r.import_id = $1`,
+    [importId],
+  );
+  return found[0];
+}
+
+test("records and what they hold are written side by side, each record with its own", async () => {
+  const importId = await loading("A", twoSlices);
+  expect(await load(importId)).toMatchObject({ kind: "loaded", counts: { created: twoSlices, skipped: 0 } });
+  expect(await made(importId)).toEqual({ records: twoSlices, wrong: 0, changes: twoSlices });
+});
+
+test("a key that somebody took meanwhile is a conflict on its row, of which no version is written", async () => {
+  const importId = await loading("B");
+  await world.owner.query(
+    `insert into record (workspace_id, entity, key, hash, import_id, "row")
+     select $1, 'employee', 'B' || n, gen_random_uuid(), gen_random_uuid(), 2 from unnest(array[7, 15000]) n`,
+    [world.northside.workspaceId],
+  );
+  expect(await load(importId)).toMatchObject({ kind: "loaded", counts: { created: oneSlice - 2, skipped: 2 } });
+  expect(await made(importId)).toEqual({ records: oneSlice - 2, wrong: 0, changes: oneSlice - 2 });
+  const { rows: issues } = await world.owner.query("select message from issue where import_id = $1 order by 1", [
+    importId,
+  ]);
+  expect(issues.map(({ message }) => message)).toEqual(["B15000 is taken", "B7 is taken"]);
+});
+
+test("a load that is cancelled on its way leaves nothing", async () => {
+  const importId = await loading("C");
+  expect(await load(importId, async () => true)).toEqual({ kind: "cancelled" });
+  expect(await made(importId)).toEqual({ records: 0, wrong: 0, changes: 0 });
+});
+
+test("what a load has left that was killed right before its records were there does not stop the next try", async () => {
+  const importId = await loading("D");
+  await world.owner.query(
+    `insert into change (workspace_id, import_id, "row", key, version, data)
+     select $1, $2, n, 'D' || n, 1, '{"external_id": "of the first try"}' from generate_series(2, 900) n`,
+    [world.northside.workspaceId, importId],
+  );
+  expect(await load(importId)).toMatchObject({ kind: "loaded", counts: { created: oneSlice } });
+  expect(await made(importId)).toEqual({ records: oneSlice, wrong: 0, changes: oneSlice });
+});
+
+test("a second connection that is lost takes the whole load back", async () => {
+  const importId = await loading("E");
+  const cut = () =>
+    world.owner.query(
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+       where datname = current_database() and query like 'insert into change%' and pid <> pg_backend_pid()`,
+    );
+  const cutOnTheWay = async () => {
+    while ((await cut()).rowCount === 0);
+    return false;
+  };
+  await expect(load(importId, cutOnTheWay)).rejects.toThrow();
+  expect(await made(importId)).toEqual({ records: 0, wrong: 0, changes: 0 });
+  expect(await load(importId)).toMatchObject({ kind: "loaded", counts: { created: oneSlice } });
+});
