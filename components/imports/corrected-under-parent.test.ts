@@ -29,6 +29,7 @@ const run = (number: number): ImportRun => ({
   parentId: null,
   settled: 0,
   finishedAt: null,
+  fileRemoved: null,
   undo: null,
 });
 

@@ -13,7 +13,7 @@ export function ImportDetails({ view }: { readonly view: ImportView }) {
   return (
     <Section title={words.details}>
       <dl className="grid gap-x-6 gap-y-2.5 sm:grid-cols-[max-content_minmax(0,1fr)]">
-        <Line name={words.uploadedBy}>
+        <Line name={run.channel === "browser" ? words.uploadedBy : words.receivedBy}>
           {run.createdByName}, <DateTime value={createdAt} />
         </Line>
         {loadedByName && <Line name={words.loadedBy}>{loadedByName}</Line>}

@@ -10,6 +10,7 @@ import { Skeleton, SkeletonTable } from "#components/ui/skeleton.tsx";
 import { CorrectedFile, useCorrectedFile } from "./corrected-file.tsx";
 import { CorrectsNote } from "./corrects-note.tsx";
 import type { FileHead } from "./file-head.ts";
+import { HoldNote } from "./hold-note.tsx";
 import { ImportHeader } from "./import-header.tsx";
 import type { ImportView } from "./import-views.ts";
 import { JourneySteps } from "./journey-steps.tsx";
@@ -17,6 +18,7 @@ import { MapFile } from "./map-file.tsx";
 import { PlanView } from "./plan-view.tsx";
 import { ProgressView } from "./progress-view.tsx";
 import { ResultView } from "./result-view.tsx";
+import { TransferSection } from "./transfer-section.tsx";
 import { StreamNote } from "#components/workspace/stream-note.tsx";
 import { useImport } from "./use-import.ts";
 import { useImportEvents } from "#components/workspace/use-import-events.ts";
@@ -61,6 +63,7 @@ export function ImportJourney({ importId, localHead, upload }: ImportJourneyProp
       <ImportHeader view={view} />
       {view && busyStates.includes(view.run.state) && <StreamNote live={live} />}
       {view && view.run.parentId !== null && <CorrectsNote view={view} />}
+      {view && <HoldNote view={view} />}
       {mapping ? (
         <>
           {view === null || view.run.state === "received" ? upload : null}
@@ -84,6 +87,7 @@ export function ImportJourney({ importId, localHead, upload }: ImportJourneyProp
           onChangeColumns={() => setRemapping(true)}
         />
       )}
+      {view && <TransferSection view={view} />}
     </>
   );
 }

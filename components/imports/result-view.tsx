@@ -10,6 +10,7 @@ import { Downloads } from "./downloads.tsx";
 import { EquationBar } from "./equation-bar.tsx";
 import { ImportDetails } from "./import-details.tsx";
 import type { ImportView } from "./import-views.ts";
+import { RemovedNote } from "./removed-note.tsx";
 import { SettledRows } from "./settled-rows.tsx";
 import { SkippedPanel } from "./skipped-panel.tsx";
 import { StepHeading } from "./step-heading.tsx";
@@ -29,13 +30,18 @@ export function ResultView({ view, focused }: ResultViewProps) {
       <div className="flex flex-col gap-4">
         <UndoNote run={run} />
         {run.undo?.state !== "completed" && <Verdict view={view} />}
+        {run.fileRemoved && (
+          <Callout title={words.removedTitle}>
+            <RemovedNote what={words.theOriginal} removed={run.fileRemoved} /> {words.removedText}
+          </Callout>
+        )}
         {showCounts && <EquationBar counts={counts} />}
         {showCounts && counts.skipped > 0 && <SettledRows view={view} />}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
           <Downloads view={view} />
           <ImportDetails view={view} />
         </div>
-        {showCounts && counts.skipped > 0 && <SkippedPanel view={view} />}
+        {showCounts && counts.skipped > 0 && !run.fileRemoved && <SkippedPanel view={view} />}
       </div>
     </>
   );
@@ -43,7 +49,7 @@ export function ResultView({ view, focused }: ResultViewProps) {
 
 /** The result in a sentence. Only a file without a skipped row gets the mark of success. */
 function Verdict({ view }: { readonly view: ImportView }) {
-  const { counts, state, fault } = view.run;
+  const { counts, state, fault, fileRemoved } = view.run;
   if (state === "failed") {
     return (
       <Callout tone="critical" title={words.failedTitle} action={<UploadLink label={words.uploadAgain} />}>
@@ -70,8 +76,12 @@ function Verdict({ view }: { readonly view: ImportView }) {
   if (counts.skipped > 0) {
     const title = loaded > 0 ? words.partialTitle(counts.skipped) : words.nothingSkipped(counts.skipped);
     return (
-      <Callout tone="caution" title={title} action={<UploadLink label={words.uploadAgain} />}>
-        {words.partialText}
+      <Callout
+        tone="caution"
+        title={title}
+        action={<UploadLink label={fileRemoved ? words.another : words.uploadAgain} />}
+      >
+        {fileRemoved ? words.partialRemoved : words.partialText}
       </Callout>
     );
   }

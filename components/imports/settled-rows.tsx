@@ -61,7 +61,7 @@ export function SettledRows({ view }: { readonly view: ImportView }) {
               </Button>
             )}
             {open > 0 && <Button onClick={() => setAsking("rest")}>{words.waive}</Button>}
-            {open > 0 && may("imports.upload") && <FixRestButton importId={view.run.id} />}
+            {open > 0 && !view.run.fileRemoved && may("imports.upload") && <FixRestButton importId={view.run.id} />}
           </>
         )
       }

@@ -1,7 +1,9 @@
 "use client";
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { entityOf } from "#core/entities/entities.ts";
+import type { Entity } from "#core/entities/entity.ts";
 import { isHidden } from "#core/privacy/mask-value.ts";
 import { plan, rowList, skipped as words } from "#components/messages/imports.ts";
 import { HiddenColumns, type HiddenColumn } from "#components/privacy/hidden-columns.tsx";
@@ -41,6 +43,7 @@ export function SkippedRows({ view, group }: SkippedRowsProps) {
   const { rows, ...pages } = useRowPages<SkippedRow>(trpc.imports.skippedRows.queryKey(input), (after, signal) =>
     client.imports.skippedRows.query({ ...input, after }, { signal }),
   );
+  const columns = useColumnNames(view.run.id);
   // Here and not in the row, which leaves the page when it is scrolled out of sight.
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   if (pages.error) {
@@ -63,7 +66,7 @@ export function SkippedRows({ view, group }: SkippedRowsProps) {
       {rows?.length === 0 && <p className="px-4 py-5 text-ink-2">{rowList.noneFrom(pages.start)}</p>}
       {rows && rows.length > 0 && (
         <>
-          <HiddenColumns columns={hiddenColumns(rows, view)} />
+          <HiddenColumns columns={hiddenColumns(rows, columns)} />
           <LongTable
             key={pages.start}
             caption={words.allRows}
@@ -85,7 +88,8 @@ export function SkippedRows({ view, group }: SkippedRowsProps) {
             {(row, place) => (
               <SkippedLine
                 row={row}
-                view={view}
+                entity={view.run.entity ? entityOf(view.run.entity) : null}
+                columns={columns}
                 place={place}
                 open={open.has(row.row)}
                 onToggle={() => setOpen(open.symmetricDifference(new Set([row.row])))}
@@ -100,7 +104,7 @@ export function SkippedRows({ view, group }: SkippedRowsProps) {
 }
 
 /** Columns whose faulty values the rows on the screen leave out, each with its rows. */
-function hiddenColumns(rows: readonly SkippedRow[], view: ImportView): readonly HiddenColumn[] {
+function hiddenColumns(rows: readonly SkippedRow[], columns: readonly string[]): readonly HiddenColumn[] {
   const found = new Map<number, Set<number>>();
   for (const { row, issues, cells } of rows) {
     for (const { column } of issues) {
@@ -110,24 +114,32 @@ function hiddenColumns(rows: readonly SkippedRow[], view: ImportView): readonly 
   }
   return [...found]
     .toSorted(([one], [other]) => one - other)
-    .map(([column, of]) => ({ column: String(column), label: columnName(view, column), rows: [...of] }));
+    .map(([column, of]) => ({ column: String(column), label: columnName(columns, column), rows: [...of] }));
 }
 
-/** The name that a column has in the file; its number where the row has more cells than the header. */
-function columnName({ mapping }: ImportView, column: number): string {
-  return mapping?.columns[column - 1] ?? `${words.column} ${column}`;
+/** The columns of the file itself: a corrected one may have them in another order than its mapping. */
+function useColumnNames(importId: string): readonly string[] {
+  const trpc = useTRPC();
+  const { scope } = useWorkspace();
+  const { data } = useQuery(trpc.mending.columns.queryOptions({ ...scope, importId }));
+  return useMemo(() => data?.columns.map(({ name }) => name) ?? [], [data]);
 }
 
-type LineProps = { readonly row: SkippedRow; readonly view: ImportView };
+/** The name that a column has in the file; its number until that is read, and where a row has more cells than the header. */
+function columnName(columns: readonly string[], column: number): string {
+  return columns[column - 1] ?? `${words.column} ${column}`;
+}
+
+type LineProps = { readonly row: SkippedRow; readonly columns: readonly string[] };
 
 type SkippedLineProps = LineProps & {
+  readonly entity: Entity | null;
   readonly place: RowPlace;
   readonly open: boolean;
   readonly onToggle: () => void;
 };
 
-function SkippedLine({ row, view, place, open, onToggle }: SkippedLineProps) {
-  const entity = view.run.entity ? entityOf(view.run.entity) : null;
+function SkippedLine({ row, entity, columns, place, open, onToggle }: SkippedLineProps) {
   const Arrow = open ? ChevronDown : ChevronRight;
   return (
     <TableRow {...place}>
@@ -150,14 +162,14 @@ function SkippedLine({ row, view, place, open, onToggle }: SkippedLineProps) {
               <IssueField label={fieldLabel(entity, issue.field)} message={issue.message} />{" "}
               {issue.masked && issue.column !== null && (
                 <>
-                  <HiddenValue row={row} view={view} column={issue.column} />{" "}
+                  <HiddenValue row={row} columns={columns} column={issue.column} />{" "}
                 </>
               )}
               {issue.message}
             </li>
           ))}
         </ul>
-        {open && <Cells row={row} view={view} />}
+        {open && <Cells row={row} columns={columns} />}
       </TableCell>
     </TableRow>
   );
@@ -169,8 +181,8 @@ function IssueField({ label, message }: { readonly label: string; readonly messa
 }
 
 /** A cell that may be hidden; nothing where the row has none there. */
-function HiddenValue({ row, view, column }: LineProps & { readonly column: number }) {
-  const name = columnName(view, column);
+function HiddenValue({ row, columns, column }: LineProps & { readonly column: number }) {
+  const name = columnName(columns, column);
   const value = row.cells[column - 1] ?? "";
   return (
     <SensitiveCell value={value} column={String(column)} row={row.row} label={plan.valueOf(name, row.row, "")}>
@@ -180,7 +192,7 @@ function HiddenValue({ row, view, column }: LineProps & { readonly column: numbe
 }
 
 /** All cells of a row under the names of their columns; those with an issue stand out. */
-function Cells({ row, view }: LineProps) {
+function Cells({ row, columns }: LineProps) {
   const faulty = new Set(row.issues.map(({ column }) => column));
   return (
     <dl
@@ -191,14 +203,14 @@ function Cells({ row, view }: LineProps) {
         const column = index + 1;
         return (
           <div key={column} className="flex min-w-0 gap-2">
-            <dt className="w-32 shrink-0 truncate text-ink-3">{columnName(view, column)}</dt>
+            <dt className="w-32 shrink-0 truncate text-ink-3">{columnName(columns, column)}</dt>
             <dd
               className={classNames(
                 "min-w-0 break-words whitespace-pre-wrap",
                 faulty.has(column) && "font-medium text-caution-ink",
               )}
             >
-              <HiddenValue row={row} view={view} column={column} />
+              <HiddenValue row={row} columns={columns} column={column} />
             </dd>
           </div>
         );

@@ -10,11 +10,12 @@ import { Button } from "#components/ui/button.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ConfirmHere } from "./confirm-here.tsx";
 import { UndoSentences } from "./undo-sentences.tsx";
+import type { UndoView } from "./undo-views.ts";
 
-type UndoButtonProps = { readonly run: ImportRun; readonly preview: UndoPreview };
+type UndoButtonProps = Pick<UndoView, "corrects"> & { readonly run: ImportRun; readonly preview: UndoPreview };
 
 /** Says how many records it undoes and leaves, asks once more naming where, and does just what was shown. */
-export function UndoButton({ run, preview }: UndoButtonProps) {
+export function UndoButton({ run, preview, corrects }: UndoButtonProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { scope, environment } = useWorkspace();
@@ -44,7 +45,7 @@ export function UndoButton({ run, preview }: UndoButtonProps) {
         open={asking}
         onOpenChange={setAsking}
         title={words.confirmTitle(run.number, preview.undone)}
-        description={<UndoSentences preview={preview} />}
+        description={<UndoSentences preview={preview} corrects={corrects} />}
         confirmLabel={label}
         busy={start.isPending}
         production={production}

@@ -16,7 +16,7 @@ type UndoPreviewViewProps = { readonly view: UndoView; readonly preview: UndoPre
 
 /** What the undo would do, in words and record by record, before anything changes. */
 export function UndoPreviewView({ view, preview }: UndoPreviewViewProps) {
-  const { run, undo } = view;
+  const { run, undo, corrects } = view;
   const { path, may } = useWorkspace();
   return (
     <div className="flex flex-col gap-4">
@@ -32,7 +32,7 @@ export function UndoPreviewView({ view, preview }: UndoPreviewViewProps) {
         </Callout>
       ) : (
         <Section title={words.what} description={words.forGood}>
-          <UndoSentences preview={preview} />
+          <UndoSentences preview={preview} corrects={corrects} />
         </Section>
       )}
       <UndoBuckets importId={run.id} counts={preview} done={false} />
@@ -42,7 +42,7 @@ export function UndoPreviewView({ view, preview }: UndoPreviewViewProps) {
         </Button>
         <span className="ml-auto">
           {!may("imports.undo") && <Callout>{words.mayNot}</Callout>}
-          {may("imports.undo") && preview.undone > 0 && <UndoButton run={run} preview={preview} />}
+          {may("imports.undo") && preview.undone > 0 && <UndoButton run={run} preview={preview} corrects={corrects} />}
         </span>
       </ActionBar>
     </div>

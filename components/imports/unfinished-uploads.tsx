@@ -16,7 +16,7 @@ import { dropUpload } from "./send-file.ts";
 type Unfinished = RouterOutputs["uploads"]["unfinished"][number];
 const dayMs = 24 * 60 * 60 * 1_000;
 
-/** The reader's own files of which a part has arrived; nothing when there are none. */
+/** The reader's own files that have not arrived whole; nothing when there are none. */
 export function UnfinishedUploads() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -24,8 +24,7 @@ export function UnfinishedUploads() {
   const [asked, setAsked] = useState<Unfinished | null>(null);
   const [busy, setBusy] = useState(false);
   const { data } = useQuery(trpc.uploads.unfinished.queryOptions(scope, { refetchOnMount: "always" }));
-  const begun = data?.filter(({ received }) => received > 0) ?? [];
-  if (begun.length === 0) return null;
+  if (!data || data.length === 0) return null;
 
   async function discard({ id }: Unfinished) {
     setBusy(true);
@@ -42,7 +41,7 @@ export function UnfinishedUploads() {
       <h2 className="font-medium">{words.unfinished}</h2>
       <p className="text-[0.8125rem] text-ink-2">{words.unfinishedText}</p>
       <ul className="mt-2 divide-y">
-        {begun.map((upload) => (
+        {data.map((upload) => (
           <UnfinishedLine key={upload.id} upload={upload} onDiscard={() => setAsked(upload)} />
         ))}
       </ul>

@@ -1,6 +1,8 @@
 "use client";
 import { useState } from "react";
 import { usePathname } from "next/navigation";
+import { pgpKindFault } from "#core/encryption/pgp-fault.ts";
+import { recognisePgp } from "#core/encryption/recognise-pgp.ts";
 import { detectFormat } from "#core/file/detect-format.ts";
 import type { FileFaultCode } from "#core/file/file-fault.ts";
 import { upload as words } from "#components/messages/imports.ts";
@@ -19,12 +21,13 @@ import { useUpload } from "./use-upload.ts";
 
 const maxBytes = 5 * 1024 ** 3;
 /** No other format would make a CSV of these, so they are not sent at all. */
-const hopeless: readonly FileFaultCode[] = ["empty", "compressed", "spreadsheet", "not_text"];
+const hopeless: readonly FileFaultCode[] = ["empty", "compressed", "spreadsheet", "not_text", "undecryptable"];
 
 /** The file has not arrived; leaving interrupts it. */
 const unfinishedKinds: readonly UploadState["kind"][] = ["sending", "waiting", "paused", "checking"];
 
-type Chosen = { readonly file: File; readonly head: FileHead };
+/** `head` is null when it says nothing: the file is encrypted, and only the server can open it. */
+type Chosen = { readonly file: File; readonly head: FileHead | null };
 
 /** A file is chosen and looked at here at once, while it is on its way. */
 export function UploadPage() {
@@ -38,9 +41,10 @@ export function UploadPage() {
     if (file.size > maxBytes) return setError(words.tooLarge(file.size));
     const head = await readFileHead(file);
     if (!head) return setError(words.unreadable);
-    const { fault } = detectFormat(head.bytes, { complete: head.complete });
+    const pgp = recognisePgp(head.bytes);
+    const { fault } = pgp ? { fault: pgpKindFault(pgp) } : detectFormat(head.bytes, { complete: head.complete });
     if (fault && hopeless.includes(fault.code)) return setError(`${fault.sentence} ${words.nothingUploaded}`);
-    setChosen({ file, head });
+    setChosen({ file, head: pgp ? null : head });
     window.scrollTo({ top: 0 });
   }
 
@@ -80,25 +84,37 @@ function Uploading({ chosen, onOtherFile }: UploadingProps) {
     // Only the address: a real navigation would take away what is being chosen below. A reload finds the import.
     window.history.replaceState(null, "", path("imports", file.importId));
   });
+  const strip = (
+    <>
+      <UploadStrip
+        fileName={chosen.file.name}
+        sizeBytes={chosen.file.size}
+        state={state}
+        onPause={pause}
+        onGoOn={goOn}
+        onStop={stop}
+        onRetry={retry}
+        onOtherFile={onOtherFile}
+      />
+      {/* When too many are under way, here is which ones, and how to make room. */}
+      {state.kind === "failed" && state.why === "refused" && <UnfinishedUploads />}
+    </>
+  );
+  const sealed = chosen.head === null && stored === null;
   return (
     <>
       <LeaveGuard active={unfinishedKinds.includes(state.kind)} />
-      <ImportJourney
-        importId={stored?.importId ?? null}
-        localHead={chosen.head}
-        upload={
-          <UploadStrip
-            fileName={chosen.file.name}
-            sizeBytes={chosen.file.size}
-            state={state}
-            onPause={pause}
-            onGoOn={goOn}
-            onStop={stop}
-            onRetry={retry}
-            onOtherFile={onOtherFile}
-          />
-        }
-      />
+      {sealed ? (
+        <>
+          <ImportHeader view={null} />
+          {strip}
+          <Callout tone="accent" title={words.encrypted}>
+            {words.encryptedText}
+          </Callout>
+        </>
+      ) : (
+        <ImportJourney importId={stored?.importId ?? null} localHead={chosen.head ?? undefined} upload={strip} />
+      )}
     </>
   );
 }

@@ -1,9 +1,6 @@
 "use client";
-import { useState } from "react";
 import { corrections as words } from "#components/messages/corrections.ts";
-import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Textarea } from "#components/ui/textarea.tsx";
+import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
 
 type WaiveDialogProps = {
   /** Which rows, as a question. */
@@ -16,27 +13,15 @@ type WaiveDialogProps = {
 
 /** Asks why rows need not be loaded. */
 export function WaiveDialog({ title, label, busy, onClose, onWaive }: WaiveDialogProps) {
-  const [reason, setReason] = useState("");
-  const [told, setTold] = useState(false);
-  const given = reason.trim() !== "";
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ReasonDialog
       title={title}
       description={words.waiveText}
       confirmLabel={label}
+      reason={{ label: words.reason, hint: words.reasonHint, missing: words.reasonMissing }}
       busy={busy}
-      onConfirm={() => (given ? onWaive(reason.trim()) : setTold(true))}
-    >
-      <Field
-        label={words.reason}
-        hint={words.reasonHint}
-        required
-        error={told && !given ? words.reasonMissing : undefined}
-      >
-        <Textarea rows={3} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </Field>
-    </ConfirmDialog>
+      onClose={onClose}
+      onConfirm={onWaive}
+    />
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { memo } from "react";
 import type { VirtualItem } from "@tanstack/react-virtual";
 import { mending as words } from "#components/messages/mending.ts";
 import { SensitiveColumnHeader } from "#components/privacy/sensitive-column-header.tsx";
@@ -14,7 +15,8 @@ type GridHeadProps = {
 };
 
 /** The names of the columns, and below each the field it feeds; both stay in sight. */
-export function GridHead({ height, width, rowHeaderWidth, columns, items, rows }: GridHeadProps) {
+export const GridHead = memo(function GridHead(props: GridHeadProps) {
+  const { height, width, rowHeaderWidth, columns, items, rows } = props;
   return (
     <div role="rowgroup" className="sticky top-0 z-[4]" style={{ height, width }}>
       <div role="row" aria-rowindex={1} className="relative h-full min-w-full border-b bg-sunken">
@@ -55,7 +57,7 @@ export function GridHead({ height, width, rowHeaderWidth, columns, items, rows }
       </div>
     </div>
   );
-}
+});
 
 /** The most rows that one look shows. */
 const mostRows = 500;

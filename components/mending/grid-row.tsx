@@ -1,5 +1,5 @@
 "use client";
-import type { PointerEvent } from "react";
+import { memo, type PointerEvent } from "react";
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import type { VirtualItem } from "@tanstack/react-virtual";
 import { mending as words } from "#components/messages/mending.ts";
@@ -9,11 +9,11 @@ import { GridCell } from "./grid-cell.tsx";
 import { issuesAt } from "./issue-steps.ts";
 import type { MendGridProps } from "./mend-grid.tsx";
 import type { MendRow } from "./mending-types.ts";
-import { selectOnly, type Bounds, type Spot } from "./selection.ts";
+import { selectOnly, type Spot } from "./selection.ts";
 
 type GridRowProps = Pick<
   MendGridProps,
-  "board" | "columns" | "cellOf" | "editable" | "editing" | "editor" | "onEdit" | "onSelect"
+  "board" | "columns" | "cellOf" | "editable" | "editor" | "onEdit" | "onSelect"
 > & {
   readonly row: MendRow;
   /** Among the rows, from 0. */
@@ -24,16 +24,20 @@ type GridRowProps = Pick<
   readonly items: readonly VirtualItem[];
   /** The place of the cell that can have the focus; null when it is in another row. */
   readonly focusColumn: number | null;
-  /** The bounds of the selection; null when this row is outside of it. */
-  readonly selected: Bounds | null;
+  /** The places of the first and last column that are selected; null when this row is outside of the selection. */
+  readonly selectedFrom: number | null;
+  readonly selectedTo: number | null;
+  /** The column of the cell that is the editor's; null when it is in another row. */
+  readonly editingColumn: number | null;
   readonly onPointer: (event: PointerEvent, spot: Spot, begins: boolean) => void;
 };
 
-export const cellId = (row: number, column: number) => `cell-${row}-${column}`;
+const cellId = (row: number, column: number) => `cell-${row}-${column}`;
 
-/** One row of the file: its number and state, and those of its cells that are in sight. */
-export function GridRow(props: GridRowProps) {
-  const { row, board, columns, items, focusColumn, selected, editing, height, rowHeaderWidth } = props;
+/** One row of the file: its number and state, and those of its cells that are in sight. Drawn when one of these changes. */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { row, board, columns, items, focusColumn, selectedFrom, selectedTo, height, rowHeaderWidth } = props;
+  const isSelected = (index: number) => index >= (selectedFrom ?? Infinity) && index <= (selectedTo ?? -1);
   return (
     <div
       role="row"
@@ -58,8 +62,8 @@ export function GridRow(props: GridRowProps) {
             width={item.size}
             editable={props.editable}
             focused={focused}
-            selected={selected !== null && item.index >= selected.left && item.index <= selected.right}
-            editor={editing?.row === spot.row && editing.column === spot.column ? props.editor : null}
+            selected={isSelected(item.index)}
+            editor={props.editingColumn === spot.column ? props.editor : null}
             onPointerDown={(event) => props.onPointer(event, spot, true)}
             onPointerEnter={(event) => props.onPointer(event, spot, false)}
             // By touch a cell is chosen first and edited when it is touched again.
@@ -74,7 +78,7 @@ export function GridRow(props: GridRowProps) {
       })}
     </div>
   );
-}
+});
 
 function RowHeader({ row, width }: { readonly row: MendRow; readonly width: number }) {
   const mended = row.state === "mended";

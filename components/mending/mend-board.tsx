@@ -14,12 +14,12 @@ import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ChangesDialog } from "./changes-dialog.tsx";
 import { FindReplace } from "./find-replace.tsx";
+import { GridFoot } from "./grid-foot.tsx";
 import { GroupsList } from "./groups-list.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import type { MendColumn, MendSummary } from "./mending-types.ts";
 import { everySkipped, groupOf, viewKey, viewQuery, type MendView } from "./mend-view.ts";
 import { RefusedNotes } from "./refused-notes.tsx";
-import { RowsFoot } from "./rows-foot.tsx";
 import { RowsPane } from "./rows-pane.tsx";
 import { SavedNote, StuckNote } from "./saved-note.tsx";
 import { StepButtons } from "./step-buttons.tsx";
@@ -57,7 +57,7 @@ export function MendBoard({ importId, entity, summary, columns, asked }: MendBoa
   );
   return (
     <LooksProvider ask={look} allowed={may("values.look")}>
-      <UnsavedGuard active={saver.state.jobs.length + saver.state.refused.length > 0} />
+      <UnsavedGuard state={saver.state} />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         {editable && <StepButtons summary={summary} saver={saver.saver} state={saver.state} />}
         {editable && (
@@ -199,7 +199,7 @@ function ViewedRows(props: ViewedRowsProps) {
             )}
           />
         )}
-        {(rows.length > 0 || pages.start > 1) && <RowsFoot pages={pages} shown={rows.length} />}
+        {(rows.length > 0 || pages.start > 1) && <GridFoot pages={pages} shown={rows.length} />}
       </Card>
     </>
   );

@@ -1,5 +1,6 @@
 "use client";
 import {
+  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -20,6 +21,7 @@ import type { MendColumn, MendRow } from "./mending-types.ts";
 import { boundsOf, placeOf, type Board, type Selection, type Spot } from "./selection.ts";
 import type { ShownCell } from "./shown-text.ts";
 import { useCoarsePointer } from "./use-coarse-pointer.ts";
+import { useSamePlaces, useStable } from "./use-stable.ts";
 import { columnWidth } from "./visible-columns.ts";
 
 export type MendGridProps = {
@@ -73,26 +75,26 @@ export function MendGrid(props: MendGridProps) {
   const down = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.row ?? index,
+    estimateSize: useCallback(() => rowHeight, [rowHeight]),
+    getItemKey: useCallback((index: number) => rows[index]?.row ?? index, [rows]),
     overscan: overscan.rows,
     paddingStart: headHeight,
     scrollPaddingStart: headHeight,
-    rangeExtractor: (range) => withIndex(range, focusRow),
+    rangeExtractor: useCallback((range: Range) => withIndex(range, focusRow), [focusRow]),
   });
   const across = useVirtualizer({
     horizontal: true,
     count: columns.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => widths[index] ?? 0,
-    getItemKey: (index) => columns[index]?.position ?? index,
+    estimateSize: useCallback((index: number) => widths[index] ?? 0, [widths]),
+    getItemKey: useCallback((index: number) => columns[index]?.position ?? index, [columns]),
     overscan: overscan.columns,
     paddingStart: rowHeaderWidth,
     scrollPaddingStart: rowHeaderWidth,
-    rangeExtractor: (range) => withIndex(range, focusColumn),
+    rangeExtractor: useCallback((range: Range) => withIndex(range, focusColumn), [focusColumn]),
   });
   const shownRows = down.getVirtualItems();
-  const shownColumns = across.getVirtualItems();
+  const shownColumns = useSamePlaces(across.getVirtualItems());
 
   // Sizes are worked out once: again when what they are worked out from has changed.
   useLayoutEffect(() => across.measure(), [widths, rowHeaderWidth, across]);
@@ -126,7 +128,7 @@ export function MendGrid(props: MendGridProps) {
     // A cell that left the grid with its row gives the focus on to the next one.
     if (event.target.isConnected) hasFocus.current = event.currentTarget.contains(event.relatedTarget);
   }
-  function onPointer(event: PointerEvent, spot: Spot, begins: boolean) {
+  const onPointer = useStable((event: PointerEvent, spot: Spot, begins: boolean) => {
     // A finger that comes down may be about to scroll: it chooses by a click.
     if (event.pointerType !== "mouse" || (begins ? event.button !== 0 : event.buttons !== 1)) return;
     if (begins) pressedAt.current = event;
@@ -135,9 +137,11 @@ export function MendGrid(props: MendGridProps) {
       return;
     const extend = event.shiftKey || !begins;
     onSelect({ anchor: extend ? selection.anchor : spot, focus: spot });
-  }
+  });
+  const onEdit = useStable(props.onEdit);
 
   const bounds = boundsOf(board, selection);
+  const isSelected = (index: number) => index >= bounds.top && index <= bounds.bottom;
   return (
     <div
       ref={scroller}
@@ -169,17 +173,25 @@ export function MendGrid(props: MendGridProps) {
             return (
               row && (
                 <GridRow
-                  {...props}
                   key={item.key}
                   row={row}
                   index={item.index}
                   top={item.start}
                   height={rowHeight}
                   rowHeaderWidth={rowHeaderWidth}
+                  board={board}
+                  columns={columns}
                   items={shownColumns}
+                  cellOf={props.cellOf}
+                  editable={props.editable}
                   focusColumn={item.index === focusRow ? focusColumn : null}
-                  selected={item.index >= bounds.top && item.index <= bounds.bottom ? bounds : null}
+                  selectedFrom={isSelected(item.index) ? bounds.left : null}
+                  selectedTo={isSelected(item.index) ? bounds.right : null}
+                  editingColumn={editing?.row === row.row ? editing.column : null}
+                  editor={editing?.row === row.row ? props.editor : null}
                   onPointer={onPointer}
+                  onSelect={onSelect}
+                  onEdit={onEdit}
                 />
               )
             );

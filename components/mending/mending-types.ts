@@ -9,8 +9,7 @@ export type IssueGroup = MendSummary["groups"][number];
 export type EditNote = NonNullable<MendSummary["undo"]>;
 export type MendColumn = Mending["columns"]["columns"][number];
 export type RowPage = Mending["rows"];
+/** Its cells stand in the file's order; columns are counted from 1. */
 export type MendRow = RowPage["rows"][number];
-/** Columns of a file are counted from 1; a row's cells stand in the file's order. */
-export type RowIssue = MendRow["issues"][number];
 export type FoundCell = Mending["count"]["sample"][number];
 export type ListedEdit = Mending["list"][number];

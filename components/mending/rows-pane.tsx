@@ -1,5 +1,5 @@
 "use client";
-import { useMemo, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { toast } from "sonner";
 import { mending as words } from "#components/messages/mending.ts";
 import { useLooks } from "#components/privacy/looks.tsx";
@@ -53,6 +53,13 @@ export function RowsPane({ rows, pages, columns, saver, editable, onFind, onHelp
   );
   const byNumber = useMemo(() => new Map(rows.map((row) => [row.row, row])), [rows]);
   const unsaved = useMemo(() => unsavedTexts(saver.state.jobs), [saver.state.jobs]);
+  const cellOf = useCallback(
+    (of: MendRow, at: number) => {
+      const lookedAt = (column: number, { row }: MendRow) => looks?.textOf(String(column), row, "") ?? null;
+      return shownCell({ unsaved, lookedAt }, of, at);
+    },
+    [unsaved, looks],
+  );
   const [chosen, setChosen] = useState<Selection | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
   const selection = chosen ? held(board, chosen) : firstSelection(board, rows);
@@ -62,11 +69,6 @@ export function RowsPane({ rows, pages, columns, saver, editable, onFind, onHelp
   const column = columns.find(({ position }) => position === focus.column);
   if (!row || !column) return null;
 
-  const sources = {
-    unsaved,
-    lookedAt: (at: number, of: MendRow) => looks?.textOf(String(at), of.row, "") ?? null,
-  };
-  const cellOf = (of: MendRow, at: number) => shownCell(sources, of, at);
   const textOf = (of: number, at: number) => {
     const found = byNumber.get(of);
     return found ? cellOf(found, at).text : null;

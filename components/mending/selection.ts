@@ -21,7 +21,7 @@ export type Step =
   | "first"
   | "last";
 
-export type Bounds = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
+type Bounds = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
 
 /** The place of a number in an ascending list; where it is not in it, that of the nearest behind it, or the last. */
 export function placeOf(list: readonly number[], wanted: number): number {

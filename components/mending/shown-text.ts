@@ -12,7 +12,7 @@ export type ShownCell = {
   readonly secret: boolean;
 };
 
-export type TextSources = {
+type TextSources = {
   readonly unsaved: ReadonlyMap<string, string>;
   /** A text that was asked for; null while it is hidden. */
   readonly lookedAt: (column: number, row: MendRow) => string | null;

@@ -17,7 +17,7 @@ export const activity = {
   emptyFilter: "Nothing found",
   kind: "Kind",
   allKinds: "All kinds",
-  kinds: { person: "People and sign-in", import: "Imports", mapping: "Feeds and mappings" },
+  kinds: { person: "People and sign-in", import: "Imports", mapping: "Feeds and mappings", connection: "Connections" },
   everybody: "Everybody",
   clear: "Clear filters",
   emptyFilterText: "No entry matches the filters.",
@@ -62,10 +62,32 @@ function lookOf({ at, field, column, rows, row }: Detail): string {
   return at === "head" && column === null ? "all the first rows" : `${what} in ${where}`;
 }
 
+/** "the original and 2 reports". */
+function removedOf({ originals, artifacts }: Detail): string {
+  const reports = Number(artifacts ?? 0);
+  const parts = [originals ? "the original" : "", reports > 0 ? formatCount(reports, "report", "reports") : ""];
+  return parts.filter(Boolean).join(" and ") || "files";
+}
+
 /** "3 cells in 2 rows". */
 function editOf({ cells, rows }: Detail): string {
   return `${formatCount(Number(cells), "cell", "cells")} in ${formatCount(Number(rows), "row", "rows")}`;
 }
+
+const refusals: Readonly<Record<string, string>> = {
+  not_encrypted: "it was not encrypted",
+  too_large: "it is too large",
+  no_name: "it has no name",
+};
+
+const holds: Readonly<Record<string, string>> = {
+  unmatched: "no feed is for its name",
+  ambiguous: "several feeds are for its name",
+  twin: "the very same file came before",
+  by_person: "its feed is loaded by people",
+  needs_approval: "its feed needs approval",
+  first_in_production: "it is among the first of its feed in production",
+};
 
 /** What happened, as the second half of a sentence that begins with who did it. */
 const sentences: Readonly<Record<ActivityAction, Sentence>> = {
@@ -86,6 +108,9 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
     `${byPerson ? "joined" : `added ${subject}`}${role ? ` as ${role}` : ""}`,
   "person.role-changed": (subject, { from, to }) => `changed the role of ${subject} from ${from} to ${to}`,
   "person.removed": (subject) => `removed ${subject}`,
+  "sealing.key-added": (subject) => `made a new sealing key: ${subject}`,
+  "sealing.secrets-resealed": (subject, { secrets }) =>
+    `sealed ${formatCount(Number(secrets), "secret", "secrets")} with ${subject}`,
   "import.received": (subject) => `uploaded ${subject}`,
   "import.mapped": (subject) => `set the columns of ${subject}`,
   "import.values-mapped": (subject, { values, field }) =>
@@ -111,10 +136,52 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
     `waived ${formatCount(Number(rows), "skipped row", "skipped rows")} of ${subject}`,
   "import.rows-reopened": (subject, { rows }) =>
     `opened ${formatCount(Number(rows), "waived row", "waived rows")} of ${subject} again`,
+  "import.hold-set": (subject) => `put ${subject} on legal hold`,
+  "import.hold-ended": (subject) => `ended the legal hold of ${subject}`,
+  "import.files-removed": (subject, detail) => `removed ${removedOf(detail)} of ${subject}, whose time was over`,
   "record.looked": (subject, { field, row }) =>
     `looked at ${String(field).replaceAll("_", " ")} of a ${subject.toLowerCase()} (row ${formatNumber(Number(row))} of an import)`,
   "template.downloaded": (subject) => `downloaded the template of ${subject}`,
   "feed.created": (subject) => `made the feed ${subject}`,
+  "feed.route-set": (subject, { policy }) =>
+    `set how files of ${subject} come in${policy === "automatic" ? " and that they load by themselves" : ""}`,
+  "place.set": (subject) => `set the place of files: ${subject}`,
+  "place.object-refused": (_, { reason }) =>
+    `refused a file in inbound/: ${refusals[String(reason)] ?? "it can’t be taken"}`,
+  "delivery.sent-again": () => "sent a delivery again that had failed",
+  "import.held": (subject, { reason }) => `holds ${subject} for a person: ${holds[String(reason)] ?? "it can’t go on"}`,
+  "place.object-read": (subject) => `read ${subject}`,
+  "place.object-put": (subject) => `put ${subject} there`,
+  "feed.expectation-set": (subject, { enabled }) =>
+    enabled === false ? `stopped expecting files of ${subject}` : `set when files of ${subject} are expected`,
+  "feed.retention-set": (subject) => `set how long the files of ${subject} are kept`,
+  "feed.hold-set": (subject) => `put the files of ${subject} on legal hold`,
+  "feed.hold-ended": (subject) => `ended the legal hold of the files of ${subject}`,
+  "feed.encryption-set": (subject) => `set how files of ${subject} are encrypted`,
+  "key.created": (subject) => `made the PGP key ${subject}`,
+  "key.imported": (subject) => `imported the PGP key ${subject}`,
+  "key.partner-added": (subject) => `added the partner's PGP key ${subject}`,
+  "key.retired": (subject) => `retired the PGP key ${subject}`,
+  "notice.channel-added": (subject) => `added the channel ${subject} for notices`,
+  "notice.channel-changed": (subject, { secret }) =>
+    secret ? `made a new secret for the channel ${subject}` : `changed the channel ${subject} for notices`,
+  "notice.channel-paused": (subject) => `paused the channel ${subject} for notices`,
+  "notice.channel-resumed": (subject) => `let the channel ${subject} for notices go on`,
+  "notice.channel-removed": (subject) => `removed the channel ${subject} for notices`,
+  "notice.channel-tried": (subject, { reached }) =>
+    reached ? `tried the channel ${subject}, which works` : `tried the channel ${subject}, which does not work`,
+  "notice.rule-set": (subject) => `chose which notices the channel ${subject} gets`,
+  "notice.sent-again": (_subject, { notices }) => `sent ${formatCount(Number(notices), "notice", "notices")} again`,
+  "sftp.key-added": (subject) => `let the sender key ${subject} in`,
+  "sftp.key-removed": (subject) => `shut the sender key ${subject} out`,
+  "sftp.connection-added": (subject) => `added the SFTP connection ${subject}`,
+  "sftp.connection-changed": (subject) => `changed the SFTP connection ${subject}`,
+  "sftp.connection-removed": (subject) => `removed the SFTP connection ${subject}`,
+  "sftp.connection-paused": (subject) => `paused the SFTP connection ${subject}`,
+  "sftp.connection-resumed": (subject) => `resumed the SFTP connection ${subject}`,
+  "sftp.host-key-confirmed": (subject) => `confirmed the server key of the SFTP connection ${subject}`,
+  "sftp.host-key-changed": (subject) => `stopped the SFTP connection ${subject}: its server showed another key`,
+  "sftp.pull-asked": (subject) => `asked to fetch from the SFTP connection ${subject}`,
   "mapping.published": (subject, { version }) =>
     `published ${version ? `version ${version} of ` : ""}the mapping of ${subject}`,
 };

@@ -46,7 +46,8 @@ export const corrections = {
   candidate: (run: number, fileName: string) => `Import ${run}, ${fileName}`,
   candidateHint: (skipped: number) => `${rows(skipped)}`,
   none: "None: import it by itself",
-  plain: "This is an error file, but of no import in this workspace whose rows it holds. It runs as a file by itself.",
+  plain:
+    "This is an error file, but of no import in this workspace whose rows it holds, or the cells of that import were removed by the retention. It runs as a file by itself.",
   check: "Check with the same mapping",
   unlink: "Import it by itself",
   link: (run: number) => `Link it to import ${run}`,

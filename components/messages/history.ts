@@ -63,6 +63,10 @@ export const rowSearch = {
   uploadedBy: (name: string) => `brought by ${name}`,
   noFeed: "no feed",
   notLoaded: "The row of this file was not loaded.",
+  mended: (cells: number, name: string, number: number) =>
+    `${formatCount(cells, "cell", "cells")} mended by ${name} in change ${number}`,
+  mendedMore: (count: number) => `and in ${formatCount(count, "more change", "more changes")}`,
+  mendedOf: (number: number) => `Cells of import ${number} that were mended`,
   changesOf: (kind: string, number: number) => `${kind} by import ${number}`,
   nothingChanged: "No field differs.",
   showValues: (count: number) => `Show ${formatCount(count, "value", "values")}`,
@@ -85,5 +89,7 @@ export const rowSearch = {
     files === 0
       ? "No file left any record as it was."
       : `${formatCount(files, "file was", "files were")} read, ${formatCount(rows, "such row", "such rows")} found${more ? "; there are older files" : ""}.`,
+  filesRemoved: (files: number) =>
+    `${formatCount(files, "file was", "files were")} removed by the retention and can't be looked into any more.`,
   lookFailed: "The files could not be read.",
 } as const;

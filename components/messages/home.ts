@@ -17,6 +17,8 @@ export const home = {
   } satisfies Record<Need, (count: number) => string>,
   needsNote: (days: number) => `Failed files and skipped rows are called for ${days} days.`,
   allNeeds: (count: number) => `Show all ${formatNumber(count)}`,
+  undelivered: (count: number) => `${formatCount(count, "notice", "notices")} could not be sent`,
+  toUndelivered: "Look at them and send them again",
   running: "Running now",
   runningEmpty: "No file is being processed.",
   cameIn: "Came in last",

@@ -20,9 +20,14 @@ export const importList = {
   rows: "Rows",
   noFeed: "not mapped yet",
   feedVersion: (name: string, version: number) => `${name}, version ${version}`,
-  channels: { browser: "Browser", api: "API", folder: "Folder", s3: "S3", sftp: "SFTP" } as Readonly<
-    Record<string, string>
-  >,
+  channels: {
+    browser: "Browser",
+    api: "API",
+    folder: "Folder",
+    s3: "S3",
+    sftp: "SFTP",
+    command: "Command line",
+  } as Readonly<Record<string, string>>,
   filter: "Show",
   filters: {
     all: "All",
@@ -79,6 +84,9 @@ export const upload = {
     "Your browser can't read this file any more: it was moved, renamed or is open elsewhere. Close it there and choose it again.",
   cantProcess: "This file can't be processed",
   nothingUploaded: "Nothing was uploaded.",
+  encrypted: "This file is encrypted with PGP",
+  encryptedText:
+    "It stays encrypted in this browser and in the store. Its columns and first rows are shown here as soon as all of it has arrived.",
   leaveTitle: "Leave and interrupt the upload?",
   leaveText:
     "The file has not arrived yet. What has been sent is kept for a week: choose the same file again, and it goes on from there.",
@@ -253,10 +261,21 @@ export const result = {
   loadedRowsText: (count: number) => `${rows(count)} as they were loaded`,
   original: "Original file",
   receipt: "Receipt",
+  removedOn: (what: string) => `${what} was removed on`,
+  removedBy: (rule: "feed" | "workspace", days: number) =>
+    `by the ${rule}'s retention of ${formatCount(days, "day", "days")}.`,
+  theOriginal: "The original",
+  theErrorFile: "The error file",
+  theReceipt: "The receipt",
+  partialRemoved: "Its skipped rows can't be corrected here any more. Send them in a new file.",
+  removedTitle: "The original is not kept any more",
+  removedText:
+    "The cells that were kept of it went with it: its skipped rows can't be looked at, mended or downloaded here any more. Counts, records and their history stay.",
   noCells: "The files themselves hold sensitive values, and your role may not download them.",
   receiptText: "Counts, versions and hashes, signed (JSON)",
   details: "Details",
   uploadedBy: "Uploaded",
+  receivedBy: "Received",
   loadedBy: "Loaded",
   finished: "Finished",
   duration: "Took",

@@ -96,6 +96,11 @@ export const mending = {
   tryNow: "Try now",
   giveUp: "Give them up",
   notSaved: "Not saved",
+  leaveTitle: "Leave without saving?",
+  leaveText: (count: number) =>
+    `${formatCount(count, "change", "changes")} of yours ${count === 1 ? "is" : "are"} not on the server and would be lost.`,
+  leave: "Leave",
+  stay: "Stay here",
   youTyped: (column: string, row: number) => `You wrote in ${column}, row ${formatNumber(row)}:`,
   moreCells: (count: number) => `and ${cells(count)} more`,
   useMine: "Write mine over it",

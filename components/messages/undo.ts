@@ -32,6 +32,8 @@ export const undoPage = {
     `${records(count)} ${count === 1 ? "stays" : "stay"} as ${count === 1 ? "it is" : "they are"}: changed again since the import.`,
   blocks: (count: number) =>
     `${records(count)} ${count === 1 ? "stays" : "stay"} as ${count === 1 ? "it is" : "they are"}: sent to another system since.`,
+  reopens: (count: number, number: number) =>
+    `${formatCount(count, "skipped row", "skipped rows")} of import ${number} that this file mended ${count === 1 ? "is" : "are"} open again.`,
   nothing: "Nothing is left that can be undone.",
   nothingText: "Each record of this import was changed again or sent on since. Undo the later import first.",
   forGood: "No version is lost: the records' history shows the undo, and the same file can be loaded again.",

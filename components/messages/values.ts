@@ -17,6 +17,8 @@ export const valuesPage = {
   backToImport: "Back to the plan",
   notPlanned: "Values are mapped while the plan waits. This import is not there (any more).",
   readOnly: "Your role can look at the values but not map them.",
+  editedSince:
+    "Cells were changed in the grid since these values were counted. The counts follow when the file is checked again, as it is once you apply decisions here.",
   tooMany: (field: string) =>
     `This column has more than 50,000 different values, so they are not counted. It is hardly ${field}: change the columns, and map another one to it.`,
   show: "Show",

@@ -70,6 +70,16 @@ export function InviteDialog() {
             </DialogClose>
           }
         >
+          {made.mail.kind === "sent" && (
+            <Callout tone="positive" className="mb-4">
+              {words.mailed(made.invitation.email)}
+            </Callout>
+          )}
+          {made.mail.kind === "failed" && (
+            <Callout tone="caution" title={words.notMailed} className="mb-4">
+              {made.mail.sentence}
+            </Callout>
+          )}
           <Field label={words.link}>
             <Input
               value={made.link}

@@ -1,7 +1,7 @@
 "use client";
 import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
-import { BookOpen, FileSpreadsheet, History, House, Search, Users, type LucideIcon } from "lucide-react";
+import { BookOpen, Cable, FileSpreadsheet, History, House, Route, Search, Users, type LucideIcon } from "lucide-react";
 import type { Action } from "#core/access/permissions.ts";
 import { shell } from "#components/messages/shell.ts";
 import { classNames } from "#components/ui/class-names.ts";
@@ -24,6 +24,13 @@ const groups: readonly { readonly label: string | null; readonly entries: readon
       { section: "imports", label: shell.imports, icon: FileSpreadsheet, needs: "imports.see" },
       { section: "records", label: shell.records, icon: Search, needs: "records.see" },
       { section: "templates", label: shell.templates, icon: BookOpen, needs: "workspace.see" },
+    ],
+  },
+  {
+    label: shell.groupTransfer,
+    entries: [
+      { section: "feeds", label: shell.feeds, icon: Route, needs: "feeds.view" },
+      { section: "connections", label: shell.connections, icon: Cable, needs: "connections.view" },
     ],
   },
   {

@@ -76,7 +76,7 @@ function FileValues({ run, asked }: { readonly run: Run; readonly asked: string 
   );
   if (query.error) return <Failed message={query.error.message} onAgain={() => void query.refetch()} />;
   if (!query.data) return <Waiting />;
-  const { columns, values, mappingVersionId } = query.data;
+  const { columns, values, mappingVersionId, editedSince } = query.data;
   const name = chosen ?? query.data.field;
   const entity = run.entity ? entityOf(run.entity) : null;
   const field = entity && name !== null ? fieldOf(entity, name) : null;
@@ -92,6 +92,7 @@ function FileValues({ run, asked }: { readonly run: Run; readonly asked: string 
         </Callout>
       )}
       {run.state === "planned" && !editable && <Callout className="mb-4">{words.readOnly}</Callout>}
+      {run.state === "planned" && editedSince && <Callout className="mb-4">{words.editedSince}</Callout>}
       <Tabs value={field.name} onValueChange={setChosen}>
         <TabsList aria-label={words.fields}>
           {columns.map((one) => (

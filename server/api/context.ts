@@ -2,13 +2,17 @@ import type { DownloadTurns } from "#api/doors/download-turns.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { SignedInPerson } from "#ports/sign-in.ts";
 import type { UploadProtocol } from "#ports/upload-protocol.ts";
+import type { NoticeDeps } from "#use-cases/notices/notice-deps.ts";
 import type { PeopleDeps } from "#use-cases/people/people-deps.ts";
 
 /** What the procedures carry out their work with. */
 export type ApiDeps = PeopleDeps &
+  NoticeDeps &
   ImportDeps & {
     /** The most that one upload may hold. */
     readonly uploadMaxBytes: number;
+    /** The folder that workspaces' own folders lie in. */
+    readonly placesFolder: string;
     readonly uploadProtocol: UploadProtocol;
     readonly downloadTurns: DownloadTurns;
   };

@@ -8,6 +8,7 @@ const answers: Readonly<Record<AppErrorCode, { readonly status: number; readonly
   forbidden: { status: 403, trpc: "FORBIDDEN" },
   not_found: { status: 404, trpc: "NOT_FOUND" },
   conflict: { status: 409, trpc: "CONFLICT" },
+  gone: { status: 410, trpc: "PRECONDITION_FAILED" },
   too_large: { status: 413, trpc: "PAYLOAD_TOO_LARGE" },
   too_many_requests: { status: 429, trpc: "TOO_MANY_REQUESTS" },
   unavailable: { status: 503, trpc: "SERVICE_UNAVAILABLE" },

@@ -1,11 +1,18 @@
+import { connectionsRouter } from "#api/connections/connections-router.ts";
 import { correctionsRouter } from "#api/corrections/corrections-router.ts";
+import { encryptionRouter } from "#api/encryption/encryption-router.ts";
+import { expectedRouter } from "#api/expected/expected-router.ts";
 import { historyRouter } from "#api/history/history-router.ts";
 import { feedsRouter } from "#api/imports/feeds-router.ts";
 import { importsRouter } from "#api/imports/imports-router.ts";
 import { undoRouter } from "#api/undo/undo-router.ts";
 import { mendingRouter } from "#api/mending/mending-router.ts";
+import { noticesRouter } from "#api/notices/notices-router.ts";
 import { peopleRouter } from "#api/people/people-router.ts";
 import { privacyRouter } from "#api/privacy/privacy-router.ts";
+import { retentionRouter } from "#api/retention/retention-router.ts";
+import { routesRouter } from "#api/routes/routes-router.ts";
+import { sftpRouter } from "#api/sftp/sftp-router.ts";
 import { createCallerFactory, router } from "#api/trpc.ts";
 import { uploadsRouter } from "#api/uploads/uploads-router.ts";
 import { valuesRouter } from "#api/values/values-router.ts";
@@ -16,10 +23,17 @@ export const appRouter = router({
   imports: importsRouter,
   undo: undoRouter,
   feeds: feedsRouter,
+  routes: routesRouter,
+  connections: connectionsRouter,
+  encryption: encryptionRouter,
+  expected: expectedRouter,
+  retention: retentionRouter,
   history: historyRouter,
   corrections: correctionsRouter,
   mending: mendingRouter,
+  notices: noticesRouter,
   privacy: privacyRouter,
+  sftp: sftpRouter,
   uploads: uploadsRouter,
   values: valuesRouter,
 });

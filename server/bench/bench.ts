@@ -1,17 +1,21 @@
 import { writeFileSync } from "node:fs";
 import { AppError } from "#core/app-error.ts";
 import { benchmarkImports } from "./import-benchmark.ts";
+import { benchmarkPgp } from "./pgp-benchmark.ts";
 import { readArguments } from "./read-arguments.ts";
 import { benchmarkLists } from "./list-pages.ts";
 import { benchmarkTenants } from "./tenants-benchmark.ts";
+import { benchmarkSealing } from "./sealing-benchmark.ts";
 import { reportJson, reportText } from "./report.ts";
 
 /* npm run bench: how fast an import is, beside what a team would write instead, and how fast pages of
- * lists are in a full database, and how a queue of many tenants moves. It asserts nothing about time. */
+ * lists are in a full database, how a queue of many tenants moves, what sealing and PGP cost. It asserts nothing about time. */
 try {
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const [command, ...rest] = process.argv.slice(2);
   if (command === "lists") process.stdout.write(await benchmarkLists(rest, say));
+  else if (command === "sealing") process.stdout.write(await benchmarkSealing(rest, say));
+  else if (command === "pgp") process.stdout.write(await benchmarkPgp(rest, say));
   else if (command === "tenants") process.stdout.write(await benchmarkTenants(rest, say));
   else {
     const { settings, json } = readArguments(process.argv.slice(2));

@@ -2,8 +2,18 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { startCluster } from "#adapters/embedded-postgres/cluster.ts";
 import { runningClusterUrl } from "#adapters/embedded-postgres/running-cluster.ts";
+import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
 import type { Config } from "#config/env.ts";
+import { storedSecret } from "#config/load-config.ts";
 import { AppError } from "#core/app-error.ts";
+
+/** The address that the application itself connects to. Throws AppError("unavailable") without a secret to derive it from. */
+export function appAddress({ databaseAppUrl, secret, dataFolder }: Config, databaseUrl: string): string {
+  const known = secret ?? storedSecret(dataFolder);
+  if (databaseAppUrl) return databaseAppUrl;
+  if (!known) throw new AppError("unavailable", "Without a secret the application can't sign in to the database.");
+  return appDatabaseUrl({ databaseUrl, secret: known });
+}
 
 /**
  * Runs work with the address of the database as its owner: DATABASE_URL, else the built-in server, which is started for

@@ -20,6 +20,11 @@ describe("the environment", () => {
         uploadMaxBytes: 5_368_709_120,
         logLevel: "info",
         workerConcurrency: 2,
+        sealingKey: undefined,
+        kmsKeys: [],
+        notices: { smtp: null, ses: null, sns: null, privateWebhooks: false },
+        s3: null,
+        s3Events: null,
         demo: true,
       },
     });

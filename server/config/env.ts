@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#core/app-error.ts";
+import { noticeConfig, noticeFaults, type NoticeConfig } from "./notice-config.ts";
+import { type S3Config, s3Config, type S3EventsConfig, s3Faults } from "./s3-config.ts";
 import { aboutVariable, variables } from "./variables.ts";
 
 /** What the environment says, checked. Folders are as given, relative to the working directory. */
@@ -12,6 +14,10 @@ export type Config = {
   readonly secret: string | undefined;
   /** PKCS#8 (DER) as base64; undefined: a key that this machine makes and keeps in the data folder. */
   readonly receiptKey?: string | undefined;
+  /** Base64 of 32 bytes each, the newest first, with commas between; undefined: a file in the data folder. */
+  readonly sealingKey?: string | undefined;
+  /** ARNs of KMS keys, the newest first. */
+  readonly kmsKeys?: readonly string[];
   readonly dataFolder: string;
   readonly port: number;
   readonly host: string;
@@ -23,6 +29,11 @@ export type Config = {
   readonly logLevel: string;
   /** Tenants in parallel, in each worker process. */
   readonly workerConcurrency: number;
+  readonly notices: NoticeConfig;
+  /** Null: a workspace without a place of its own has a folder. */
+  readonly s3: S3Config | null;
+  /** Null: no bucket tells of its new objects. */
+  readonly s3Events: S3EventsConfig | null;
   /** Whether npm start fills an empty database with the demo tenants, whose passwords are public. */
   readonly demo: boolean;
 };
@@ -41,6 +52,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   }
   const { data } = read;
   if (data.DATABASE_POOL <= data.WORKER_CONCURRENCY) return { ok: false, faults: [poolFault(data)] };
+  const halfSet = [...noticeFaults(data), ...s3Faults(data)];
+  if (halfSet.length > 0) return { ok: false, faults: halfSet };
   const onlyHere = isLoopback(data.HOST) && !data.PUBLIC_URL;
   return {
     ok: true,
@@ -50,6 +63,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       databasePool: data.DATABASE_POOL,
       secret: data.CAUSEWAY_SECRET,
       receiptKey: data.CAUSEWAY_RECEIPT_KEY,
+      sealingKey: data.CAUSEWAY_SEALING_KEY,
+      kmsKeys: data.CAUSEWAY_KMS_KEY?.split(",") ?? [],
       dataFolder: data.CAUSEWAY_DATA,
       port: data.PORT,
       host: data.HOST,
@@ -58,6 +73,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       uploadMaxBytes: data.UPLOAD_MAX_BYTES,
       logLevel: data.LOG_LEVEL,
       workerConcurrency: data.WORKER_CONCURRENCY,
+      notices: noticeConfig(data),
+      ...s3Config(data),
       demo: data.CAUSEWAY_DEMO ? data.CAUSEWAY_DEMO === "yes" : onlyHere,
     },
   };

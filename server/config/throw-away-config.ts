@@ -1,4 +1,5 @@
 import type { LoadedConfig } from "#config/load-config.ts";
+import { noNoticeConfig } from "#config/notice-config.ts";
 
 /** The settings of a process of a test, benchmark or harness, on a database and a folder that live as long as it. */
 export function throwAwayConfig(
@@ -14,6 +15,9 @@ export function throwAwayConfig(
     uploadMaxBytes: Number.MAX_SAFE_INTEGER,
     logLevel: "silent",
     workerConcurrency: 1,
+    notices: noNoticeConfig,
+    s3: null,
+    s3Events: null,
     demo: false,
     ...own,
   };

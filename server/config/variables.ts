@@ -1,41 +1,7 @@
 import { z } from "zod";
-
-/** What people are told of a variable: in .env.example and when its value is refused. */
-export type About = {
-  description: string;
-  /** Unit or kind of the value. */
-  unit: string;
-  /** Finishes the sentence "It must be …". */
-  accepts: string;
-  /** As it stands when the variable is not set; empty when there is none. */
-  fallback: string;
-  example: string;
-  /** Its value is never shown. */
-  secret?: true;
-};
-
-const about = z.registry<About>();
-
-type Range = { min: number; max: number; fallback: number; unit: string; description: string };
-
-function whole({ min, max, fallback, unit, description }: Range) {
-  const accepts = `a whole number from ${min} to ${max} (${unit})`;
-  const schema = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max)).default(fallback);
-  about.add(schema, { description, unit, accepts, fallback: String(fallback), example: String(fallback) });
-  return schema;
-}
-
-function postgresUrl(description: string, fallback: string, example: string) {
-  const schema = z.url({ protocol: /^postgres(ql)?$/ }).optional();
-  const accepts = "an address that begins with postgresql://";
-  about.add(schema, { description, unit: "address", accepts, fallback, example, secret: true });
-  return schema;
-}
-
-function described<T extends z.ZodType>(schema: T, text: About): T {
-  about.add(schema, text);
-  return schema;
-}
+import { aboutSchema, described, postgresUrl, whole, type About } from "./describe-variable.ts";
+import { noticeVariables } from "./notice-variables.ts";
+import { s3Variables } from "./s3-variables.ts";
 
 const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 
@@ -80,6 +46,37 @@ export const variables = {
       fallback: "made by the worker on its first start and kept in CAUSEWAY_DATA/receipt-key.pem",
       example: "",
       secret: true,
+    },
+  ),
+  CAUSEWAY_SEALING_KEY: described(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$/)
+      .optional(),
+    {
+      description:
+        "Seals stored files and secrets (AES-256). The same on every machine. Several with commas between, the newest first: " +
+        "the first seals, all of them open. Without it nothing that is stored can be read.",
+      unit: "base64",
+      accepts: "what `openssl rand -base64 32` prints, or several of those with commas between",
+      fallback: "made on the first start and kept in CAUSEWAY_DATA/sealing-key",
+      example: "",
+      secret: true,
+    },
+  ),
+  CAUSEWAY_KMS_KEY: described(
+    z
+      .string()
+      .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+(,arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+)*$/)
+      .optional(),
+    {
+      description:
+        "Seals stored files and secrets with a key of AWS KMS, reached with the usual credentials of AWS. Several with commas " +
+        "between, the newest first. Keys of this machine then only open what they have sealed.",
+      unit: "ARN",
+      accepts: "the ARN of a symmetric key, or several with commas between",
+      fallback: "keys of this machine, see CAUSEWAY_SEALING_KEY",
+      example: "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     },
   ),
   CAUSEWAY_DATA: described(z.string().default(".data"), {
@@ -134,6 +131,8 @@ export const variables = {
     unit: "tenants",
     description: "How many tenants' files a worker process works on side by side.",
   }),
+  ...noticeVariables,
+  ...s3Variables,
   CAUSEWAY_DEMO: described(z.enum(["yes", "no"]).optional(), {
     description: "Whether npm start fills an empty database with demo tenants, whose passwords are public.",
     unit: "yes or no",
@@ -145,7 +144,7 @@ export const variables = {
 
 /** What people are told of a variable. */
 export function aboutVariable(name: keyof typeof variables): About {
-  const found = about.get(variables[name]);
+  const found = aboutSchema(variables[name]);
   if (!found) throw new Error(`The variable ${name} is not described.`);
   return found;
 }

@@ -5,6 +5,8 @@ export type AppErrorCode =
   | "forbidden"
   | "not_found"
   | "conflict"
+  /** It was there and was taken away for good. */
+  | "gone"
   | "too_large"
   | "too_many_requests"
   | "unavailable"

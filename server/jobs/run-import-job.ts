@@ -1,8 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { AppError } from "#core/app-error.ts";
 import { oneAtATime } from "#jobs/one-at-a-time.ts";
 import { type ImportJob, triesBeforeSetAside } from "#jobs/queues.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
+import { loadByItself } from "#use-cases/inbound/load-by-itself.ts";
 import { loadImport } from "#use-cases/imports/load-import.ts";
 import { setAside } from "#use-cases/imports/set-aside.ts";
 import { letGo } from "#use-cases/imports/take-up.ts";
@@ -22,8 +24,20 @@ const lettingGoPauseMs = 1_000;
 /** A file that was at work when a worker died, and a killer of workers is one of them. */
 const suspects = oneAtATime();
 
-/** Carries out one job of the import queue. A rejection is tried again by the queue. */
+/**
+ * Carries out one job of the import queue. A rejection is tried again by the queue. A file that came without a person is
+ * loaded in the turn of its check: the tenant's next file is planned against what this one has loaded.
+ */
 export async function runImportJob(deps: ImportDeps, job: ImportJob, turn: JobTurn): Promise<void> {
+  const { importId, tenantId, workspaceId } = job;
+  const scope = { tenantId, workspaceId };
+  await runStage(deps, job, turn);
+  if (job.stage === "check" && (await loadByItself(deps, { scope, importId }))) {
+    await runStage(deps, { ...job, stage: "load" }, turn);
+  }
+}
+
+async function runStage(deps: ImportDeps, job: ImportJob, turn: JobTurn): Promise<void> {
   const { stage, importId, tenantId, workspaceId } = job;
   const scope = { tenantId, workspaceId };
   const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
@@ -39,7 +53,8 @@ export async function runImportJob(deps: ImportDeps, job: ImportJob, turn: JobTu
   } catch (error) {
     if (turn.signal.aborted) throw error;
     deps.log.error({ err: error, stage, importId }, "a job was cut off and will be tried again");
-    if (turn.retries >= triesBeforeSetAside) return await setAside(deps, { scope, importId, why: "failing" });
+    const told = error instanceof AppError ? error.message : undefined;
+    if (turn.retries >= triesBeforeSetAside) return await setAside(deps, { scope, importId, why: "failing", told });
     await letGoForCertain(deps, taken, turn.signal);
     throw error;
   } finally {

@@ -1,3 +1,5 @@
+import type { RemovedFile } from "#core/retention/retention.ts";
+
 export type ArtifactKind = "error_file" | "receipt" | "undo_receipt";
 
 export type Artifact = {
@@ -9,9 +11,11 @@ export type Artifact = {
   readonly sha256: string;
   readonly rows: number | null;
   readonly createdAt: string;
+  /** It is here no more. */
+  readonly removed: RemovedFile | null;
 };
 
-export type NewArtifact = Omit<Artifact, "id" | "createdAt">;
+export type NewArtifact = Omit<Artifact, "id" | "createdAt" | "removed">;
 
 /** Files that we made, of the workspace of the transaction. */
 export type ArtifactStore = {

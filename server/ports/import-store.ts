@@ -12,7 +12,7 @@ export type StoredImport = ImportRun & {
 };
 
 export type NewImport = {
-  readonly channel: "browser" | "api" | "folder" | "s3" | "sftp";
+  readonly channel: "browser" | "api" | "folder" | "s3" | "sftp" | "command";
   readonly fileName: string;
   readonly storeKey: string;
   readonly sizeBytes: number;

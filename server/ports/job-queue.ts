@@ -1,9 +1,27 @@
-/** The next stage of an import, to be taken up by a worker: one at a time for a tenant, in the order of arrival. */
+/** Ids of what a job is about; what it needs beyond them it reads when it is taken up. */
+export type NewJob = { readonly tenantId: string; readonly workspaceId: string } & (
+  | { readonly stage: "check" | "load"; readonly importId: string }
+  | { readonly stage: "undo"; readonly undoId: string }
+  | { readonly stage: "notice"; readonly sendingId: string }
+  /** Sends what waits for one destination: of an import, or of an object that was refused. */
+  | {
+      readonly stage: "deliver";
+      readonly importId: string | null;
+      readonly inboundObjectId: string | null;
+      /** Null: the workspace's place. */
+      readonly connectionId: string | null;
+    }
+  /** Fetches from a partner's server; one that is waiting already is enough. */
+  | { readonly stage: "pull"; readonly connectionId: string; readonly askedById: string | null }
+  /** Looks through inbound/ of the workspace's place; one that is waiting already is enough. */
+  | { readonly stage: "list" }
+);
+
+/**
+ * What a worker shall do next. The stages of imports go one at a time for a tenant, in the order of arrival; everything
+ * else beside them.
+ */
 export type JobQueue = {
-  enqueue(
-    job: { readonly tenantId: string; readonly workspaceId: string } & (
-      | { readonly stage: "check" | "load"; readonly importId: string }
-      | { readonly stage: "undo"; readonly undoId: string }
-    ),
-  ): Promise<void>;
+  /** `notBefore`, ISO 8601, is for jobs that wait for their time. */
+  enqueue(job: NewJob, notBefore?: string): Promise<void>;
 };

@@ -16,6 +16,17 @@ export type RecordVersion = {
 /** A row that was not loaded. */
 export type SkippedOccurrence = { readonly importId: string; readonly row: number; readonly issues: readonly Issue[] };
 
+/** A row of a file. */
+export type RowOfImport = { readonly importId: string; readonly row: number };
+
+/** A change set of the grid that touched a row; `at` is ISO 8601 in UTC. */
+export type RowEdit = RowOfImport & {
+  readonly number: number;
+  readonly cells: number;
+  readonly byName: string;
+  readonly at: string;
+};
+
 /** What happened to one record of the workspace, over all of its files. Keys are personal: never logged. */
 export type RecordHistory = {
   /** Records and skipped rows whose key is the text, then such whose key begins with it; at most `limit` of these. */
@@ -24,4 +35,6 @@ export type RecordHistory = {
   versions(entity: EntityName, key: string, limit: number): Promise<readonly RecordVersion[]>;
   /** Newest first. */
   skipped(entity: EntityName, key: string, limit: number): Promise<readonly SkippedOccurrence[]>;
+  /** What was changed in these rows by hand and counts, oldest first. */
+  edits(rows: readonly RowOfImport[]): Promise<readonly RowEdit[]>;
 };

@@ -1,3 +1,4 @@
+import type { UnderWay } from "#core/imports/upload-limits.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** A file on its way in. */
@@ -25,8 +26,12 @@ export type NewUpload = Pick<StoredUpload, "id" | "fileName" | "storeKey" | "siz
 
 /** Uploads of the workspace of the transaction. Whose upload it is not, to them it is not there. */
 export type UploadStore = {
-  create(input: NewUpload): Promise<void>;
-  /** Somebody's uploads that are not finished, the last one touched first; twenty at most. */
+  /**
+   * Answers what is under way with it, of its owner and of the whole workspace. Whoever creates another one waits until
+   * this transaction ends, so that two can't pass a limit together.
+   */
+  create(input: NewUpload): Promise<{ readonly own: UnderWay; readonly all: UnderWay }>;
+  /** Somebody's uploads that are not finished, the last one touched first. */
   unfinished(ownerId: string): Promise<readonly StoredUpload[]>;
   /** Holds the upload for this transaction: nobody else reads or changes it meanwhile. Null when it is not theirs. */
   hold(id: string, ownerId: string): Promise<StoredUpload | null>;

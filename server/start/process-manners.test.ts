@@ -46,4 +46,9 @@ describe("a process of ours", () => {
     const [code] = await once(child, "exit");
     expect(code).toBe(0);
   });
+
+  test("keeps its manners to itself: a worker that Next forks must wait for what it is asked", () => {
+    const { stdout } = run(`process.stdout.write(process.execArgv.filter((flag) => flag !== "-e").join(" "));`);
+    expect(stdout).toMatch(/^--input-type=module-typescript/);
+  });
 });

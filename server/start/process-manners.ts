@@ -15,6 +15,11 @@ if (process.channel) {
   process.channel.unref();
 }
 
+// Forks take over our flags, and Next's worker that looks for a route's static paths in development is no program of
+// ours: not kept alive by its channel it ended before it was asked anything, and the page waited for ever.
+const own = process.execArgv.findIndex((flag) => flag.includes("process-manners"));
+if (own > 0 && process.execArgv[own - 1] === "--import") process.execArgv.splice(own - 1, 2);
+
 // Whoever read what we print may be gone first; that is no reason to die before everything is stopped.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 

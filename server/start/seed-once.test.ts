@@ -1,7 +1,11 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { entityOf } from "#core/entities/entities.ts";
+import { validateMapping } from "#core/mapping/validate-mapping.ts";
+import { demoColumns, demoMapping } from "#prisma/seed-inbound.ts";
 import { testConfig } from "#testing/test-config.ts";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database.ts";
 import { seedOnce, signInLines } from "./seed-once.ts";
@@ -28,4 +32,10 @@ test("an empty database gets the demo when the settings allow it, once, and its 
   await seed(false);
   expect(said).toHaveLength(1);
   expect(signInLines(dataFolder)).toMatch(/admin@northside\.example +admin\n/);
+});
+
+test("the demo's feed has a mapping that can run, and its file lies beside inbound", () => {
+  expect(validateMapping(entityOf("employee"), demoMapping, demoColumns)).toEqual([]);
+  expect(existsSync(path.join(dataFolder, "places/northside/staging/employees-hris.csv"))).toBe(true);
+  expect(existsSync(path.join(dataFolder, "places/northside/staging/inbound"))).toBe(true);
 });

@@ -37,14 +37,13 @@ export async function createWorkspaceWorld(): Promise<WorkspaceWorld> {
     lakeshore: await addTenant(owner, "lakeshore"),
     inWorkspace: (scope, work) =>
       withWorkspace(database, scope, (tx) =>
-        work({
-          ...workspaceStores(tx, scope),
-          jobs: {
+        work(
+          workspaceStores(tx, scope, {
             async enqueue(job) {
               enqueued.push(job);
             },
-          },
-        }),
+          }),
+        ),
       ),
     async close() {
       await disconnect(database);

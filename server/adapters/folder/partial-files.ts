@@ -1,98 +1,143 @@
 import { createHash } from "node:crypto";
-import { constants, createReadStream } from "node:fs";
-import { access, mkdir, open, rename, rm } from "node:fs/promises";
+import { access, open, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { fullDisk, keepName, pathOfKey } from "#adapters/folder/file-store.ts";
+import {
+  addToArriving,
+  type Arriving,
+  beginArriving,
+  contentOfArriving,
+  lengthOf,
+  readArriving,
+} from "#adapters/folder/arriving-file.ts";
+import { contextOf, opened } from "#adapters/folder/file-store.ts";
+import { pathsOfKey } from "#adapters/folder/stored-names.ts";
+import { fullDisk, keepName, writeStored } from "#adapters/folder/write-stored.ts";
 import { AppError } from "#core/app-error.ts";
+import type { FileStore } from "#ports/file-store.ts";
 import type { PartialFiles } from "#ports/partial-files.ts";
-
-/**
- * What a file is called while it arrives in pieces. Not as one that a process writes in one go: that is swept when
- * nobody has written to it for a day, and this one may be resumed for longer.
- */
-export const arrivingEnding = ".arriving";
+import type { Sealing } from "#ports/sealing.ts";
+import type { SecretBox } from "#ports/secret-box.ts";
 
 type Measure = Awaited<ReturnType<PartialFiles["measure"]>>;
+type Own = { readonly sealing: Sealing; readonly secretBox: SecretBox; readonly files: Pick<FileStore, "get"> };
 
-/** Arriving files beside those of a folderFileStore with the same root. */
-export function folderPartialFiles(root: string): PartialFiles {
-  const targetOf = (key: string) => pathOfKey(root, key);
-  const arrivingOf = (key: string) => targetOf(key) + arrivingEnding;
-  const readings = new Map<string, Promise<Measure>>();
+/** Arriving files beside those of a folderFileStore with the same root, and sealed as they are. */
+export function folderPartialFiles(root: string, { sealing, secretBox, files }: Own): PartialFiles {
+  const known = knownArriving(secretBox);
+  const measuring = atOnce<Measure>();
+  const keeping = atOnce<void>();
+
+  /** Null when it does not arrive (any more). */
+  async function* arrived(key: string): AsyncGenerator<Uint8Array> {
+    const handle = await opened(pathsOfKey(root, key).arriving);
+    if (!handle) throw notArriving;
+    try {
+      yield* contentOfArriving(handle, await readArriving(handle, key, secretBox));
+    } finally {
+      await handle.close();
+    }
+  }
 
   return {
     async write(key, at, bytes) {
+      const { arriving } = pathsOfKey(root, key);
       try {
-        await writeAt(arrivingOf(key), at, bytes);
+        if (at === 0 && !(await stat(arriving).catch(absent))) await beginArriving(arriving, key, secretBox);
+        await known.write(arriving, key, at, bytes);
       } catch (error) {
         throw isGone(error) ? gone(error) : fullDisk(error, fullSentence);
       }
     },
 
-    async measure(key) {
-      // Over a bad line it is asked for again and again before the first reading of 5 GB has ended.
-      const reading = readings.get(key) ?? measured(arrivingOf(key), targetOf(key));
-      readings.set(key, reading);
-      return reading.finally(() => readings.delete(key));
-    },
+    // Over a bad line it is asked for again and again before the first reading of 5 GB has ended.
+    measure: (key) =>
+      measuring(key, () =>
+        measured(arrived(key)).catch((error: unknown) => {
+          if (error !== notArriving) throw error;
+          return measured(files.get(key)).catch((absent: unknown) => {
+            throw absent instanceof AppError && absent.code === "not_found" ? gone(absent) : absent;
+          });
+        }),
+      ),
 
-    async keep(key) {
-      const target = targetOf(key);
-      try {
-        await rename(arrivingOf(key), target);
-      } catch (error) {
-        if (!isGone(error)) throw error;
-        await access(target).catch((absent: unknown) => {
-          throw gone(absent);
-        });
-      }
-      await keepName(path.dirname(target));
-    },
+    keep: (key) =>
+      keeping(key, async () => {
+        const { arriving, sealed, plain } = pathsOfKey(root, key);
+        try {
+          // Another process may do the same just now, for the same bytes: the later one takes the place of the first.
+          await writeStored({ target: sealed, abandonedMs: 60_000 }, arrived(key), (content) =>
+            sealing.seal(content, contextOf(key)),
+          );
+          await rm(arriving, { force: true });
+          await keepName(path.dirname(sealed));
+        } catch (error) {
+          if (error !== notArriving) throw fullDisk(error, fullSentence);
+          if (await stat(sealed).catch(absent)) return;
+          await access(plain).catch((missing: unknown) => {
+            throw gone(missing);
+          });
+        }
+      }),
 
     async remove(key) {
-      await rm(arrivingOf(key), { force: true });
-      await rm(targetOf(key), { force: true });
+      const { sealed, plain, arriving, plainArriving } = pathsOfKey(root, key);
+      for (const file of [arriving, plainArriving, sealed, plain]) await rm(file, { force: true });
     },
   };
 }
 
-async function writeAt(file: string, at: number, bytes: Uint8Array): Promise<void> {
-  if (at === 0) await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const handle = await open(file, at === 0 ? constants.O_RDWR | constants.O_CREAT : constants.O_RDWR, 0o600);
-  try {
-    // Bytes behind a hole would look like a whole file until its hash is taken.
-    if ((await handle.stat()).size < at) throw gone(null);
-    let done = 0;
-    while (done < bytes.byteLength) {
-      // A disk that is nearly full takes a part and refuses the rest.
-      done += (await handle.write(bytes, done, bytes.byteLength - done, at + done)).bytesWritten;
-    }
-    await handle.datasync();
-  } finally {
-    await handle.close();
-  }
-  if (at === 0) await keepName(path.dirname(file));
+/**
+ * What was found on the disk of uploads that go on here, so that not every piece asks for all records before it. Another
+ * process that went on meanwhile has made the file longer.
+ */
+function knownArriving(secretBox: SecretBox) {
+  const most = 100;
+  const files = new Map<string, Arriving>();
+  return {
+    async write(file: string, name: string, at: number, bytes: Uint8Array): Promise<void> {
+      const handle = await open(file, "r+");
+      try {
+        const before = files.get(file);
+        files.delete(file);
+        const isSame = before?.end === (await handle.stat()).size;
+        const arriving = before && isSame ? before : await readArriving(handle, name, secretBox);
+        // Bytes behind a hole would look like a whole file until its hash is taken.
+        if (lengthOf(arriving) < at) throw gone(null);
+        if (bytes.byteLength > 0) await addToArriving(handle, arriving, at, bytes);
+        files.set(file, arriving);
+        const [oldest] = files.keys();
+        if (files.size > most && oldest !== undefined) files.delete(oldest);
+      } finally {
+        await handle.close();
+      }
+    },
+  };
 }
 
-async function measured(arriving: string, target: string): Promise<Measure> {
-  try {
-    return await readThrough(arriving).catch((error: unknown) => {
-      if (!isGone(error)) throw error;
-      return readThrough(target);
-    });
-  } catch (error) {
-    throw isGone(error) ? gone(error) : error;
-  }
+/** Who asks for the same while it is under way gets what comes of it. */
+function atOnce<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
+  const underWay = new Map<string, Promise<T>>();
+  return (key, work) => {
+    const running = underWay.get(key) ?? work().finally(() => underWay.delete(key));
+    underWay.set(key, running);
+    return running;
+  };
 }
 
-async function readThrough(file: string): Promise<Measure> {
+async function measured(content: AsyncIterable<Uint8Array>): Promise<Measure> {
   const hash = createHash("sha256");
   let sizeBytes = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of content) {
     hash.update(chunk);
     sizeBytes += chunk.byteLength;
   }
   return { sizeBytes, sha256: hash.digest("hex") };
+}
+
+const notArriving = new Error("No such file is arriving.");
+
+function absent(): null {
+  return null;
 }
 
 function isGone(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import { fromPrisma, PgBoss } from "pg-boss";
 import { QUEUE_SCHEMA } from "#adapters/pg-boss/install-queues.ts";
-import type { JobQueue } from "#ports/job-queue.ts";
+import type { JobQueue, NewJob } from "#ports/job-queue.ts";
 
 /** What pg-boss needs of a Prisma transaction. */
 type Transaction = Parameters<typeof fromPrisma>[0];
@@ -19,12 +19,16 @@ export async function openSender(url: string, onError: (error: Error) => void): 
   return boss.start();
 }
 
+type LaneOf = (job: NewJob) => { readonly queue: string; readonly singletonKey?: string };
+
 /** Enqueues in the caller's transaction: state and job move together or not at all. */
-export function jobQueue(boss: () => Promise<PgBoss>, queue: string, tx: Transaction): JobQueue {
+export function jobQueue(boss: () => Promise<PgBoss>, laneOf: LaneOf, tx: Transaction): JobQueue {
   return {
-    async enqueue(job) {
+    async enqueue(job, notBefore) {
       const sender = await boss();
-      await sender.send(queue, job, { singletonKey: job.tenantId, db: fromPrisma(tx) });
+      const { queue, singletonKey } = laneOf(job);
+      const options = { ...(singletonKey && { singletonKey }), ...(notBefore && { startAfter: notBefore }) };
+      await sender.send(queue, job, { ...options, db: fromPrisma(tx) });
     },
   };
 }

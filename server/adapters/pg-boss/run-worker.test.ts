@@ -18,12 +18,16 @@ test("what the queue keeps of a job that failed holds no cell of the file, whate
   );
   const stop = await runWorker({
     url: appDatabaseUrl(world.config),
-    queue: importQueue,
-    concurrency: 1,
-    handle: async () => {
-      const told = { code: "22P02", detail: "SECRET", where: "COPY row_1, line 3, column data: SECRET" };
-      throw Object.assign(new Error("invalid input syntax: SECRET"), told);
-    },
+    lanes: [
+      {
+        queue: importQueue,
+        concurrency: 1,
+        handle: async () => {
+          const told = { code: "22P02", detail: "SECRET", where: "COPY row_1, line 3, column data: SECRET" };
+          throw Object.assign(new Error("invalid input syntax: SECRET"), told);
+        },
+      },
+    ],
     onError: () => undefined,
   });
   const kept = async () => {

@@ -1,4 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { toRemovedFile } from "#adapters/postgres/removed-file.ts";
 import type { ArtifactKind, ArtifactStore } from "#ports/artifact-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -15,15 +16,16 @@ export function artifactStore(tx: Transaction, { workspaceId }: WorkspaceScope):
 
     async list(importId) {
       const rows = await tx.artifact.findMany({ where: { importId, workspaceId }, orderBy: { createdAt: "asc" } });
-      return rows.map(({ id, kind, name, storeKey, sizeBytes, sha256, rows, createdAt }) => ({
-        id,
-        kind: kind as ArtifactKind,
-        name,
-        storeKey,
-        sizeBytes: Number(sizeBytes),
-        sha256,
-        rows,
-        createdAt: createdAt.toISOString(),
+      return rows.map((row) => ({
+        id: row.id,
+        kind: row.kind as ArtifactKind,
+        name: row.name,
+        storeKey: row.storeKey,
+        sizeBytes: Number(row.sizeBytes),
+        sha256: row.sha256,
+        rows: row.rows,
+        createdAt: row.createdAt.toISOString(),
+        removed: toRemovedFile(row),
       }));
     },
   };

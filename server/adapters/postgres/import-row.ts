@@ -1,3 +1,4 @@
+import { toRemovedFile } from "#adapters/postgres/removed-file.ts";
 import { fromJson } from "#adapters/postgres/json-column.ts";
 import { undoOfImport, undoRelation } from "#adapters/postgres/undo-row.ts";
 import type { EntityName } from "#core/entities/entity.ts";
@@ -46,6 +47,7 @@ export function toImportRun(row: ImportRow): StoredImport {
     startedAt: row.startedAt?.toISOString() ?? null,
     plannedAt: row.plannedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
+    fileRemoved: toRemovedFile(row),
     undo: undoOfImport(row.undos[0]),
   };
 }

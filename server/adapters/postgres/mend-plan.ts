@@ -29,7 +29,7 @@ export async function stageResults(plan: MendPlan, results: readonly MendResult[
   if (results.length === 0) return [];
   const { client, importId } = plan;
   const rows = results.map(({ row }) => row);
-  await noteMalformed(plan, rows);
+  await dropIssues(plan, rows);
   const { rows: before } = await client.query<{ old_key: string; old_action: PlanAction | null }>(
     "select old_key, old_action from staging.mend_rows($1, $2, $3, $4)",
     [importId, rows, results.map(({ key }) => key), results.map(({ data }) => data)],
@@ -39,7 +39,6 @@ export async function stageResults(plan: MendPlan, results: readonly MendResult[
     before.map((one) => one.old_action),
     -1,
   );
-  await client.query(`delete from issue where import_id = $1 and "row" = any($2)`, [importId, rows]);
   await addIssues(plan, results);
   await toSkipped(
     plan,
@@ -49,11 +48,11 @@ export async function stageResults(plan: MendPlan, results: readonly MendResult[
 }
 
 /** Once a row is edited its issues say nothing of its quotation marks any more, which an undo asks for. */
-async function noteMalformed({ client, importId }: MendPlan, rows: readonly number[]): Promise<void> {
+async function dropIssues({ client, importId }: MendPlan, rows: readonly number[]): Promise<void> {
   await client.query(
-    `update skipped_row s set malformed = true where import_id = $1 and "row" = any($2) and not malformed
-       and exists (select from issue i where i.import_id = s.import_id and i."row" = s."row"
-                     and i.code = 'malformed_quote')`,
+    `with gone as (delete from issue where import_id = $1 and "row" = any($2) returning "row", code)
+     update skipped_row set malformed = true where import_id = $1 and not malformed
+       and "row" = any (array(select "row" from gone where code = 'malformed_quote'))`,
     [importId, [...rows]],
   );
 }
@@ -100,7 +99,14 @@ async function toMended({ client, importId }: MendPlan, rows: readonly number[])
   );
 }
 
-type FirstOfKey = { readonly key: string; readonly first: number; readonly several: boolean };
+type FirstOfKey = {
+  readonly key: string;
+  readonly first: number;
+  /** Other rows have the key, too. */
+  readonly several: boolean;
+  /** It is good, and what it would do is not settled. */
+  readonly unplanned: boolean;
+};
 
 /**
  * Settles which row of each key stays: the first of those that came with the key, and where there is none the first of
@@ -115,7 +121,8 @@ export async function settleKeys(
   const { client, importId } = plan;
   const staged = stagingTables(importId).row;
   const { rows: firsts } = await client.query<FirstOfKey>(
-    `select distinct on (s.key) s.key, s."row" as first, count(*) over (partition by s.key) > 1 as several
+    `select distinct on (s.key) s.key, s."row" as first, count(*) over (partition by s.key) > 1 as several,
+       s.hash is not null and s.action is null as unplanned
      from ${staged} s
      left join lateral (
        (select key, true as beside from skipped_row where import_id = $1 and "row" = s."row" limit 1)
@@ -131,11 +138,7 @@ export async function settleKeys(
     firsts.filter(({ several }) => several),
   );
   await nameFirsts(plan, firsts, naming);
-  const { rows } = await client.query<{ row: number }>(
-    `select "row" from ${staged} where "row" = any($1) and hash is not null and action is null order by "row"`,
-    [firsts.map(({ first }) => first)],
-  );
-  return rows.map(({ row }) => row);
+  return firsts.flatMap(({ first, unplanned }) => (unplanned ? [first] : [])).toSorted((one, other) => one - other);
 }
 
 async function skipOthers(plan: MendPlan, firsts: readonly FirstOfKey[]): Promise<void> {
@@ -172,17 +175,19 @@ async function nameFirsts(
   { column, field, message }: RepeatedKeyNaming,
 ): Promise<void> {
   const staged = stagingTables(importId).row;
-  const sentences = [
-    firsts.map(({ key }) => key),
-    firsts.map(({ first }) => first),
-    firsts.map(({ key, first }) => message(key, first)),
+  const sentencesOf = (some: readonly FirstOfKey[]) => [
+    some.map(({ key }) => key),
+    some.map(({ first }) => first),
+    some.map(({ key, first }) => message(key, first)),
   ];
   await client.query(
     `delete from issue i using ${staged} s, unnest($2::text[], $3::int[], $4::text[]) as f (key, first, message)
      where s.key = f.key and i.import_id = $1 and i."row" = s."row" and i.code = 'repeated_key'
        and (s."row" = f.first or i.message <> f.message)`,
-    [importId, ...sentences],
+    [importId, ...sentencesOf(firsts)],
   );
+  const shared = firsts.filter(({ several }) => several);
+  if (shared.length === 0) return;
   // As a check of the whole file numbers them: behind what is wrong with a faulty row nothing is pushed in.
   await client.query(
     `insert into issue (workspace_id, import_id, "row", position, "column", field, code, message)
@@ -190,7 +195,7 @@ async function nameFirsts(
      from unnest($3::text[], $4::int[], $5::text[]) as f (key, first, message)
      join ${staged} s on s.key = f.key and s."row" <> f.first
      where not exists (select from issue i where i.import_id = $2 and i."row" = s."row" and i.code = 'repeated_key')`,
-    [workspaceId, importId, ...sentences, column, field],
+    [workspaceId, importId, ...sentencesOf(shared), column, field],
   );
 }
 
@@ -205,19 +210,17 @@ export async function planMended(
   const { client, importId } = plan;
   const staged = stagingTables(importId).row;
   const whole = await rowsAreWhole(client, scope, settings);
-  await client.query(
+  const settled = await client.query<{ row: number; action: PlanAction }>(
     `update ${staged} s set version = r.version,
        action = case when r.hash is null then 'created' when r.hash = s.hash then 'unchanged'
                      when $3 then 'updated' else 'doubtful' end
      from ${staged} g left join record r on r.workspace_id = $1 and r.entity = $2 and r.key = g.key
-     where g."row" = any($4) and g.hash is not null and s."row" = g."row"`,
+     where g."row" = any($4) and g.hash is not null and s."row" = g."row"
+     returning s."row", s.action`,
     [scope.workspaceId, settings.entity, whole, [...rows]],
   );
   if (!whole) await settleDoubts(client, scope, importId, settings);
-  const { rows: planned } = await client.query<{ row: number; action: PlanAction }>(
-    `select "row", action from ${staged} where "row" = any($1) and action is not null`,
-    [[...rows]],
-  );
+  const { rows: planned } = whole ? settled : await actionsOf(client, staged, rows);
   count(
     plan,
     planned.map(({ action }) => action),
@@ -226,5 +229,12 @@ export async function planMended(
   await toMended(
     plan,
     planned.map(({ row }) => row),
+  );
+}
+
+async function actionsOf(client: PoolClient, staged: string, rows: readonly number[]) {
+  return client.query<{ row: number; action: PlanAction }>(
+    `select "row", action from ${staged} where "row" = any($1) and action is not null`,
+    [[...rows]],
   );
 }

@@ -1,41 +1,64 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { laterChanges, replacedSince } from "#adapters/postgres/later-changes.ts";
 import { isSent, removesRecord, sentSince } from "#adapters/postgres/undo-buckets.ts";
 import type { UndoPreview } from "#core/undo/undo.ts";
 import type { UndoneImport } from "#ports/undo-store.ts";
 
 /**
- * Counts what an undo would do. The changes of an import are as wide as its file, so they are not read: the records
- * that still point to the import are counted, and what it changed beyond these was changed again. A first version is
- * removed; a later one is looked up only where undos have removed records before.
+ * Counts what an undo would do. The changes of an import are as wide as its file, so they are not read. Where little was
+ * changed since, what that replaced is counted, and all else is as the import left it; else the records that still point
+ * to the import are, and what it changed beyond these was changed again.
  */
 export async function previewUndo(
   tx: Transaction,
   workspaceId: string,
-  { importId, entity }: UndoneImport,
+  of: UndoneImport,
+  mostRead?: number,
 ): Promise<UndoPreview> {
-  const [found] = await tx.$queryRawUnsafe<UndoPreview[]>(
-    `with current as (
-       select r.version = 1 or (exists (select from undo) and (
-           select ${removesRecord} from change c where c.import_id = r.import_id and c."row" = r."row")) as removes,
-         exists (select from sent_on) and ${sentSince("r.version")} as sent
-       from record r where r.workspace_id = $1::uuid and r.entity = $2 and r.import_id = $3::uuid
-       union all
-       select ${removesRecord}, ${isSent}
-       from record r join change n on n.import_id = r.import_id and n."row" = r."row"
-         join change c on c.import_id = n.restored_import_id and c."row" = n.restored_row
-       where r.workspace_id = $1::uuid and r.entity = $2 and r.import_id = any (array(select id from undo))
-         and n.restored_import_id = $3::uuid
-     ), counted as (
-       select count(*) filter (where not sent)::int as undone,
-         count(*) filter (where not sent and removes)::int as removed,
-         count(*) filter (where sent)::int as blocked
-       from current
-     )
-     select undone, removed, blocked, i.rows_created + i.rows_updated - undone - blocked as kept
-     from counted, import i where i.id = $3::uuid`,
-    workspaceId,
-    entity,
-    importId,
-  );
-  return found ?? { undone: 0, removed: 0, kept: 0, blocked: 0 };
+  const { importId, entity } = of;
+  const sent = await tx.sentOn.findFirst({ where: { workspaceId, entity }, select: { key: true } });
+  const later = sent ? null : await laterChanges(tx, workspaceId, of, mostRead);
+  const parameters = [workspaceId, entity, importId, ...(later ? [later.importIds, later.undoIds] : [])];
+  const [found] = await tx.$queryRawUnsafe<UndoPreview[]>(later ? fromReplaced : fromRecords, ...parameters);
+  return found ?? { undone: 0, removed: 0, kept: 0, blocked: 0, reopened: 0 };
 }
+
+/** Rows of the file that this import corrects and has mended; the undo opens them again, but for those it keeps. */
+const mended = `mended as (
+  select m.by_row from row_resolution m join import i on i.parent_id = m.import_id
+  where i.id = $3::uuid and m.by_import_id = $3::uuid)`;
+
+/* Parameters: workspace, entity, import, later imports, later undos. Nothing was sent. */
+const fromReplaced = `
+  with ${replacedSince("$4", "$5")}, kept as materialized (
+    select "row" from replaced except select "row" from brought_back
+  ), counted as (
+    select count(*)::int as rows, count(*) filter (where ${removesRecord})::int as creating
+    from kept k join change c on c.import_id = $3::uuid and c."row" = k."row"
+  ), ${mended}
+  select i.rows_created + i.rows_updated - k.rows as undone, i.rows_created - k.creating as removed, k.rows as kept,
+    0 as blocked, (select count(*)::int from mended where by_row not in (select "row" from kept)) as reopened
+  from counted k, import i where i.id = $3::uuid`;
+
+/* A first version is removed; a later one is looked up only where undos have removed records before. */
+const fromRecords = `
+  with ${mended}, current as (
+    select r."row", r.version = 1 or (exists (select from undo) and (
+        select ${removesRecord} from change c where c.import_id = r.import_id and c."row" = r."row")) as removes,
+      exists (select from sent_on) and ${sentSince("r.version")} as sent
+    from record r where r.workspace_id = $1::uuid and r.entity = $2 and r.import_id = $3::uuid
+    union all
+    select c."row", ${removesRecord}, ${isSent}
+    from record r join change n on n.import_id = r.import_id and n."row" = r."row"
+      join change c on c.import_id = n.restored_import_id and c."row" = n.restored_row
+    where r.workspace_id = $1::uuid and r.entity = $2 and r.import_id = any (array(select id from undo))
+      and n.restored_import_id = $3::uuid
+  ), counted as (
+    select count(*) filter (where not sent)::int as undone,
+      count(*) filter (where not sent and removes)::int as removed,
+      count(*) filter (where sent)::int as blocked,
+      count(*) filter (where not sent and "row" in (select by_row from mended))::int as reopened
+    from current
+  )
+  select undone, removed, blocked, i.rows_created + i.rows_updated - undone - blocked as kept, reopened
+  from counted, import i where i.id = $3::uuid`;

@@ -1,7 +1,7 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import type { Issue } from "#core/checking/issue.ts";
 import type { EntityName } from "#core/entities/entity.ts";
-import type { KeyMatch, RecordHistory, RecordVersion } from "#ports/record-history.ts";
+import type { KeyMatch, RecordHistory, RecordVersion, RowEdit } from "#ports/record-history.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** Behind every key that begins with a text, as bytes compare. */
@@ -76,5 +76,19 @@ export function recordHistory(tx: Transaction, { workspaceId }: WorkspaceScope):
           'message', message) order by position) as issues
         from issue where import_id = s.import_id and "row" = s."row") f
       order by s.number desc, s."row" desc`,
+
+    async edits(rows) {
+      if (rows.length === 0) return [];
+      const found = await tx.$queryRaw<(Omit<RowEdit, "at"> & { at: Date })[]>`
+        select c.import_id as "importId", c."row", c.number, count(*)::int as cells, e.by_name as "byName", e.at
+        from unnest(${rows.map(({ importId }) => importId)}::uuid[], ${rows.map(({ row }) => row)}::int[])
+            as w (import_id, "row")
+          join cell_edit c on c.import_id = w.import_id and c."row" = w."row"
+          join edit e on e.import_id = c.import_id and e.number = c.number
+        where e.workspace_id = ${workspaceId}::uuid and not e.undone and e.dropped is null
+        group by c.import_id, c."row", c.number, e.by_name, e.at
+        order by e.at, c.number`;
+      return found.map(({ at, ...edit }) => ({ ...edit, at: at.toISOString() }));
+    },
   };
 }

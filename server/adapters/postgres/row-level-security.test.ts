@@ -19,6 +19,8 @@ const outsideWorkspaces = [
   "invitation",
   // One installation signs for all workspaces, and the keys are public.
   "receipt_key",
+  // One installation has one folder of files, and one set of keys for it.
+  "sealing_probe",
   // Not reachable by the application at all.
   "_prisma_migrations",
 ];
@@ -142,6 +144,7 @@ async function addRow({ owner, northside }: WorkspaceWorld, table: string): Prom
     if (name === "tenant_id") return northside.tenantId;
     return sampleOf(type);
   });
+  await dropChecks(owner, table);
   await owner.query("set session_replication_role = replica");
   const columns = wanted.map(({ name }) => `"${name}"`).join(", ");
   const places = wanted.map((_, index) => `$${index + 1}`).join(", ");
@@ -157,4 +160,13 @@ function sampleOf(type: string): unknown {
   if (type.startsWith("_")) return [];
   if (type === "bool") return true;
   return "x";
+}
+
+/** The words that a table's checks ask for say nothing of who may read it. */
+async function dropChecks(owner: WorkspaceWorld["owner"], table: string): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>(
+    "select quote_ident(conname) as name from pg_constraint where conrelid = $1::regclass and contype = 'c'",
+    [`public.${table}`],
+  );
+  for (const { name } of rows) await owner.query(`alter table "${table}" drop constraint ${name}`);
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, disconnect, type Database } from "#adapters/postgres/connect.ts";
+import { previewUndo } from "#adapters/postgres/preview-undo.ts";
 import { undoRows } from "#adapters/postgres/undo-rows.ts";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
 import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
@@ -45,14 +46,14 @@ const sendOn = (key: string, version: number) =>
   );
 
 /** Keys of each bucket where `nearby` changes at most are looked up one by one, in pages of two. */
-async function bucketsOf({ id: importId }: StoredImport, nearby: number) {
+async function bucketsOf({ id: importId }: StoredImport, nearby: number, mostRead?: number) {
   const keys: Record<UndoBucket, string[]> = { undone: [], kept: [], blocked: [] };
   for (const bucket of ["undone", "kept", "blocked"] as const) {
     let after = 0;
     for (;;) {
       const page = { bucket, after, limit: 2 };
       const rows = await withWorkspace(database, world.staging, (tx) =>
-        undoRows(tx, world.staging.workspaceId, { importId, entity: "employee" }, page, nearby),
+        undoRows(tx, world.staging.workspaceId, { importId, entity: "employee" }, page, nearby, mostRead),
       );
       keys[bucket].push(...rows.map(({ key }) => key));
       if (rows.length < page.limit) break;
@@ -77,11 +78,40 @@ test("the rows of a bucket are the same, looked up one by one or worked out as a
   const before = { undone: ["U0", "U3"], kept: ["U1", "U2", "U6"], blocked: ["U4", "U5"] };
   expect(await bucketsOf(run, 5_000)).toEqual(before);
   expect(await bucketsOf(run, 1)).toEqual(before);
+  expect(await bucketsOf(run, 1, 0)).toEqual(before);
 
   await undo(run);
   expect(await bucketsOf(run, 5_000)).toEqual(before);
   expect(await bucketsOf(run, 1)).toEqual(before);
+  expect(await bucketsOf(run, 1, 0)).toEqual(before);
   // U2 and U1 go back to what `run` made of them, which was left alone; U6 was sent on.
   await undo(later);
   expect(await bucketsOf(run, 1)).toEqual(await bucketsOf(run, 5_000));
+  expect(await bucketsOf(run, 1, 0)).toEqual(await bucketsOf(run, 5_000));
+});
+
+test("what an undo would do is counted the same from what came since and from the records", async () => {
+  const run = await load({ V0: "Ana", V1: "Bo", V2: "Cy", V3: "Di" });
+  const next = await load({ V0: "Anna", V1: "Boo", V4: "Ed" });
+  const last = await load({ V1: "Booo", V2: "Cyd" });
+  const counts = async ({ id: importId }: StoredImport, mostRead?: number) =>
+    withWorkspace(database, world.staging, (tx) =>
+      previewUndo(tx, world.staging.workspaceId, { importId, entity: "employee" }, mostRead),
+    );
+  const both = async (of: StoredImport) => {
+    const found = await counts(of);
+    expect(await counts(of, 0)).toEqual(found);
+    return found;
+  };
+  await world.owner.query("delete from sent_on");
+  expect(await both(run)).toEqual({ undone: 1, removed: 1, kept: 3, blocked: 0, reopened: 0 });
+  expect(await both(next)).toEqual({ undone: 2, removed: 1, kept: 1, blocked: 0, reopened: 0 });
+  await undo(last);
+  expect(await both(run)).toEqual({ undone: 2, removed: 2, kept: 2, blocked: 0, reopened: 0 });
+  expect(await both(next)).toEqual({ undone: 3, removed: 1, kept: 0, blocked: 0, reopened: 0 });
+  await undo(next);
+  // V4 was removed by the undo and comes back.
+  const back = await load({ V4: "Ed", V0: "Anne" });
+  expect(await both(run)).toEqual({ undone: 3, removed: 3, kept: 1, blocked: 0, reopened: 0 });
+  expect(await both(back)).toEqual({ undone: 2, removed: 1, kept: 0, blocked: 0, reopened: 0 });
 });

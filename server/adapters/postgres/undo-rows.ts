@@ -1,4 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { laterChanges, replacedSince } from "#adapters/postgres/later-changes.ts";
 import { bucketOf, removesRecord } from "#adapters/postgres/undo-buckets.ts";
 import type { UndoBucket } from "#core/undo/undo.ts";
 import type { UndoneImport, UndoRow } from "#ports/undo-store.ts";
@@ -12,7 +13,8 @@ const oneByOneAtFirst = 5_000;
 /**
  * The rows of a bucket in their order. Looking each change of 1,000,000 up to find the twenty that are in it took 10 s,
  * so only the first few are; beyond them the bucket is worked out as a set, from the records that still point to the
- * import, what was sent on, and what the undo has changed: a tenth of that at most.
+ * import, what was sent on, and what the undo has changed: a tenth of that at most. What is kept is found among the
+ * changes made since, where these are few.
  */
 export async function undoRows(
   tx: Transaction,
@@ -20,6 +22,7 @@ export async function undoRows(
   { importId, entity }: UndoneImport,
   { bucket, after, limit }: Page,
   nearby = oneByOneAtFirst,
+  mostRead?: number,
 ): Promise<readonly UndoRow[]> {
   const done = await tx.undo.findFirst({
     where: { importId, workspaceId, state: { in: ["reporting", "completed"] } },
@@ -29,12 +32,13 @@ export async function undoRows(
   const of = [workspaceId, entity, importId] as const;
   const { rows, end } = await inOrder(tx, [...of, bucket, after, limit, undoId], nearby);
   if (rows.length === limit || end === null) return describe(tx, [...of, bucket], rows);
-  const laterUndos = await tx.$queryRawUnsafe<{ id: string }[]>(undosSince, workspaceId, importId);
+  const later = bucket === "kept" ? await laterChanges(tx, workspaceId, { importId, entity }, mostRead) : null;
+  const undoIds = later?.undoIds ?? (await undosSince(tx, workspaceId, importId));
   await tx.$queryRaw`select set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true),
     set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
-  const sql = asSet(bucket, undoId !== null);
-  const ids = laterUndos.map(({ id }) => id);
-  const far = await tx.$queryRawUnsafe<Rows>(sql, ...of, end, limit - rows.length, ids, undoId);
+  const sql = later ? keptOfReplaced(undoId !== null) : asSet(bucket, undoId !== null);
+  const parameters = [...of, end, limit - rows.length, undoIds, undoId, ...(later ? [later.importIds] : [])];
+  const far = await tx.$queryRawUnsafe<Rows>(sql, ...parameters);
   return describe(tx, [...of, bucket], [...rows, ...far]);
 }
 
@@ -71,10 +75,14 @@ const oneByOne = `
     when ${bucketOf} = 'blocked' then 'blocked' else 'kept' end = $4
   order by c."row" limit $6`;
 
-/* Whose changes may have brought versions of the import back. An hour, for clocks of several machines. */
-const undosSince = `
-  select u.id::text from undo u, import i
-  where i.id = $2::uuid and u.workspace_id = $1::uuid and u.asked_at >= i.finished_at - interval '1 hour'`;
+/** Whose changes may have brought versions of the import back. An hour, for clocks of several machines. */
+async function undosSince(tx: Transaction, workspaceId: string, importId: string): Promise<readonly string[]> {
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    select u.id::text from undo u, import i
+    where i.id = ${importId}::uuid and u.workspace_id = ${workspaceId}::uuid
+      and u.asked_at >= i.finished_at - interval '1 hour'`;
+  return found.map(({ id }) => id);
+}
 
 /* As `isCurrent` and `isSent` say it of a single change. */
 const current = `current as (
@@ -114,6 +122,15 @@ function asSet(bucket: UndoBucket, done: boolean): string {
   const unused = `($6::uuid[] is null or true) and ($7::uuid is null or true)`;
   return `with ${current}, ${blocked}
     select c."row" from ${sets[bucket]} c where ${conditions} and ${unused} order by c."row" limit $5`;
+}
+
+/** The same of what is kept, with the imports since then as the last parameter; reads no more than what they changed. */
+function keptOfReplaced(done: boolean): string {
+  const undone = `(select "row" from change where import_id = $7::uuid)`;
+  const without = done ? [undone, "blocked"] : ["brought_back"];
+  const conditions = [`c."row" > $4`, ...without.map(outside)].join(" and ");
+  return `with ${current}, ${blocked}, ${replacedSince("$8", "$6")}
+    select c."row" from replaced c where ${conditions} and ($7::uuid is null or true) order by c."row" limit $5`;
 }
 
 /** What the undo does, or did, about these rows, and why. `parameters`: workspace, entity, import, bucket. */

@@ -1,3 +1,4 @@
+import { mostOfPerson } from "#core/imports/upload-limits.ts";
 import type { Database, Transaction } from "#adapters/postgres/connect.ts";
 import type { StoredUpload, UntouchedUploads, UploadStore } from "#ports/upload-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -7,12 +8,22 @@ export function uploadStore(tx: Transaction, { tenantId, workspaceId }: Workspac
   return {
     async create({ sizeBytes, changedAt, ...input }) {
       const data = { ...input, workspaceId, tenantId, sizeBytes: BigInt(sizeBytes), changedAt: BigInt(changedAt) };
+      await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`uploads ${workspaceId}`}, 0))::text`;
       await tx.upload.create({ data });
+      const [row] = await tx.$queryRaw<Record<"own" | "all" | "ownBytes" | "allBytes", bigint>[]>`
+        select count(*) filter (where owner_id = ${input.ownerId}::uuid) as own, count(*) as "all",
+          coalesce(sum(size_bytes) filter (where owner_id = ${input.ownerId}::uuid), 0)::bigint as "ownBytes",
+          coalesce(sum(size_bytes), 0)::bigint as "allBytes"
+        from upload where workspace_id = ${workspaceId}::uuid and import_id is null`;
+      return {
+        own: { count: Number(row?.own), bytes: Number(row?.ownBytes) },
+        all: { count: Number(row?.all), bytes: Number(row?.allBytes) },
+      };
     },
 
     async unfinished(ownerId) {
       const where = { workspaceId, ownerId, importId: null };
-      const rows = await tx.upload.findMany({ where, orderBy: { touchedAt: "desc" }, take: 20 });
+      const rows = await tx.upload.findMany({ where, orderBy: { touchedAt: "desc" }, take: mostOfPerson });
       return rows.map(toUpload);
     },
 

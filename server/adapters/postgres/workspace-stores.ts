@@ -1,23 +1,50 @@
 import { recordActivity } from "#adapters/postgres/activity-log.ts";
 import { artifactStore } from "#adapters/postgres/artifact-store.ts";
+import { automationStore } from "#adapters/postgres/automation-store.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { corrections } from "#adapters/postgres/corrections.ts";
+import { deliveryStore } from "#adapters/postgres/delivery-store.ts";
+import { feedRoutes } from "#adapters/postgres/feed-routes.ts";
+import { expectationStore } from "#adapters/postgres/expectation-store.ts";
+import { expectedFileStore } from "#adapters/postgres/expected-file-store.ts";
+import { feedEncryption } from "#adapters/postgres/feed-encryption.ts";
 import { feedStore } from "#adapters/postgres/feed-store.ts";
+import { fileRemovals } from "#adapters/postgres/file-removals.ts";
 import { importDetails } from "#adapters/postgres/import-details.ts";
 import { importHistory } from "#adapters/postgres/import-history.ts";
 import { importStore } from "#adapters/postgres/import-store.ts";
 import { importValues } from "#adapters/postgres/import-values.ts";
+import { inboundStore } from "#adapters/postgres/inbound-store.ts";
+import { legalHolds } from "#adapters/postgres/legal-holds.ts";
 import { mendingStore } from "#adapters/postgres/mending-store.ts";
+import { noticeChannels } from "#adapters/postgres/notice-channels.ts";
+import { noticeSendings } from "#adapters/postgres/notice-sendings.ts";
+import { noticeStore } from "#adapters/postgres/notice-store.ts";
+import { pgpKeys } from "#adapters/postgres/pgp-keys.ts";
+import { placeStore } from "#adapters/postgres/place-store.ts";
 import { recordHistory } from "#adapters/postgres/record-history.ts";
+import { retentionRules } from "#adapters/postgres/retention-rules.ts";
 import { sensitiveValues } from "#adapters/postgres/sensitive-values.ts";
+import { sftpConnections } from "#adapters/postgres/sftp-connections.ts";
+import { sftpFiles } from "#adapters/postgres/sftp-files.ts";
+import { sftpPushes, sftpRuns } from "#adapters/postgres/sftp-runs.ts";
+import { sftpSenderKeys } from "#adapters/postgres/sftp-sender-keys.ts";
 import { undoStore } from "#adapters/postgres/undo-store.ts";
 import { uploadStore } from "#adapters/postgres/upload-store.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
-/** What a workspace keeps in PostgreSQL, on one transaction in it. Its jobs are the queue's. */
-export function workspaceStores(tx: Transaction, scope: WorkspaceScope): Omit<WorkspaceStores, "jobs"> {
+/** What a workspace keeps in PostgreSQL, on one transaction in it. `jobs` are the queue's, on the same transaction. */
+export function workspaceStores(
+  tx: Transaction,
+  scope: WorkspaceScope,
+  jobs: WorkspaceStores["jobs"],
+): WorkspaceStores {
   return {
+    jobs,
+    notices: noticeStore(tx, scope, jobs),
+    noticeChannels: noticeChannels(tx, scope, jobs),
+    noticeSendings: noticeSendings(tx, scope),
     imports: importStore(tx, scope),
     details: importDetails(tx, scope),
     history: importHistory(tx, scope),
@@ -27,7 +54,24 @@ export function workspaceStores(tx: Transaction, scope: WorkspaceScope): Omit<Wo
     sensitive: sensitiveValues(tx, scope),
     values: importValues(tx, scope),
     feeds: feedStore(tx, scope),
+    keys: pgpKeys(tx, scope),
+    feedEncryption: feedEncryption(tx, scope),
+    expectations: expectationStore(tx, scope),
+    expectedFiles: expectedFileStore(tx, scope),
+    retention: retentionRules(tx, scope),
+    fileRemovals: fileRemovals(tx, scope),
+    holds: legalHolds(tx, scope),
     artifacts: artifactStore(tx, scope),
+    place: placeStore(tx, scope),
+    routes: feedRoutes(tx, scope),
+    inbound: inboundStore(tx, scope),
+    automation: automationStore(tx, scope),
+    deliveries: deliveryStore(tx, scope),
+    sftpSenderKeys: sftpSenderKeys(tx, scope),
+    sftpConnections: sftpConnections(tx, scope),
+    sftpRuns: sftpRuns(tx, scope),
+    sftpFiles: sftpFiles(tx, scope),
+    sftpPushes: sftpPushes(tx, scope),
     undos: undoStore(tx, scope),
     uploads: uploadStore(tx, scope),
     activity: {

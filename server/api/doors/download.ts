@@ -9,6 +9,7 @@ import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { errorFileName, loadedFileName, receiptFileName, undoReceiptFileName } from "#core/reports/file-name.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";
+import { requireFile, requireOriginal } from "#use-cases/retention/require-file.ts";
 import { loadedRowsFile } from "#use-cases/imports/loaded-rows-file.ts";
 
 const kinds = ["original", "error-file", "loaded-rows", "receipt", "undo-receipt"] as const;
@@ -60,6 +61,7 @@ async function fileOf(deps: ApiDeps, { scope }: Authorised, run: StoredImport, k
   const csv = "text/csv; charset=utf-8";
   switch (kind) {
     case "original":
+      requireOriginal(run);
       return { content: deps.files.get(run.storeKey), name: run.fileName, type: "application/octet-stream" };
     case "error-file": {
       if ((run.counts?.skipped ?? 0) === 0) throw new AppError("not_found", "No row of this import was skipped.");
@@ -98,5 +100,7 @@ async function fileOf(deps: ApiDeps, { scope }: Authorised, run: StoredImport, k
 
 async function artifactOf(deps: ApiDeps, scope: WorkspaceScope, run: StoredImport, kind: ArtifactKind) {
   const artifacts = await deps.inWorkspace(scope, (stores) => stores.artifacts.list(run.id));
-  return artifacts.find((artifact) => artifact.kind === kind) ?? null;
+  const found = artifacts.find((artifact) => artifact.kind === kind) ?? null;
+  requireFile(found?.removed ?? null, kind === "error_file" ? "The error file" : "The receipt");
+  return found;
 }

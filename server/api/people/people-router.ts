@@ -53,7 +53,13 @@ export const peopleRouter = router({
   invite: workspaceProcedure("people.manage")
     .input(z.object({ email, role }))
     .mutation(({ ctx, input }) =>
-      invitePerson(ctx.deps, { tenantId: ctx.tenantId, by: ctx.actor, email: input.email, role: input.role }),
+      invitePerson(ctx.deps, {
+        tenantId: ctx.tenantId,
+        tenantName: ctx.tenantName,
+        by: ctx.actor,
+        email: input.email,
+        role: input.role,
+      }),
     ),
 
   revokeInvitation: workspaceProcedure("people.manage")

@@ -46,6 +46,7 @@ const file = (...rows: readonly string[]) => `${columns}\n${rows.join("\n")}\n`;
 
 let world: ImportWorld;
 const importIds: Record<"received" | "planned" | "completed", string> = { received: "", planned: "", completed: "" };
+let feedId = "";
 const cookies: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -59,7 +60,9 @@ beforeAll(async () => {
     row("S3", { first_name: "", city: "078-05-1120" }),
   ];
   const loaded = { feed: "Clients", mapping, bytes: file(row("A1"), row("A2"), ...skipped) };
-  importIds.completed = (await loadedFile(world, loaded)).id;
+  const completed = await loadedFile(world, loaded);
+  importIds.completed = completed.id;
+  feedId = completed.feedId ?? "";
   const next = file(row("A1", { remarks: "SNTL new", birthday: "" }), row("A2"), row("A3"), ...skipped);
   importIds.planned = (await checkedFile(world, { feed: "Clients", mapping, bytes: next })).id;
   // A remark of the third skipped row, which stays skipped.
@@ -101,6 +104,9 @@ const inputsOf = (importId: string): readonly Readonly<Record<string, unknown>>[
     return {
       ...workspace,
       importId,
+      feedId,
+      from: "2026-01-01T00:00:00Z",
+      to: "2027-01-01T00:00:00Z",
       action,
       limit: 100,
       entity: "client",

@@ -3,11 +3,12 @@ export const activityGroups = {
   person: ["person.", "tenant."],
   import: ["import.", "record."],
   mapping: ["feed.", "mapping.", "template."],
+  connection: ["place.", "delivery.", "sftp.", "key.", "notice."],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ActivityKind = keyof typeof activityGroups;
 
-export const activityKinds = ["person", "import", "mapping"] as const satisfies readonly ActivityKind[];
+export const activityKinds = ["person", "import", "mapping", "connection"] as const satisfies readonly ActivityKind[];
 
 /** Whether a text from outside names a group. */
 export function isActivityKind(text: string): text is ActivityKind {

@@ -11,6 +11,11 @@ export const actions = {
   "imports.undo": "changes",
   "mappings.see": "reads",
   "mappings.edit": "changes",
+  // How files come in and go out by themselves: per feed, and per workspace.
+  "feeds.view": "reads",
+  "feeds.manage": "changes",
+  "connections.view": "reads",
+  "connections.manage": "changes",
   "records.see": "reads",
   // Plain values of sensitive fields, and files that hold them. Each use is recorded.
   "values.look": "reveals",
@@ -43,6 +48,7 @@ export const allowedActions: Readonly<Record<Role, readonly Action[]>> = {
     "imports.undo",
     "mappings.see",
     "mappings.edit",
+    "feeds.view",
     "records.see",
     "values.look",
     "files.download",

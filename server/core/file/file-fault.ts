@@ -15,7 +15,10 @@ export type FileFaultCode =
   | "unmapped_required"
   | "already_loaded"
   | "unreadable"
-  | "set_aside";
+  | "set_aside"
+  | "not_encrypted"
+  | "undecryptable"
+  | "signature_refused";
 
 /** `sentence` is for a person: what is wrong, where, what is accepted and what to do; it never quotes a cell. */
 export type FileFault = { readonly code: FileFaultCode; readonly sentence: string; readonly row?: number };

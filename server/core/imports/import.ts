@@ -1,6 +1,7 @@
 import type { EntityName } from "#core/entities/entity.ts";
 import type { UndoOfImport } from "#core/undo/undo.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
+import type { RemovedFile } from "#core/retention/retention.ts";
 
 /** Where an import stands. The states in `busyStates` hold the tenant's queue; those in `endStates` never change. */
 export type ImportState =
@@ -62,6 +63,8 @@ export type ImportRun = {
   readonly startedAt: string | null;
   readonly plannedAt: string | null;
   readonly finishedAt: string | null;
+  /** The original is here no more, nor are cells that were kept of it. */
+  readonly fileRemoved: RemovedFile | null;
   /** The undo that is at work or done; one that was cancelled or failed is none. */
   readonly undo: UndoOfImport | null;
 };

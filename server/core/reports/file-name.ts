@@ -30,7 +30,7 @@ export function undoReceiptFileName(original: string): string {
  * What a file is called without its folders and endings, safe on every system: no separators, control or direction
  * characters, no leading dots, no device name of Windows. The error file of an error file is not named twice.
  */
-function stemOf(original: string): string {
+export function stemOf(original: string): string {
   const last = original.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
   const safe = last
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "")

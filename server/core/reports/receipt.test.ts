@@ -30,6 +30,7 @@ const input: ReceiptInput = {
     parentId: null,
     settled: 0,
     finishedAt: null,
+    fileRemoved: null,
     undo: null,
   },
   scope: { tenantId: "ten_1", workspaceId: "wsp_1" },

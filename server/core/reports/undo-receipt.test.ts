@@ -37,6 +37,7 @@ const run: ImportRun = {
   startedAt: null,
   plannedAt: null,
   finishedAt: "2026-11-21T04:00:05.000Z",
+  fileRemoved: null,
   undo: null,
   parentId: null,
   settled: 0,

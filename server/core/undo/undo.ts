@@ -14,8 +14,13 @@ export const undoBuckets = ["undone", "kept", "blocked"] as const satisfies read
 /** Each change of the import in exactly one bucket. */
 export type UndoCounts = Readonly<Record<UndoBucket, number>>;
 
-/** What an undo would do: of the changes that can be undone, how many remove a record. */
-export type UndoPreview = UndoCounts & { readonly removed: number };
+/** What an undo would do. */
+export type UndoPreview = UndoCounts & {
+  /** Of the changes that can be undone, how many remove a record. */
+  readonly removed: number;
+  /** Skipped rows of the import that this one corrects which it had mended, and which are open again afterwards. */
+  readonly reopened: number;
+};
 
 /** The undo of an import, as screens and use cases see it. Times are ISO 8601 in UTC. */
 export type UndoRun = {

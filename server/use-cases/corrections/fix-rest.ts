@@ -8,7 +8,7 @@ import { recordLink } from "#use-cases/corrections/link-parent.ts";
 import { errorFile, headerOf } from "#use-cases/imports/error-file.ts";
 import { noteReceived } from "#use-cases/imports/note-received.ts";
 
-type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "outcomes" | "mending" | "newId">;
+type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "outcomes" | "mending" | "newId">;
 type Input = { readonly scope: WorkspaceScope; readonly by: Actor; readonly importId: string };
 
 /**

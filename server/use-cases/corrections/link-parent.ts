@@ -3,15 +3,18 @@ import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireOriginal } from "#use-cases/retention/require-file.ts";
 import { recogniseCorrected } from "#use-cases/corrections/recognise-corrected.ts";
 
 type Link = { readonly scope: WorkspaceScope; readonly importId: string; readonly parentId: string };
 
 /** The parent, if the file is its corrected error file by its content; else rejects with AppError("conflict"). */
 export async function requireParent(
-  deps: Pick<ImportDeps, "inWorkspace" | "files">,
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
   { scope, importId, parentId }: Link,
 ): Promise<{ readonly parent: StoredImport; readonly format: FileFormat }> {
+  const claimed = await deps.inWorkspace(scope, ({ imports }) => imports.find(parentId));
+  if (claimed) requireOriginal(claimed, "A corrected file can't be compared with it any more. Import it by itself.");
   const found = await recogniseCorrected(deps, { scope, importId });
   const parent = found.kind === "error-file" ? found.parents.find(({ id }) => id === parentId) : undefined;
   if (found.kind !== "error-file" || !parent) {

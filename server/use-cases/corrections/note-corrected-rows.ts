@@ -3,19 +3,20 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { returnedRows } from "#use-cases/corrections/returned-rows.ts";
+import { openOriginal } from "#use-cases/encryption/open-original.ts";
 
 /**
  * Before a corrected file is planned: which of its rows stands for which row of the first file. The load closes those
  * rows by it, in its own transaction. Begins anew when it was cut off; nothing for any other import.
  */
 export async function noteCorrectedRows(
-  deps: Pick<ImportDeps, "inWorkspace" | "files">,
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
   input: { readonly scope: WorkspaceScope; readonly run: StoredImport; readonly format: FileFormat },
 ): Promise<void> {
   const { scope, run, format } = input;
   await deps.inWorkspace(scope, ({ corrections }) => corrections.forget(run.id));
   if (run.parentId === null) return;
-  for await (const { rows } of returnedRows(deps.files.get(run.storeKey), format)) {
+  for await (const { rows } of returnedRows(openOriginal(deps, scope, run), format)) {
     const noted = rows.flatMap(({ row, originalRow }) => (originalRow === null ? [] : [{ row, originalRow }]));
     if (noted.length > 0) await deps.inWorkspace(scope, ({ corrections }) => corrections.note(run.id, noted));
   }

@@ -4,12 +4,15 @@ import { entityOf } from "#core/entities/entities.ts";
 import { columnNames } from "#core/file/column-names.ts";
 import { detectFormat } from "#core/file/detect-format.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
+import { UnreadableFile } from "#core/file/unreadable-file.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { sourceColumns } from "#core/mapping/missing-columns.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { returnedRows } from "#use-cases/corrections/returned-rows.ts";
+import { openOriginal } from "#use-cases/encryption/open-original.ts";
+import { fileColumns } from "#use-cases/imports/file-columns.ts";
 import { readHead } from "#use-cases/imports/read-head.ts";
 
 /** Enough to tell two imports apart. */
@@ -25,28 +28,50 @@ export type Recognised =
  * this workspace has skipped, and the cells of those rows. Its name says nothing. Rejects with AppError("not_found").
  */
 export async function recogniseCorrected(
-  deps: Pick<ImportDeps, "inWorkspace" | "files">,
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
   { scope, importId }: { readonly scope: WorkspaceScope; readonly importId: string },
 ): Promise<Recognised> {
   const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
   if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-  const { bytes, complete } = await readHead(deps.files.get(run.storeKey));
+  const head = await readHead(openOriginal(deps, scope, run)).catch((error: unknown) => {
+    // What can't be decrypted is told by its preview.
+    if (error instanceof UnreadableFile) return null;
+    throw error;
+  });
+  if (head === null) return { kind: "other" };
+  const { bytes, complete } = head;
   const { format, isErrorFile, fault } = detectFormat(bytes, { complete });
   if (!isErrorFile || fault !== null) return { kind: "other" };
   const { columns, rows } = await sampleOf(bytes, format);
-  const parents = await deps.inWorkspace(scope, async ({ corrections, imports, feeds }) => {
-    const numbers = [...new Set(rows.map(({ originalRow }) => originalRow))];
-    const found: StoredImport[] = [];
-    for (const candidate of numbers.length === 0 ? [] : await corrections.candidates(columns, numbers)) {
-      const parent = await imports.find(candidate.importId);
+  const numbers = [...new Set(rows.map(({ originalRow }) => originalRow))];
+  const parents: StoredImport[] = [];
+  for (const { parent, version, rows: skipped } of await candidates(deps, scope, run, { columns, numbers })) {
+    const inFile = await fileColumns(deps, scope, parent, version);
+    const original = { columns: inFile?.columns ?? [], keyColumns: keyColumns(version.mapping), rows: skipped };
+    if (isCorrectionOf(rows, columns, original)) parents.push(parent);
+  }
+  return { kind: "error-file", format, parents };
+}
+
+type Sought = { readonly columns: readonly string[]; readonly numbers: readonly number[] };
+
+/** Earlier imports that skipped these rows of a file with as many columns, each with what it skipped. */
+async function candidates(
+  deps: Pick<ImportDeps, "inWorkspace">,
+  scope: WorkspaceScope,
+  run: StoredImport,
+  { columns, numbers }: Sought,
+) {
+  if (numbers.length === 0) return [];
+  return deps.inWorkspace(scope, async ({ corrections, imports, feeds }) => {
+    const found = [];
+    for (const { importId, rows } of await corrections.candidates(columns, numbers)) {
+      const parent = await imports.find(importId);
       const version = await feeds.findVersion(parent?.mappingVersionId ?? "");
-      if (!parent || !version || parent.number >= run.number) continue;
-      const original = { columns: version.columns, keyColumns: keyColumns(version.mapping), rows: candidate.rows };
-      if (isCorrectionOf(rows, columns, original)) found.push(parent);
+      if (parent && version && parent.number < run.number) found.push({ parent, version, rows });
     }
     return found;
   });
-  return { kind: "error-file", format, parents };
 }
 
 function keyColumns({ entity, fields }: Mapping): readonly string[] {

@@ -12,7 +12,7 @@ import { dropEdits } from "#use-cases/mending/drop-edits.ts";
  * import or none, one that was loaded before, or an import that has moved on.
  */
 export async function startCorrected(
-  deps: Pick<ImportDeps, "inWorkspace" | "files">,
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
   input: {
     readonly scope: WorkspaceScope;
     readonly by: Actor;
@@ -34,6 +34,7 @@ export async function startCorrected(
     const mapped = { entity, feedId, mappingVersionId, parentId, format };
     const moved = await imports.move(importId, "check_queued", { mapped });
     if (!moved) throw new AppError("conflict", `Import ${run.number} has moved on in the meantime. Look at it again.`);
+    await stores.automation.takeOver(importId);
     await jobs.enqueue({ stage: "check", ...scope, importId });
     await recordLink(stores, { by, run, parentId });
     await dropEdits(stores, { run, format, by });

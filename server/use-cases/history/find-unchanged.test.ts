@@ -35,6 +35,7 @@ test("files that left a record unchanged are found in their originals, newest fi
       [second.number, 2],
     ],
     files: 3,
+    removed: 0,
     before: null,
   });
   expect((await find("F2", third.number)).rows).toEqual([[second.number, 2]]);
@@ -54,5 +55,5 @@ test("a key is compared as it was loaded, after the steps of its mapping", async
 
 test("another workspace's files are not looked through", async () => {
   const found = await findUnchanged(world.deps, { scope: world.lakeshore, entity: "employee", key: "F1" });
-  expect(found).toEqual({ rows: [], files: 0, before: null });
+  expect(found).toEqual({ rows: [], files: 0, removed: 0, before: null });
 });

@@ -1,16 +1,18 @@
 import { AppError } from "#core/app-error.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import type { EntityName } from "#core/entities/entity.ts";
+import { columnNames } from "#core/file/column-names.ts";
 import { compileKey } from "#core/mapping/compile-key.ts";
 import { withEdits } from "#core/mending/with-edits.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { headerOf } from "#use-cases/imports/error-file.ts";
 import { inStep } from "#use-cases/imports/in-step.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
 
-type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "mending">;
+type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "mending">;
 
 /** What is read at one time, at most: some 1,000,000 rows, which take two seconds; one larger file is read whole. */
 const mostBytes = 200_000_000;
@@ -23,6 +25,8 @@ export type UnchangedSearch = {
   readonly rows: readonly { readonly run: StoredImport; readonly row: number }[];
   /** Files that were read. */
   readonly files: number;
+  /** Files that the retention took away, so that nobody can look into them any more. */
+  readonly removed: number;
   /** The number of the oldest import that was looked at; null when there is none before it. */
   readonly before: number | null;
 };
@@ -49,11 +53,16 @@ export async function findUnchanged(
   }));
   const rows: { run: StoredImport; row: number }[] = [];
   let files = 0;
+  let removed = 0;
   let bytes = 0;
   for (const run of runs) {
     if ((run.counts?.unchanged ?? 0) === 0) continue;
+    if (run.fileRemoved) {
+      removed += 1;
+      continue;
+    }
     if (files === mostFiles || (files > 0 && bytes + run.sizeBytes > mostBytes)) {
-      return { rows, files, before: run.number + 1 };
+      return { rows, files, removed, before: run.number + 1 };
     }
     files += 1;
     bytes += run.sizeBytes;
@@ -61,7 +70,7 @@ export async function findUnchanged(
       if (!told.has(`${run.id} ${row}`)) rows.push({ run, row });
     }
   }
-  return { rows, files, before: runs.length === 200 ? (runs.at(-1)?.number ?? null) : null };
+  return { rows, files, removed, before: runs.length === 200 ? (runs.at(-1)?.number ?? null) : null };
 }
 
 /** Rows of the key that made a version or were skipped. */
@@ -81,11 +90,11 @@ async function* rowsWithKey(
   const version = await deps.inWorkspace(scope, ({ feeds }) => feeds.findVersion(run.mappingVersionId ?? ""));
   if (!version) throw new AppError("internal", "The import has no mapping.");
   const { format, header } = await headerOf(deps, scope, run);
-  const keyOf = compileKey(entityOf(version.mapping.entity), version.mapping, header);
+  const keyOf = compileKey(entityOf(version.mapping.entity), version.mapping, columnNames(header).names);
   if (!keyOf) return;
   const edited = inStep(deps.mending.overlay(scope, run.id));
   try {
-    for await (const part of readRows(deps.files.get(run.storeKey), format)) {
+    for await (const part of readRows(openOriginal(deps, scope, run), format)) {
       signal?.throwIfAborted();
       if (part.kind === "fault") return;
       const { firstRow, rows } = part.batch;

@@ -6,7 +6,7 @@ import { shownChanges, type ShownChange } from "#core/privacy/shown-changes.ts";
 import type { UndoRun } from "#core/undo/undo.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
-import type { RecordVersion, SkippedOccurrence } from "#ports/record-history.ts";
+import type { RecordVersion, RowEdit, RowOfImport, SkippedOccurrence } from "#ports/record-history.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** One thing that happened to a record, or to a row that was meant for it. */
@@ -22,6 +22,8 @@ export type RecordEvent = {
   /** The version that it made; null of a skipped row. */
   readonly version: number | null;
   readonly changes: readonly ShownChange[];
+  /** What was changed in the row by hand before it was loaded, or was skipped all the same; oldest first. */
+  readonly edits: readonly Omit<RowEdit, keyof RowOfImport>[];
   readonly issues: readonly { readonly label: string | null; readonly message: string; readonly code: string }[];
 };
 
@@ -38,7 +40,7 @@ export type RecordView = {
 
 /**
  * What happened to the record of a key: every version with the row that made it and what it changed, and every row that
- * was skipped, with its issues. A row that left the record as it was is counted in its import and not stored by itself.
+ * was skipped, with its issues; of each row what was mended in the grid. A row that left the record as it was is counted in its import and not stored by itself.
  */
 export async function viewRecord(
   deps: Pick<ImportDeps, "inWorkspace">,
@@ -61,14 +63,28 @@ export async function viewRecord(
       ...versions.slice(0, limit).flatMap((version, at) => versionEvent(entity, version, versions[at + 1], runs)),
       ...skipped.flatMap((row) => skippedEvent(entity, row, runs)),
     ].toSorted(newestFirst);
+    const shown = await withEdits(stores, events.slice(0, limit));
     const current = versions[0]?.data ?? null;
     return {
       entity: name,
       key,
       fields: current && shownChanges(entity, { action: "unchanged", before: null, after: current }),
-      events: events.slice(0, limit),
+      events: shown,
       more: versions.length > limit || events.length > limit,
     };
+  });
+}
+
+type Unedited = Omit<RecordEvent, "edits">;
+
+/** A row that made a version, or was skipped, and was mended in the grid before. */
+async function withEdits({ records }: WorkspaceStores, events: readonly Unedited[]): Promise<readonly RecordEvent[]> {
+  const ofImports = events.filter(({ undo }) => undo === null);
+  const found = await records.edits(ofImports.map(({ run, row }) => ({ importId: run.id, row })));
+  const byRow = Map.groupBy(found, ({ importId, row }) => `${importId} ${row}`);
+  return events.map((event) => {
+    const edits = event.undo === null ? (byRow.get(`${event.run.id} ${event.row}`) ?? []) : [];
+    return { ...event, edits: edits.map(({ importId: _, row: __, ...edit }) => edit) };
   });
 }
 
@@ -92,7 +108,7 @@ function versionEvent(
   version: RecordVersion,
   replaced: RecordVersion | undefined,
   runs: Runs,
-): readonly RecordEvent[] {
+): readonly Unedited[] {
   const source = runs.get(version.importId);
   if (!source) return [];
   const before = replaced?.data ?? null;
@@ -102,11 +118,7 @@ function versionEvent(
   return [{ kind, ...source, row: version.row, at: timeOf(source), version: version.version, changes, issues: [] }];
 }
 
-function skippedEvent(
-  entity: Entity,
-  { importId, row, issues }: SkippedOccurrence,
-  runs: Runs,
-): readonly RecordEvent[] {
+function skippedEvent(entity: Entity, { importId, row, issues }: SkippedOccurrence, runs: Runs): readonly Unedited[] {
   const source = runs.get(importId);
   if (!source) return [];
   const outOfStep = isOutOfStep(issues);
@@ -121,6 +133,6 @@ function skippedEvent(
 const timeOf = ({ run, undo }: Source) =>
   undo ? (undo.finishedAt ?? undo.askedAt) : (run.finishedAt ?? run.startedAt ?? run.createdAt);
 
-function newestFirst(one: RecordEvent, other: RecordEvent): number {
+function newestFirst(one: Unedited, other: Unedited): number {
   return Date.parse(other.at) - Date.parse(one.at) || (other.version ?? 0) - (one.version ?? 0) || other.row - one.row;
 }

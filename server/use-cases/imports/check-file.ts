@@ -31,7 +31,8 @@ type FileToCheck = {
   readonly scope: WorkspaceScope;
   readonly importId: string;
   readonly settings: PlanSettings;
-  readonly storeKey: string;
+  /** The plain bytes, from the beginning each time. */
+  readonly open: () => AsyncIterable<Uint8Array>;
   readonly sizeBytes: number;
   readonly format: FileFormat;
   readonly keyField: string;
@@ -42,14 +43,14 @@ type FileToCheck = {
 
 /** Parses and checks the whole file, its edits laid over it, into staging: good rows, and skipped ones with issues. */
 export async function checkFile(
-  deps: Pick<ImportDeps, "files" | "staging" | "mending">,
+  deps: Pick<ImportDeps, "staging" | "mending">,
   input: FileToCheck,
 ): Promise<CheckedFile> {
   const edits = await openEdits(deps.mending.overlay(input.scope, input.importId), entityOf(input.settings.entity));
   const settings = { ...input.settings, hasEdits: edits.nextRow() !== null };
   const writer = await deps.staging.open(input.scope, input.importId, settings);
   try {
-    const outcome = await stageRows(deps, input, writer, edits);
+    const outcome = await stageRows(input, writer, edits);
     if (outcome.kind !== "checked") {
       await writer.abandon();
       return outcome;
@@ -67,18 +68,13 @@ export async function checkFile(
   }
 }
 
-async function stageRows(
-  deps: Pick<ImportDeps, "files">,
-  input: FileToCheck,
-  writer: StagingWriter,
-  edits: EditsOfFile,
-): Promise<StagedFile> {
+async function stageRows(input: FileToCheck, writer: StagingWriter, edits: EditsOfFile): Promise<StagedFile> {
   const { headerRow } = input.format;
   let compiled: CompiledFile | null = null;
   const keys = noteRepeats();
   let blank = 0;
   let read = 0;
-  for await (const part of readRows(deps.files.get(input.storeKey), input.format)) {
+  for await (const part of readRows(input.open(), input.format)) {
     if (part.kind === "fault") return part;
     const { firstRow, rows, malformed } = part.batch;
     const broken = malformed.length > 0 ? new Set(malformed) : null;

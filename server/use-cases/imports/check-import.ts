@@ -3,22 +3,28 @@ import { compileRowChecker } from "#core/checking/compile-row-checker.ts";
 import { isBlankRow } from "#core/checking/row-shape.ts";
 import { columnNames } from "#core/file/column-names.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
+import { UnreadableFile } from "#core/file/unreadable-file.ts";
 import { clearedFields } from "#core/mapping/cleared-fields.ts";
 import { keyColumnOf } from "#core/mapping/key-column.ts";
 import { missingColumns } from "#core/mapping/missing-columns.ts";
 import { judgedColumns } from "#core/values/counted-columns.ts";
 import { createValueCounter, type ValueCounter } from "#core/values/value-counter.ts";
 import type { ImportDeps } from "#ports/deps.ts";
+import type { StoredImport } from "#ports/import-store.ts";
 import type { MappingVersion } from "#ports/feed-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { noteCorrectedRows } from "#use-cases/corrections/note-corrected-rows.ts";
-import { checkFile, type CompiledFile } from "#use-cases/imports/check-file.ts";
+import { encryptionFault, openOriginal } from "#use-cases/encryption/open-original.ts";
+import { type CheckedFile, checkFile, type CompiledFile } from "#use-cases/imports/check-file.ts";
 import { failImport, stopIfAsked, stopImport, tidyUp } from "#use-cases/imports/end-import.ts";
 import { setAside } from "#use-cases/imports/set-aside.ts";
 import { takeUp } from "#use-cases/imports/take-up.ts";
 import { progressMeter } from "#use-cases/imports/progress-meter.ts";
 
-type CheckDeps = Pick<ImportDeps, "inWorkspace" | "files" | "staging" | "mending" | "clock" | "log">;
+type CheckDeps = Pick<
+  ImportDeps,
+  "inWorkspace" | "files" | "secretBox" | "pgp" | "staging" | "mending" | "clock" | "log"
+>;
 
 /**
  * The first job of an import: the whole file through the checks into staging, then the plan. Safe to run again after
@@ -35,16 +41,19 @@ export async function checkImport(
   const { run, version } = taken;
   const settings = { entity: run.entity ?? version.mapping.entity, clearedFields: clearedFields(version.mapping) };
   const counter = createValueCounter();
-  const checked = await checkFile(deps, {
+  const meter = progressMeter(deps, scope, importId, job.signal);
+  let storedBytes = 0;
+  const checked = await checkOriginal(deps, scope, run, {
     scope,
     settings,
     importId,
-    storeKey: run.storeKey,
+    open: () => openOriginal(deps, scope, run, (bytes) => (storedBytes = Math.max(storedBytes, bytes))),
     sizeBytes: run.sizeBytes,
     format: version.format,
     keyField: entityOf(version.mapping.entity).key,
     compile: (headerCells) => compileFor(version, headerCells, deps.clock().slice(0, 10), counter),
-    onProgress: progressMeter(deps, scope, importId, job.signal),
+    // What was packed in an encrypted file may be more than the file.
+    onProgress: (stage, done, total) => meter(stage, Math.min(done, storedBytes), total),
   });
   if (checked.kind === "fault") return failImport(deps, scope, importId, checked.fault);
   if (checked.kind === "cancelled") return stopImport(deps, scope, importId);
@@ -58,6 +67,24 @@ export async function checkImport(
   deps.log.info({ importId, ...counts }, "import checked");
   // The plan of a large file takes a while, in which nobody listens.
   await stopIfAsked(deps, scope, importId);
+}
+
+/** The check, where what is wrong with an encrypted file as a whole goes before what its rows look like for it. */
+async function checkOriginal(
+  deps: CheckDeps,
+  scope: WorkspaceScope,
+  run: StoredImport,
+  input: Parameters<typeof checkFile>[1],
+): Promise<CheckedFile> {
+  try {
+    const checked = await checkFile(deps, input);
+    if (checked.kind !== "fault") return checked;
+    const fault = await encryptionFault(deps, scope, run);
+    return fault ? { kind: "fault", fault } : checked;
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { kind: "fault", fault: error.fault };
+    throw error;
+  }
 }
 
 function compileFor(

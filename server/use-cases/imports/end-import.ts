@@ -2,6 +2,8 @@ import type { FileFault } from "#core/file/file-fault.ts";
 import { endStates } from "#core/imports/import.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { deliverAfterRun } from "#use-cases/deliveries/deliver-after-run.ts";
+import { raiseAfterRun } from "#use-cases/notices/raise-after-run.ts";
 
 type EndDeps = Pick<ImportDeps, "inWorkspace" | "staging">;
 
@@ -12,9 +14,12 @@ export async function failImport(
   importId: string,
   fault: FileFault,
 ): Promise<void> {
-  const failed = await deps.inWorkspace(scope, async ({ imports, activity }) => {
+  const failed = await deps.inWorkspace(scope, async (stores) => {
+    const { imports, activity } = stores;
     const run = await imports.move(importId, "failed", { fault });
     if (!run) return false;
+    await deliverAfterRun(stores, scope, run);
+    await raiseAfterRun(stores, run);
     await activity.record({
       actor: null,
       action: "import.failed",
@@ -29,7 +34,11 @@ export async function failImport(
 
 /** Ends an import that somebody cancelled while it was at work. Nothing of it was loaded. */
 export async function stopImport(deps: EndDeps, scope: WorkspaceScope, importId: string): Promise<void> {
-  const stopped = await deps.inWorkspace(scope, ({ imports }) => imports.move(importId, "cancelled"));
+  const stopped = await deps.inWorkspace(scope, async (stores) => {
+    const run = await stores.imports.move(importId, "cancelled");
+    if (run) await deliverAfterRun(stores, scope, run);
+    return run;
+  });
   if (stopped) await deps.staging.discard(scope, importId);
 }
 

@@ -4,12 +4,14 @@ import { errorFileHeader, errorFileLine } from "#core/reports/error-file.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { asRead } from "#use-cases/imports/as-read.ts";
 import { encodeLines } from "#use-cases/imports/encode-lines.ts";
 import { inStep } from "#use-cases/imports/in-step.ts";
 import { readHeader } from "#use-cases/imports/read-header.ts";
+import { requireOriginal } from "#use-cases/retention/require-file.ts";
 
-type ErrorDeps = Pick<ImportDeps, "inWorkspace" | "files" | "outcomes" | "mending">;
+type ErrorDeps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "outcomes" | "mending">;
 
 /**
  * The skipped rows with their cells as they stand now, edits included, under the original header, then
@@ -42,13 +44,14 @@ async function* errorLines(
 
 /** The file's own header cells and its format. */
 export async function headerOf(
-  deps: Pick<ImportDeps, "inWorkspace" | "files">,
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
   scope: WorkspaceScope,
   run: StoredImport,
 ): Promise<{ readonly format: FileFormat; readonly header: readonly string[] }> {
+  requireOriginal(run, "Its header and its rows can't be read any more.");
   const version = await deps.inWorkspace(scope, ({ feeds }) => feeds.findVersion(run.mappingVersionId ?? ""));
   if (!version) throw new Error("headerOf: the import has no mapping");
   const { format, columns } = asRead(version, run);
-  const header = await readHeader(deps.files.get(run.storeKey), format);
+  const header = await readHeader(openOriginal(deps, scope, run), format);
   return { format, header: header ?? columns };
 }

@@ -14,6 +14,8 @@ type LoadDeps = Pick<
   | "staging"
   | "outcomes"
   | "mending"
+  | "secretBox"
+  | "pgp"
   | "receiptSigner"
   | "receiptKeys"
   | "clock"

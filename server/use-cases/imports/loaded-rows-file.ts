@@ -4,12 +4,13 @@ import { loadedFileHeader, loadedFileLine } from "#core/reports/loaded-file.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { encodeLines } from "#use-cases/imports/encode-lines.ts";
 import { headerOf } from "#use-cases/imports/error-file.ts";
 import { inStep } from "#use-cases/imports/in-step.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
 
-type LoadedDeps = Pick<ImportDeps, "inWorkspace" | "files" | "outcomes" | "mending">;
+type LoadedDeps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "outcomes" | "mending">;
 
 /**
  * The rows of a completed import that were loaded, with `_row` and what each did, made anew from the original, its
@@ -26,7 +27,7 @@ async function* loadedLines(deps: LoadedDeps, scope: WorkspaceScope, run: Stored
   const edited = inStep(deps.mending.overlay(scope, run.id));
   try {
     yield loadedFileHeader(header, format.delimiter);
-    for await (const part of readRows(deps.files.get(run.storeKey), format)) {
+    for await (const part of readRows(openOriginal(deps, scope, run), format)) {
       if (part.kind === "fault") return;
       const { firstRow, rows } = part.batch;
       for (const [index, cells] of rows.entries()) {

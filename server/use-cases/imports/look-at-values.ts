@@ -1,11 +1,11 @@
 import { AppError } from "#core/app-error.ts";
 import { entityOf, fieldOf } from "#core/entities/entities.ts";
 import { cellText } from "#core/privacy/cell-text.ts";
-import { columnFields } from "#core/privacy/column-fields.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { MappingVersion } from "#ports/feed-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { type FileColumns, fileColumns } from "#use-cases/imports/file-columns.ts";
 
 /** One column of rows that stand on somebody's screen. */
 export type LookTarget =
@@ -29,14 +29,16 @@ export type LookedAt = { readonly row: number; readonly texts: Readonly<Record<s
  * activity log in the same transaction, so that nothing is shown whose record was not kept; the values never are.
  * Rejects with AppError("not_found").
  */
-export async function lookAtValues(deps: Pick<ImportDeps, "inWorkspace">, input: LookInput) {
+export async function lookAtValues(
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
+  input: LookInput,
+): Promise<readonly LookedAt[]> {
   const { scope, by, importId, target, rows } = input;
-  return deps.inWorkspace(scope, async (stores): Promise<readonly LookedAt[]> => {
-    const run = await stores.imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-    const version = run.mappingVersionId === null ? null : await stores.feeds.findVersion(run.mappingVersionId);
-    if (!version) throw new AppError("not_found", "The columns of this import are not mapped yet.");
-    const { field, found } = await read(stores, run, version, target, rows);
+  const { run, version } = await deps.inWorkspace(scope, (stores) => mapped(stores, importId));
+  const columns = target.at === "skipped" ? await fileColumns(deps, scope, run, version) : null;
+  return deps.inWorkspace(scope, async (stores) => {
+    // What a plan shows must be that of its state now.
+    const { field, found } = await read(stores, await mapped(stores, importId), columns, target, rows);
     const [only] = rows;
     await stores.activity.record({
       actor: by,
@@ -55,18 +57,28 @@ export async function lookAtValues(deps: Pick<ImportDeps, "inWorkspace">, input:
   });
 }
 
+type Mapped = { readonly run: StoredImport; readonly version: MappingVersion };
+
+async function mapped({ imports, feeds }: WorkspaceStores, importId: string): Promise<Mapped> {
+  const run = await imports.find(importId);
+  if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+  const version = run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId);
+  if (!version) throw new AppError("not_found", "The columns of this import are not mapped yet.");
+  return { run, version };
+}
+
 type Found = { readonly field: string | null; readonly found: readonly LookedAt[] };
 
 async function read(
   stores: WorkspaceStores,
-  run: StoredImport,
-  { mapping, columns }: MappingVersion,
+  { run, version: { mapping } }: Mapped,
+  columns: FileColumns | null,
   target: LookTarget,
   rows: readonly number[],
 ): Promise<Found> {
   const entity = entityOf(mapping.entity);
   if (target.at === "skipped") {
-    const field = columnFields(entity, mapping, columns)[target.column - 1] ?? null;
+    const field = columns?.fields[target.column - 1] ?? null;
     const cells = await stores.sensitive.skipped(run.id, target.column, rows);
     return { field: field?.name ?? null, found: cells.map(({ row, cell }) => ({ row, texts: { "": cell } })) };
   }

@@ -1,12 +1,15 @@
 import { AppError } from "#core/app-error.ts";
 import { detectFormat } from "#core/file/detect-format.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
+import { UnreadableFile } from "#core/file/unreadable-file.ts";
 import { maskPreview, type MaskedPreview } from "#core/privacy/masked-preview.ts";
 import type { ImportDeps } from "#ports/deps.ts";
+import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { readHead } from "#use-cases/imports/read-head.ts";
 
-type Deps = Pick<ImportDeps, "inWorkspace" | "files">;
+type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">;
 
 export type PreviewInput = {
   readonly scope: WorkspaceScope;
@@ -60,8 +63,22 @@ async function previewOf(deps: Deps, { scope, importId, overrides }: PreviewInpu
   });
   if (!found) throw new AppError("not_found", "There is no such import in this workspace.");
   const { run, earlier, feeds } = found;
-  const { bytes, complete } = await readHead(deps.files.get(run.storeKey));
-  const plain = detectFormat(bytes, { complete });
-  const preview = Object.keys(overrides).length > 0 ? detectFormat(bytes, { complete, overrides }) : plain;
+  const { bytes, complete, fault } = await headOf(deps, scope, run);
+  const detect = (options: { overrides?: Partial<FileFormat> }) => {
+    const found = detectFormat(bytes, { complete, ...options });
+    return fault ? { ...found, fault } : found;
+  };
+  const plain = detect({});
+  const preview = Object.keys(overrides).length > 0 ? detect({ overrides }) : plain;
   return { masked: maskPreview({ preview, plain, feeds, earlier, revealed }), number: run.number };
+}
+
+/** The plain beginning of the file; for one that can't be decrypted nothing, and why. */
+async function headOf(deps: Deps, scope: WorkspaceScope, run: StoredImport) {
+  try {
+    return { ...(await readHead(openOriginal(deps, scope, run))), fault: null };
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { bytes: new Uint8Array(), complete: true, fault: error.fault };
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { AppError } from "#core/app-error.ts";
 import { shownFileName } from "#core/file/shown-file-name.ts";
-import type { ImportDeps } from "#ports/deps.ts";
+import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { NewImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { noteReceived, type ReceivedFile } from "#use-cases/imports/note-received.ts";
@@ -8,7 +8,8 @@ import { noteReceived, type ReceivedFile } from "#use-cases/imports/note-receive
 /**
  * Takes a file in that comes in one go: streams it to the store, hashing on the way, then notes it.
  * `fileName` is what its sender called it; it is shown, never used as a path. Rejects with AppError("too_large") past
- * `maxBytes` and ("bad_request") for an empty name; then nothing is kept.
+ * `maxBytes` and ("bad_request") for an empty name; then nothing is kept. `alongside` happens in the transaction that
+ * notes the file, or neither does.
  */
 export async function receiveFile(
   deps: Pick<ImportDeps, "files" | "inWorkspace" | "newId">,
@@ -19,6 +20,7 @@ export async function receiveFile(
     readonly fileName: string;
     readonly content: AsyncIterable<Uint8Array>;
     readonly maxBytes: number;
+    readonly alongside?: (stores: WorkspaceStores, received: ReceivedFile) => Promise<void>;
   },
 ): Promise<ReceivedFile> {
   const { scope, by, channel } = input;
@@ -27,11 +29,15 @@ export async function receiveFile(
   const storeKey = `${scope.tenantId}/${scope.workspaceId}/originals/${deps.newId()}`;
   const stored = await deps.files.put(storeKey, atMost(input.content, input.maxBytes));
   try {
-    return await deps.inWorkspace(scope, (stores) =>
-      noteReceived(stores, { channel, fileName, storeKey, by, ...stored }),
-    );
+    return await deps.inWorkspace(scope, async (stores) => {
+      const received = await noteReceived(stores, { channel, fileName, storeKey, by, ...stored });
+      await input.alongside?.(stores, received);
+      return received;
+    });
   } catch (error) {
-    await deps.files.remove(storeKey);
+    // Only after a refusal of ours it is certain that the import is not there: a connection may be lost while the
+    // transaction commits. What nobody names is swept away later.
+    if (error instanceof AppError) await deps.files.remove(storeKey);
     throw error;
   }
 }

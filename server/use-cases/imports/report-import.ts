@@ -4,10 +4,13 @@ import type { Artifact, NewArtifact } from "#ports/artifact-store.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { deliverAfterRun } from "#use-cases/deliveries/deliver-after-run.ts";
+import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { asRead } from "#use-cases/imports/as-read.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
 import { signReceipt } from "#use-cases/imports/sign-receipt.ts";
+import { raiseAfterRun } from "#use-cases/notices/raise-after-run.ts";
 
 type ReportDeps = Pick<
   ImportDeps,
@@ -16,6 +19,8 @@ type ReportDeps = Pick<
   | "outcomes"
   | "mending"
   | "staging"
+  | "secretBox"
+  | "pgp"
   | "receiptSigner"
   | "receiptKeys"
   | "clock"
@@ -33,9 +38,13 @@ export async function reportImport(deps: ReportDeps, scope: WorkspaceScope, impo
   await fillCells(deps, scope, run);
   if ((run.counts?.skipped ?? 0) > 0) await storeErrorFile(deps, scope, run);
   const receipt = await writeReceipt(deps, scope, run);
-  const completed = await deps.inWorkspace(scope, async ({ imports, artifacts, activity }) => {
-    if (!(await imports.move(importId, "completed"))) return false;
+  const completed = await deps.inWorkspace(scope, async (stores) => {
+    const { imports, artifacts, activity } = stores;
+    const ended = await imports.move(importId, "completed");
+    if (!ended) return false;
     await artifacts.put(importId, receipt);
+    await deliverAfterRun(stores, scope, ended);
+    await raiseAfterRun(stores, ended);
     await activity.record({
       actor: null,
       action: "import.loaded",
@@ -55,7 +64,7 @@ async function fillCells(deps: ReportDeps, scope: WorkspaceScope, run: StoredImp
   for await (const { row } of deps.outcomes.withoutCells(scope, run.id)) missing.add(row);
   if (missing.size === 0) return;
   const version = await versionOf(deps, scope, run);
-  for await (const part of readRows(deps.files.get(run.storeKey), version.format)) {
+  for await (const part of readRows(openOriginal(deps, scope, run), version.format)) {
     if (part.kind === "fault") return;
     const { firstRow, rows } = part.batch;
     const found = rows.flatMap((cells, index) =>

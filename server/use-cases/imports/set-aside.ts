@@ -2,7 +2,9 @@ import type { FileFault } from "#core/file/file-fault.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { deliverAfterRun } from "#use-cases/deliveries/deliver-after-run.ts";
 import { failImport } from "#use-cases/imports/end-import.ts";
+import { raiseAfterRun } from "#use-cases/notices/raise-after-run.ts";
 
 /** What was seen again and again: workers that died, or errors that did not pass. */
 export type SetAsideReason = "deadly" | "failing";
@@ -13,13 +15,19 @@ export type SetAsideReason = "deadly" | "failing";
  */
 export async function setAside(
   deps: Pick<ImportDeps, "inWorkspace" | "staging" | "log">,
-  job: { readonly scope: WorkspaceScope; readonly importId: string; readonly why: SetAsideReason },
+  job: {
+    readonly scope: WorkspaceScope;
+    readonly importId: string;
+    readonly why: SetAsideReason;
+    /** What was told the last time, for people. */
+    readonly told?: string | undefined;
+  },
 ): Promise<void> {
   const { scope, importId, why } = job;
   deps.log.error({ importId, why }, "an import was set aside");
   const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
   if (run?.state === "reporting") return closeWithoutReport(deps, scope, run);
-  await failImport(deps, scope, importId, setAsideFault(why));
+  await failImport(deps, scope, importId, setAsideFault(why, job.told));
 }
 
 async function closeWithoutReport(
@@ -27,22 +35,28 @@ async function closeWithoutReport(
   scope: WorkspaceScope,
   { id: importId, number, counts }: StoredImport,
 ): Promise<void> {
-  await deps.inWorkspace(scope, async ({ imports, activity }) => {
-    if (!(await imports.move(importId, "completed", { fault: reportMissing }))) return;
+  await deps.inWorkspace(scope, async (stores) => {
+    const { imports, activity } = stores;
+    const ended = await imports.move(importId, "completed", { fault: reportMissing });
+    if (!ended) return;
+    await deliverAfterRun(stores, scope, ended);
+    await raiseAfterRun(stores, ended);
     const detail = { importId, ...counts, code: reportMissing.code };
     await activity.record({ actor: null, action: "import.loaded", subject: `Import ${number}`, detail });
   });
   await deps.staging.discard(scope, importId);
 }
 
-function setAsideFault(why: SetAsideReason): FileFault {
+function setAsideFault(why: SetAsideReason, told: string | undefined): FileFault {
   const what =
     why === "deadly"
       ? "The program that works on files ended three times while it worked on this one"
       : "Work on this file was cut off again and again";
+  const advice =
+    told ?? "Send it once more; if that ends the same way, ask your administrator to look at the worker's log.";
   return {
     code: "set_aside",
-    sentence: `${what}, so the file was set aside and other files go on. Nothing was changed. Send it once more; if that ends the same way, ask your administrator to look at the worker's log.`,
+    sentence: `${what}, so the file was set aside and other files go on. Nothing was changed. ${advice}`,
   };
 }
 

@@ -50,11 +50,12 @@ export function noteRepeats() {
  * again. True when somebody has cancelled meanwhile.
  */
 export async function skipRepeatedKeys(
-  deps: Pick<ImportDeps, "files" | "staging">,
+  deps: Pick<ImportDeps, "staging">,
   input: {
     readonly scope: WorkspaceScope;
     readonly importId: string;
-    readonly storeKey: string;
+    /** The plain bytes, from the beginning each time. */
+    readonly open: () => AsyncIterable<Uint8Array>;
     readonly sizeBytes: number;
     readonly format: FileFormat;
     readonly keyField: string;
@@ -84,7 +85,7 @@ export async function skipRepeatedKeys(
       if (await cancelled()) return true;
     }
     if (next.done) return false;
-    for await (const part of readRows(deps.files.get(input.storeKey), input.format)) {
+    for await (const part of readRows(input.open(), input.format)) {
       if (part.kind === "fault") return false;
       const { firstRow, rows } = part.batch;
       while (!next.done && next.value.row < firstRow + rows.length) {

@@ -11,6 +11,7 @@ import type { FeedView, MappingVersion, NewMappingVersion } from "#ports/feed-st
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { recordLink, requireParent } from "#use-cases/corrections/link-parent.ts";
+import { fulfilExpected } from "#use-cases/expected/fulfil-expected.ts";
 import { dropEdits } from "#use-cases/mending/drop-edits.ts";
 
 export type StartCheck = {
@@ -35,7 +36,7 @@ export type StartCheck = {
  * taken, a file that was loaded before, or an import that has moved on.
  */
 export async function startCheck(
-  deps: Pick<ImportDeps, "inWorkspace" | "files">,
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
   input: StartCheck,
 ): Promise<StoredImport> {
   const { scope, by, importId, mapping, columns } = input;
@@ -59,7 +60,9 @@ export async function startCheck(
     };
     const moved = await imports.move(importId, "check_queued", { mapped });
     if (!moved) throw new AppError("conflict", `Import ${run.number} has moved on in the meantime. Look at it again.`);
+    await stores.automation.takeOver(importId);
     await jobs.enqueue({ stage: "check", ...scope, importId });
+    await fulfilExpected(stores, { ...run, parentId }, feed.id);
     // The import first, the log last, as everywhere: in two orders, two people would wait for each other.
     if (noted) await activity.record(noted);
     if (parentId !== null) await recordLink(stores, { by, run, parentId });

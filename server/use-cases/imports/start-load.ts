@@ -18,7 +18,7 @@ export async function startLoad(
   },
 ): Promise<StoredImport> {
   const { scope, by, importId } = input;
-  return deps.inWorkspace(scope, async ({ imports, jobs, activity }) => {
+  return deps.inWorkspace(scope, async ({ imports, automation, jobs, activity }) => {
     const run = await imports.find(importId);
     if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
     if (run.counts?.created !== input.create || run.counts.updated !== input.update) {
@@ -29,6 +29,7 @@ export async function startLoad(
     }
     const moved = await imports.move(importId, "load_queued", { loadedBy: by });
     if (!moved) throw new AppError("conflict", `Import ${run.number} has moved on: somebody loaded or cancelled it.`);
+    await automation.takeOver(importId);
     await jobs.enqueue({ stage: "load", ...scope, importId });
     await activity.record({
       actor: by,

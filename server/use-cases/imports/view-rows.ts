@@ -3,7 +3,6 @@ import type { IssueCode } from "#core/checking/issue.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import type { PlanAction } from "#core/imports/import.ts";
 import { cameOutOfStep } from "#core/privacy/came-out-of-step.ts";
-import { columnFields } from "#core/privacy/column-fields.ts";
 import { shownChanges, type ShownChange } from "#core/privacy/shown-changes.ts";
 import { shownIssueGroups } from "#core/privacy/shown-issue-groups.ts";
 import { shownSkippedRow, type ShownSkippedRow } from "#core/privacy/shown-skipped-row.ts";
@@ -11,6 +10,7 @@ import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { IssueGroup } from "#ports/import-details.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { fileColumns } from "#use-cases/imports/file-columns.ts";
 
 /*
  * Rows of an import as a screen gets them: sensitive values are hidden here, before anything leaves the server. Plain
@@ -29,15 +29,15 @@ export async function viewIssueGroups(deps: Deps, { scope, importId }: Input): P
   });
 }
 
-/** Skipped rows in the order of the file. Rejects with AppError("not_found"). */
+/** Skipped rows in the order of the file; where its columns can't be read any more all cells are hidden. Rejects with AppError("not_found"). */
 export async function viewSkippedRows(
-  deps: Deps,
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
   input: Input & Page & { readonly code?: IssueCode | undefined; readonly field?: string | undefined },
 ): Promise<readonly (ShownSkippedRow & OriginalRow)[]> {
   const { scope, importId, ...query } = input;
+  const { run, entity, version } = await deps.inWorkspace(scope, (stores) => mapped(stores, importId));
+  const fields = (version && (await fileColumns(deps, scope, run, version))?.fields) ?? [];
   return deps.inWorkspace(scope, async (stores) => {
-    const { run, entity, version } = await mapped(stores, importId);
-    const fields = entity && version ? columnFields(entity, version.mapping, version.columns) : [];
     const rows = await stores.details.skippedRows(importId, query);
     const shown = rows.map((row) => shownSkippedRow(entity, fields, row, cameOutOfStep(row.came, fields.length)));
     return withOriginalRows(stores, run, shown);

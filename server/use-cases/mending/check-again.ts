@@ -58,7 +58,7 @@ function resultOf(checker: MendChecker, edited: EditedRow): MendResult {
 }
 
 /** A list in pieces of one transaction's statements. */
-export function inPieces<T>(items: readonly T[]): readonly (readonly T[])[] {
+function inPieces<T>(items: readonly T[]): readonly (readonly T[])[] {
   const pieces: T[][] = [];
   for (let at = 0; at < items.length; at += rowsPerPiece) pieces.push(items.slice(at, at + rowsPerPiece));
   return pieces;

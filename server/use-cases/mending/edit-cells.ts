@@ -31,7 +31,7 @@ export type EditCells = MendInput & {
  * import has moved on, ("bad_request") for a cell that can't be changed so.
  */
 export async function editCells(
-  deps: Pick<ImportDeps, "inWorkspace" | "files" | "mending" | "clock">,
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "mending" | "clock">,
   input: EditCells,
 ): Promise<Mended & { readonly edit: number }> {
   const { scope, by, importId, kind, cells } = input;

@@ -42,7 +42,7 @@ const mostSampled = 5;
  * Rejects with AppError("forbidden").
  */
 export async function countInRows(
-  deps: Pick<ImportDeps, "inWorkspace" | "files">,
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
   input: Input & { readonly replace?: string | undefined },
 ): Promise<FoundCells> {
   const mendable = await mendableImport(deps, input);
@@ -81,7 +81,7 @@ export type ReplaceInRows = Input & {
  * are not those that were counted, or somebody has edited meanwhile.
  */
 export async function replaceInRows(
-  deps: Pick<ImportDeps, "inWorkspace" | "files" | "mending" | "clock">,
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "mending" | "clock">,
   input: ReplaceInRows,
 ): Promise<{ readonly edit: number; readonly cells: number; readonly rows: number; readonly summary: MendSummary }> {
   const { scope, by, importId, replace, expected } = input;
@@ -103,13 +103,13 @@ export async function replaceInRows(
     let [cells, rows, after] = [0, 0, 0];
     for (;;) {
       const piece = await change.page({ ...input.filter, after, limit: rowsPerPiece });
-      const found = piece.map((row) => search.cellsOf(row)).filter((one) => one.length > 0);
-      const changed = found.flat();
+      const found = piece.flatMap((row) => replaced(row, search.cellsOf(row)));
+      const changed = found.flatMap((one) => one.cells);
       for (const { after: text } of changed) refuseLong(text);
       [cells, rows] = [cells + changed.length, rows + found.length];
       if (rows > expected.rows) throw otherCells();
       await change.addCells(edit, changed);
-      await again.rows(await change.rowsAt(found.flatMap(([first]) => (first ? [first.row] : []))));
+      await again.rows(found.map(({ row }) => row));
       after = piece.at(-1)?.row ?? after;
       if (piece.length < rowsPerPiece) break;
     }
@@ -121,6 +121,12 @@ export async function replaceInRows(
   });
   const summary = await deps.inWorkspace(scope, (stores) => mendSummary(stores, mendable));
   return { ...done, summary };
+}
+
+/** A row as the edit leaves it, with the cells that the edit changes; nothing where it changes none. */
+function replaced(row: MendableRow, cells: readonly EditedCell[]) {
+  if (cells.length === 0) return [];
+  return [{ cells, row: { ...row, changes: [...row.changes, ...cells] } }];
 }
 
 type Search = {

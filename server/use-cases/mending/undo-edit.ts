@@ -8,7 +8,7 @@ import { refuseOtherMapping } from "#use-cases/mending/edit-cells.ts";
 import { mendableImport, type MendInput } from "#use-cases/mending/mendable-import.ts";
 
 type Input = MendInput & { readonly by: Actor; readonly number: number };
-type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "mending" | "clock">;
+type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "mending" | "clock">;
 
 /** Rows that go back to the screen; whoever shows more reads them again. */
 const mostShown = 200;

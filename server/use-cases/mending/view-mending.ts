@@ -9,7 +9,7 @@ import type { EditedCell, EditLine, MendFilter } from "#ports/mending.ts";
 import { type MendableImport, mendableImport, type MendInput } from "#use-cases/mending/mendable-import.ts";
 import { shownMendRow, type ShownMendRow } from "#use-cases/mending/shown-mend-row.ts";
 
-type Deps = Pick<ImportDeps, "inWorkspace" | "files">;
+type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">;
 
 export type MendSummary = {
   readonly editable: boolean;

@@ -85,7 +85,7 @@ test("no file is touched when the folder is full of files that the database does
 
 test("a file that was written to within a day stays, however old the rest is", async () => {
   const later = new Date(Date.parse(inTwoDays()) - 60_000);
-  await utimes(path.join(world.config.dataFolder, "files", orphan), later, later);
+  await utimes(path.join(world.config.dataFolder, "files", `${orphan}.sealed`), later, later);
   expect(await sweep()).toMatchObject({ files: 0 });
   expect(await isStored(orphan)).toBe(true);
 });

@@ -51,6 +51,11 @@ async function undo({ id: importId }: StoredImport): Promise<void> {
   await runUndo(deps, { scope, undoId: id });
 }
 
+async function reopenedBy({ id: importId }: StoredImport) {
+  const { preview, corrects } = await viewUndo(world.deps, { scope: world.staging, importId });
+  return { reopened: preview?.reopened, of: corrects?.number };
+}
+
 async function tallyOf({ id: importId }: StoredImport) {
   const { tally } = await viewCorrections(world.deps, { scope: world.staging, importId });
   const sum = (parts: readonly { readonly rows: number }[]) => parts.reduce((all, { rows }) => all + rows, 0);
@@ -69,6 +74,8 @@ test("undoing a corrected file opens the rows again that it had mended, until it
     reason: "Left before the first day.",
   });
   expect(await tallyOf(parent)).toEqual({ mended: 2, waived: 1, open: 0 });
+  expect(await reopenedBy(child)).toEqual({ reopened: 2, of: parent.number });
+  expect(await reopenedBy(parent)).toEqual({ reopened: 0, of: undefined });
   await undo(child);
   expect(await tallyOf(parent)).toEqual({ mended: 0, waived: 1, open: 2 });
   const { rows } = await world.owner.query("select rows_settled from import where id = $1", [parent.id]);
@@ -85,6 +92,13 @@ test("a row whose record was edited since stays mended, for the undo keeps the r
     feed: "D2",
     bytes: "external_id,username,first_name,last_name,email\nD1,u,Anna,Lee,other@b.example",
   });
+  expect(await reopenedBy(child)).toEqual({ reopened: 1, of: parent.number });
+  await world.owner.query(
+    "insert into sent_on (workspace_id, entity, key, version, destination) values ($1, 'employee', 'else', 1, 'Payroll')",
+    [world.staging.workspaceId],
+  );
+  // From the records themselves, once anything was sent on.
+  expect(await reopenedBy(child)).toEqual({ reopened: 1, of: parent.number });
   await undo(child);
   expect(await tallyOf(parent)).toEqual({ mended: 1, waived: 0, open: 2 });
 });

@@ -15,6 +15,8 @@ export type UndoView = {
   readonly undo: UndoRun | null;
   /** What an undo would do now; null while one is at work or done. */
   readonly preview: UndoPreview | null;
+  /** The import whose skipped rows this one corrects. */
+  readonly corrects: Pick<StoredImport, "id" | "number"> | null;
 };
 
 /** What the undo page of an import shows. Rejects with AppError("not_found"), or "conflict" when nothing was loaded. */
@@ -23,7 +25,9 @@ export async function viewUndo(deps: Deps, { scope, importId }: Input): Promise<
     const { run, entity } = await loadedImport(stores, importId);
     const undo = await stores.undos.ofImport(importId);
     const open = undo === null || undo.state === "cancelled" || undo.state === "failed";
-    return { run, undo, preview: open ? await stores.undos.preview({ importId, entity }) : null };
+    const preview = open ? await stores.undos.preview({ importId, entity }) : null;
+    const parent = run.parentId === null ? null : await stores.imports.find(run.parentId);
+    return { run, undo, preview, corrects: parent && { id: parent.id, number: parent.number } };
   });
 }
 

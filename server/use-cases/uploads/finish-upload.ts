@@ -22,7 +22,11 @@ export async function finishUpload(
   if (upload.received < upload.sizeBytes) {
     throw new AppError("conflict", `Only ${upload.received} of ${upload.sizeBytes} bytes have arrived. Go on sending.`);
   }
-  const found = await deps.partials.measure(upload.storeKey);
+  const found = await deps.partials.measure(upload.storeKey).catch(async (error: unknown) => {
+    // Nothing can go on from there, so its sender begins anew.
+    if (error instanceof AppError && error.code === "not_found") await dropUpload(deps, input).catch(() => undefined);
+    throw error;
+  });
   if (found.sha256 !== sha256 || found.sizeBytes !== upload.sizeBytes) {
     await dropUpload(deps, input);
     throw new AppError("conflict", differs);

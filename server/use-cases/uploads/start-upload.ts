@@ -1,5 +1,6 @@
 import { AppError } from "#core/app-error.ts";
 import { shownFileName } from "#core/file/shown-file-name.ts";
+import { tooManyUploads } from "#core/imports/upload-limits.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -12,7 +13,8 @@ export type OwnUpload = {
 
 /**
  * Begins to take a file in that arrives in pieces, before the first of them. `writer` may add bytes. Rejects with
- * AppError("too_large") for more than `maxBytes` and ("bad_request") for a file without a name.
+ * AppError("too_large") for more than `maxBytes`, ("bad_request") for a file without a name, and ("too_many_requests") when
+ * too much of this person or the workspace is under way.
  */
 export async function startUpload(
   deps: Pick<ImportDeps, "inWorkspace" | "partials">,
@@ -33,7 +35,11 @@ export async function startUpload(
   if (fileName === null) throw new AppError("bad_request", "The file has no name.");
   const storeKey = `${scope.tenantId}/${scope.workspaceId}/originals/${id}`;
   const upload = { id, fileName, storeKey, sizeBytes, changedAt, writer, ownerId: by.id };
-  await deps.inWorkspace(scope, ({ uploads }) => uploads.create(upload));
+  await deps.inWorkspace(scope, async ({ uploads }) => {
+    const { own, all } = await uploads.create(upload);
+    const refusal = tooManyUploads(own, all, maxBytes);
+    if (refusal !== null) throw new AppError("too_many_requests", refusal);
+  });
   try {
     // After its row, so that no file lies there without one. A full disk is told before anything was sent.
     await deps.partials.write(storeKey, 0, new Uint8Array());

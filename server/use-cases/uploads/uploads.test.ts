@@ -1,8 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PartialFiles } from "#ports/partial-files.ts";
 import { chunksOf, createImportWorld, type ImportWorld, textOf } from "#testing/import-world.ts";
 import { addBytes, takeUpload } from "#use-cases/uploads/add-bytes.ts";
+import { dropUpload } from "#use-cases/uploads/drop-upload.ts";
 import { finishUpload } from "#use-cases/uploads/finish-upload.ts";
 import { type OwnUpload, startUpload } from "#use-cases/uploads/start-upload.ts";
 import { sweepUploads } from "#use-cases/uploads/sweep-uploads.ts";
@@ -95,6 +98,21 @@ describe("finishing an upload", () => {
     expect(await importsOf(upload)).toBe(1);
   });
 
+  test("whose bytes were changed on the disk is given up, so that its sender begins anew", async () => {
+    const upload = await whole();
+    const { tenantId, workspaceId } = world.staging;
+    const file = path.join(world.config.dataFolder, "files", tenantId, workspaceId, "originals", upload.id);
+    const arrived = await readFile(`${file}.sealed.arriving`);
+    arrived[arrived.length - 20] = (arrived[arrived.length - 20] ?? 0) ^ 1;
+    await writeFile(`${file}.sealed.arriving`, arrived);
+    await expect(finishUpload(world.deps, upload)).rejects.toMatchObject({
+      code: "not_found",
+      message: expect.stringContaining("changed on the disk") as string,
+    });
+    await expect(takeUpload(world.deps, upload)).rejects.toMatchObject({ code: "not_found" });
+    expect(await importsOf(upload)).toBe(0);
+  });
+
   test("that is asked for by several requests at once makes one import, and all are told it", async () => {
     const upload = await whole();
     const runs = await Promise.all([1, 2, 3, 4].map(() => finishUpload(world.deps, upload)));
@@ -134,6 +152,46 @@ test("the list of unfinished uploads has one's own and nobody else's, and none t
   expect(await listed(by.id)).not.toContain(finished.id);
   expect(await listed(somebody.id)).toEqual([]);
   expect(await listed(by.id, world.production)).toEqual([]);
+});
+
+describe("uploads under way", () => {
+  const begin = (owner: { id: string; name: string }, sizeBytes: number, scope = world.staging) => {
+    const upload = { scope, by: owner, id: randomUUID(), writer: randomUUID() };
+    const file = { fileName: "staff.csv", sizeBytes, changedAt: 1_000, maxBytes: 1_000 };
+    return startUpload(world.deps, { ...upload, ...file }).then(() => upload);
+  };
+  const refused = {
+    code: "too_many_requests",
+    message: expect.stringMatching(/^You have .* discard it there/) as string,
+  };
+
+  test("are twenty of a person at most, also when they are begun at once, and each that is done makes room", async () => {
+    const owner = { id: randomUUID(), name: "Cy" };
+    const begun = await Promise.allSettled(Array.from({ length: 22 }, () => begin(owner, bytes.length)));
+    const uploads = begun.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    expect(uploads).toHaveLength(20);
+    await expect(begin(owner, 1)).rejects.toMatchObject(refused);
+    // Nothing of the refused ones is left behind.
+    expect(await world.deps.inWorkspace(world.staging, (stores) => stores.uploads.unfinished(owner.id))).toHaveLength(
+      20,
+    );
+    const [first, second] = uploads;
+    if (!first || !second) throw new Error("none was begun");
+    await dropUpload(world.deps, first);
+    await begin(owner, 1);
+    await addBytes(world.deps, second, chunksOf(bytes));
+    await finishUpload(world.deps, { ...second, sha256 });
+    await begin(owner, 1);
+    await expect(begin(owner, 1)).rejects.toMatchObject(refused);
+    await begin({ id: randomUUID(), name: "Di" }, 1);
+  });
+
+  test("are no more bytes than a disk that takes the largest file four times can hold", async () => {
+    const owner = { id: randomUUID(), name: "Ed" };
+    for (let count = 0; count < 4; count++) await begin(owner, 1_000, world.production);
+    await expect(begin(owner, 1, world.production)).rejects.toMatchObject(refused);
+    await begin(owner, 1_000, world.lakeshore);
+  });
 });
 
 describe("what a killed process left of an upload", () => {

@@ -6,6 +6,7 @@ import { startCheck } from "#use-cases/imports/start-check.ts";
 import { lookAtFileValues } from "#use-cases/values/look-at-file-values.ts";
 import { mapValues, type MapValues } from "#use-cases/values/map-values.ts";
 import { viewValues } from "#use-cases/values/view-values.ts";
+import { mendRows, typeCells } from "#testing/mending-world.ts";
 import { checkedFile, createImportWorld, findRun, plainFormat, type ImportWorld } from "#testing/import-world.ts";
 
 let world: ImportWorld;
@@ -213,4 +214,19 @@ describe("mapping values", () => {
     );
     expect(ended).toBe(status?.required ? "refused" : "mapped");
   });
+});
+
+test("values say that cells were changed by hand since they were counted, until the file is checked again", async () => {
+  const { id } = await planned("Edited");
+  const counts = async () => {
+    const { values, editedSince } = await view(id);
+    return [editedSince, values.find(({ value }) => value === "Odd")?.rows ?? 0];
+  };
+  expect(await counts()).toEqual([false, 1]);
+  const [odd] = (await mendRows(world, id)).rows.filter(({ cells }) => cells.some(({ text }) => text === "Odd"));
+  await typeCells(world, id, [[odd?.row ?? 0, 6, "active"]]);
+  expect(await counts()).toEqual([true, 1]);
+  await map(id, "file", { "ZZ-9": "active" });
+  await checkImport(world.deps, { scope: world.staging, importId: id });
+  expect(await counts()).toEqual([false, 0]);
 });

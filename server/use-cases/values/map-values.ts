@@ -45,6 +45,7 @@ export async function mapValues(deps: Pick<ImportDeps, "inWorkspace">, input: Ma
     const mapped = { entity: version.mapping.entity, feedId, mappingVersionId: next.id, parentId, format };
     const moved = await stores.imports.move(importId, "check_queued", { mapped });
     if (!moved) throw movedOn(run);
+    await stores.automation.takeOver(importId);
     await stores.jobs.enqueue({ stage: "check", ...scope, importId });
     for (const { field, decisions } of decided) {
       await stores.activity.record({

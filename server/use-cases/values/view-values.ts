@@ -15,7 +15,12 @@ export type ValuesView = {
   readonly columns: readonly ValueColumn[];
   readonly field: string | null;
   readonly values: readonly ShownValue[];
+  /** Cells were changed by hand since the values were counted, which the next check does. */
+  readonly editedSince: boolean;
 };
+
+/** Of the newest edits some may be undone; more than so many are hardly undone one after the other. */
+const newestEdits = 50;
 
 /**
  * The different values of one column of choices, those with most rows first, and all such columns of the import. Without
@@ -31,11 +36,13 @@ export async function viewValues(
     const { mappingVersionId } = run;
     const version = mappingVersionId === null ? null : await stores.feeds.findVersion(mappingVersionId);
     const columns = await stores.values.columns(run.id);
+    const edits = await stores.mending.list(run.id, { limit: newestEdits });
+    const editedSince = edits.some(({ at, undone }) => !undone && Date.parse(at) > Date.parse(run.queuedAt ?? at));
     const name = input.field ?? columns.toSorted((a, b) => b.unknownRows - a.unknownRows)[0]?.field ?? null;
     const field = version && name !== null ? fieldOf(entityOf(version.mapping.entity), name) : null;
-    if (!field) return { mappingVersionId, columns, field: null, values: [] };
+    if (!field) return { mappingVersionId, columns, field: null, values: [], editedSince };
     const stored = await stores.values.ofField(run.id, field.name);
     const values = offerValues(field, stored).map((one) => ({ ...one, value: maskValue(field, one.value) }));
-    return { mappingVersionId, columns, field: field.name, values };
+    return { mappingVersionId, columns, field: field.name, values, editedSince };
   });
 }

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { ImportJourney } from "#components/imports/import-journey.tsx";
 import { importPage } from "#components/messages/imports.ts";
+import { ImportHold } from "#components/retention/import-hold.tsx";
 import { Allowed } from "#components/workspace/allowed.tsx";
 
 export const metadata = { title: importPage.loading };
@@ -14,6 +15,7 @@ export default async function ImportRoute({ params }: ImportRouteProps) {
   return (
     <Allowed action="imports.see">
       <ImportJourney importId={importId.data} />
+      <ImportHold importId={importId.data} />
     </Allowed>
   );
 }

@@ -5,13 +5,13 @@ import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { MendRows } from "./use-mend-rows.ts";
 
-type RowsFootProps = { readonly pages: MendRows; readonly shown: number };
+type GridFootProps = { readonly pages: MendRows; readonly shown: number };
 
 /** A list of so many rows is walked through; above, one goes to a row by its number. */
 const walkable = 100;
 
 /** Below the grid: how much of it is read, and the way to a row far away. */
-export function RowsFoot({ pages, shown }: RowsFootProps) {
+export function GridFoot({ pages, shown }: GridFootProps) {
   const [wanted, setWanted] = useState("");
   const { start, total, moreFailed, complete } = pages;
   return (

@@ -1,0 +1,31 @@
+import { InboundSection } from "#components/connections/inbound-section.tsx";
+import { ConnectionsFrame } from "#components/connections/connections-frame.tsx";
+import { DeliveriesSection } from "#components/connections/deliveries-section.tsx";
+import { PlaceSection } from "#components/connections/place-section.tsx";
+import { KeysSection } from "#components/encryption/keys-section.tsx";
+import { connections } from "#components/messages/connections.ts";
+import { ChannelsSection } from "#components/notices/channels-section.tsx";
+import { RulesSection } from "#components/notices/rules-section.tsx";
+import { SendingsSection } from "#components/notices/sendings-section.tsx";
+import { SftpSection } from "#components/sftp/sftp-section.tsx";
+import { Allowed } from "#components/workspace/allowed.tsx";
+
+export const metadata = { title: connections.title };
+
+/** Where files come from and go to: a section for each kind of connection. */
+export default function ConnectionsRoute() {
+  return (
+    <Allowed action="connections.view">
+      <ConnectionsFrame>
+        <PlaceSection />
+        <InboundSection />
+        <SftpSection />
+        <KeysSection />
+        <DeliveriesSection />
+        <ChannelsSection />
+        <RulesSection />
+        <SendingsSection />
+      </ConnectionsFrame>
+    </Allowed>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+import { useEffect } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
+import { sftp as words } from "#components/messages/sftp.ts";
+import { ui } from "#components/messages/ui.ts";
+import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { CompareKeys } from "./compare-keys.tsx";
+import type { Connection } from "./servers.tsx";
+
+type Test = RouterOutputs["sftp"]["test"];
+
+export type TestedConnection = Pick<Connection, "id" | "name" | "publicKey">;
+
+type TestDialogProps = { readonly connection: TestedConnection; readonly onClose: () => void };
+
+/** Tries a connection step by step, and asks for a comparison of the server's key where that is due. */
+export function TestDialog({ connection: { id, name, publicKey }, onClose }: TestDialogProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { scope } = useWorkspace();
+  const test = useMutation(
+    trpc.sftp.test.mutationOptions({ onSettled: () => queryClient.invalidateQueries(trpc.sftp.pathFilter()) }),
+  );
+  const { mutate } = test;
+  const { tenant, environment } = scope;
+  const again = () => mutate({ ...scope, connectionId: id });
+  useEffect(() => mutate({ tenant, environment, connectionId: id }), [mutate, tenant, environment, id]);
+  const confirm = useMutation(trpc.sftp.confirmHostKey.mutationOptions({ onSuccess: again }));
+  const offered = test.isPending ? null : (test.data?.offered ?? null);
+  const error = test.error ?? confirm.error;
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        title={words.testTitle(name)}
+        footer={
+          <>
+            <DialogClose asChild>
+              <Button>{ui.close}</Button>
+            </DialogClose>
+            <Button busy={test.isPending} onClick={again}>
+              {words.testAgain}
+            </Button>
+          </>
+        }
+      >
+        <div className="flex flex-col gap-4">
+          {error && (
+            <Callout tone="critical" announced>
+              {error.message}
+            </Callout>
+          )}
+          {test.data && !test.isPending ? <Steps steps={test.data.steps} /> : !error && <Testing />}
+          {publicKey && test.data?.steps.some(isSignInToDo) && (
+            <Callout title={words.publicKeyTitle} action={<CopyButton text={publicKey} label={words.copyPublicKey} />}>
+              {words.publicKeyText}
+            </Callout>
+          )}
+          {offered && (
+            <CompareKeys
+              confirmed={test.data?.confirmed ?? null}
+              offered={offered}
+              busy={confirm.isPending}
+              onConfirm={() => confirm.mutate({ ...scope, connectionId: id, hostKey: offered })}
+            />
+          )}
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+const isSignInToDo = ({ step, outcome }: Test["steps"][number]) => step === "sign_in" && outcome !== "done";
+
+function Testing() {
+  return (
+    <p role="status" className="flex items-center gap-2 text-ink-2">
+      <Spinner />
+      {words.testing}
+    </p>
+  );
+}
+
+const looks = {
+  done: { icon: CircleCheck, className: "text-positive-ink" },
+  failed: { icon: CircleX, className: "text-critical-ink" },
+  left_out: { icon: CircleDashed, className: "text-ink-3" },
+} as const;
+
+function Steps({ steps }: Pick<Test, "steps">) {
+  return (
+    <ol role="status" className="flex flex-col gap-2">
+      {steps.map(({ step, outcome, sentence }) => {
+        const { icon: Icon, className } = looks[outcome];
+        return (
+          <li key={step} className="flex gap-2">
+            <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${className}`} />
+            <div>
+              <span className={outcome === "left_out" ? "text-ink-3" : "font-medium"}>{words.steps[step]}</span>
+              <span className="sr-only">: {words.outcomes[outcome]}.</span>
+              {sentence && <p className="text-[0.8125rem] text-ink-2">{sentence}</p>}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

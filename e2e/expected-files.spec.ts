@@ -1,0 +1,62 @@
+import { workspacePath } from "#components/workspace/workspace-path.ts";
+import { checkAccessibility } from "./support/accessibility.ts";
+import { employees } from "./support/import-files.ts";
+import { checkAllRows, goOnToColumns, importsOf, load, uploadFile } from "./support/imports.ts";
+import { signIn } from "./support/people.ts";
+import { expect, test } from "./support/test.ts";
+import { northside } from "./support/workspace.ts";
+
+test("an admin says when a feed's files are due and how long they are kept, and holds an import", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signIn(page, "admin");
+  await page.goto(importsOf("preview", "new"));
+  const first = { ...employees, buffer: Buffer.from(String(employees.buffer).replaceAll(/^9/gm, "X")) };
+  await uploadFile(page, first);
+  await goOnToColumns(page);
+  await page.getByLabel("Name of the feed").fill("Night export");
+  await checkAllRows(page);
+  await load(page, "4 rows");
+  await page.reload();
+  const hold = page.getByRole("region", { name: "Legal hold" });
+  await hold.getByRole("button", { name: "Put on legal hold" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: "Put on legal hold" }).click();
+  await expect(dialog.getByText("Say why it is held.")).toBeVisible();
+  await dialog.getByLabel("Why").fill("Case 2026-17");
+  await dialog.getByRole("button", { name: "Put on legal hold" }).click();
+  await expect(hold.getByText("“Case 2026-17”")).toBeVisible();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+
+  await page.goto(workspacePath({ slug: northside.slug, environment: "preview" }, "feeds"));
+  await page.getByRole("link", { name: "Night export" }).click();
+  const expected = page.getByRole("region", { name: "Expected files" });
+  await expect(expected.getByText("No file is expected")).toBeVisible();
+  await expected.getByRole("button", { name: "Set a schedule" }).click();
+  await expected.getByRole("combobox", { name: "Time zone" }).click();
+  await page.keyboard.type("new york");
+  await page.keyboard.press("Enter");
+  await expected.getByLabel("Due at").fill("25:00");
+  await expected.getByLabel("Days without a file").fill("2026-12-25");
+  await expected.getByRole("button", { name: "Save the schedule" }).click();
+  await expect(expected.getByText("“25:00” is no time of day")).toBeVisible();
+  await expected.getByLabel("Due at").fill("6:30, 17:00");
+  await expect(expected.getByRole("listitem")).toHaveCount(5);
+  await checkAccessibility(page);
+  await expected.getByRole("button", { name: "Save the schedule" }).click();
+  await expect(expected.getByText("Monday to Friday at 06:30 and 17:00, America/New York.")).toBeVisible();
+  await expect(expected.getByText("60 minutes of grace, 1 day without a file.")).toBeVisible();
+
+  const kept = page.getByRole("region", { name: "Retention" });
+  await expect(kept.getByText("Nobody has set a rule, so everything is kept for good.")).toBeVisible();
+  await kept.getByRole("button", { name: "Change" }).click();
+  await kept.getByLabel("Days for originals").fill("0");
+  await kept.getByRole("button", { name: "Save the rule" }).click();
+  await expect(kept.getByText("A whole number of days from 1 to 36,500, or nothing.")).toBeVisible();
+  await kept.getByLabel("Days for originals").fill("3");
+  await kept.getByRole("button", { name: "Save the rule" }).click();
+  await expect(kept.getByText("This feed has a rule of its own.")).toBeVisible();
+  // The one import there is would go within the week, if it were not held.
+  await expect(kept.getByText(/^1 original of 1 import, /)).toBeVisible();
+  await expect(kept.getByText("Kept by a legal hold")).toBeVisible();
+  await checkAccessibility(page);
+});

@@ -1,0 +1,87 @@
+import type { Transaction } from "#adapters/postgres/connect.ts";
+import type { Delivery, DeliveryArtifact, DeliveryRound, DeliveryStore } from "#ports/delivery-store.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import type { Delivery as DeliveryRow, Prisma } from "#prisma/generated/client.ts";
+
+/** What was sent must be there before the file itself leaves inbound/. */
+const order: readonly DeliveryArtifact[] = ["error_file", "receipt", "message", "original", "removal"];
+
+/** Deliveries of one workspace, inside the caller's transaction. */
+export function deliveryStore(tx: Transaction, { workspaceId }: WorkspaceScope): DeliveryStore {
+  return {
+    async add(deliveries) {
+      const data = deliveries.map(({ destination, ...delivery }) => ({
+        ...delivery,
+        workspaceId,
+        connectionId: destination.kind === "sftp" ? destination.connectionId : null,
+      }));
+      return (await tx.delivery.createMany({ data, skipDuplicates: true })).count;
+    },
+
+    async ofImport(importId) {
+      const rows = await tx.delivery.findMany({ where: { workspaceId, importId } });
+      return inOrder(rows);
+    },
+
+    async waiting(round) {
+      const rows = await tx.delivery.findMany({ where: { workspaceId, state: "waiting", ...ofRound(round) } });
+      return inOrder(rows);
+    },
+
+    async failed() {
+      const where = { workspaceId, state: "failed" };
+      const rows = await tx.delivery.findMany({ where, orderBy: { createdAt: "desc" }, take: 100 });
+      return rows.map(toDelivery);
+    },
+
+    async decide(id, objectKey) {
+      // One at a time in a workspace, so that two never choose the same key.
+      await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${workspaceId}, 6))::text`;
+      const taken = { workspaceId, objectKey, state: "waiting", connectionId: null, id: { not: id } };
+      if ((await tx.delivery.count({ where: taken })) > 0) return false;
+      await tx.delivery.updateMany({ where: { id, workspaceId }, data: { objectKey } });
+      return true;
+    },
+
+    async note(id, to) {
+      const data =
+        to.state === "sent"
+          ? { sentAt: new Date(), fault: null, sizeBytes: to.sizeBytes === null ? null : BigInt(to.sizeBytes) }
+          : { fault: to.fault };
+      const [row] = await tx.delivery.updateManyAndReturn({
+        where: { id, workspaceId },
+        data: { ...data, state: to.state, ...(data.fault !== null && { attempts: { increment: 1 } }) },
+      });
+      return row ? toDelivery(row) : null;
+    },
+  };
+}
+
+function ofRound({ of, destination }: DeliveryRound): Prisma.DeliveryWhereInput {
+  const whose = "importId" in of ? { importId: of.importId } : { importId: null, inboundObjectId: of.inboundObjectId };
+  return { ...whose, connectionId: destination.kind === "sftp" ? destination.connectionId : null };
+}
+
+function inOrder(rows: readonly DeliveryRow[]): readonly Delivery[] {
+  return rows.map(toDelivery).sort((a, b) => order.indexOf(a.artifact) - order.indexOf(b.artifact));
+}
+
+function toDelivery(row: DeliveryRow): Delivery {
+  const { id, importId, inboundObjectId, connectionId, name, objectKey, text, attempts, fault } = row;
+  return {
+    id,
+    importId,
+    inboundObjectId,
+    name,
+    objectKey,
+    text,
+    attempts,
+    fault,
+    // The database lets in no other words.
+    artifact: order.find((word) => word === row.artifact) ?? "message",
+    destination: connectionId === null ? { kind: "place" } : { kind: "sftp", connectionId },
+    state: row.state === "sent" || row.state === "failed" ? row.state : "waiting",
+    createdAt: row.createdAt.toISOString(),
+    sentAt: row.sentAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Transaction } from "#adapters/postgres/connect.ts";
+import type { PartnerFile, SftpFiles } from "#ports/sftp-stores.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+
+export function sftpFiles(tx: Transaction, { workspaceId }: WorkspaceScope): SftpFiles {
+  return {
+    async look(connectionId, files) {
+      const paths = files.map(({ path }) => path);
+      const sizes = files.map(({ sizeBytes }) => BigInt(sizeBytes));
+      const times = files.map(({ modifiedAt }) => BigInt(modifiedAt));
+      await tx.$executeRaw`
+        delete from sftp_file f where connection_id = ${connectionId}::uuid and received_at is null
+          and not exists (select from unnest(${paths}::text[], ${sizes}::bigint[], ${times}::bigint[]) as n (path, size, time)
+            where (n.path, n.size, n.time) = (f.path, f.size_bytes, f.modified_at))`;
+      const fresh = await tx.$queryRaw<{ path: string }[]>`
+        insert into sftp_file (workspace_id, connection_id, path, size_bytes, modified_at)
+        select ${workspaceId}::uuid, ${connectionId}::uuid, path, size, time
+        from unnest(${paths}::text[], ${sizes}::bigint[], ${times}::bigint[]) as n (path, size, time)
+        on conflict do nothing returning path`;
+      const known = await tx.$queryRaw<{ path: string; importId: string | null }[]>`
+        select f.path, f.import_id as "importId" from sftp_file f
+        join unnest(${paths}::text[], ${sizes}::bigint[], ${times}::bigint[]) as n (path, size, time)
+          on (n.path, n.size, n.time) = (f.path, f.size_bytes, f.modified_at)
+        where f.connection_id = ${connectionId}::uuid`;
+      const isFresh = new Set(fresh.map(({ path }) => path));
+      const imports = new Map(known.map(({ path, importId }) => [path, importId]));
+      return files.map((file) => ({
+        ...file,
+        settled: !isFresh.has(file.path),
+        importId: imports.get(file.path) ?? null,
+      }));
+    },
+
+    async received(connectionId, file, importId) {
+      const { count } = await tx.sftpFile.updateMany({
+        where: { ...keyOf(connectionId, file), receivedAt: null },
+        data: { importId, receivedAt: new Date() },
+      });
+      return count > 0;
+    },
+
+    async tidied(connectionId, file) {
+      await tx.sftpFile.updateMany({ where: keyOf(connectionId, file), data: { tidiedAt: new Date() } });
+    },
+
+    async connectionOf(importId) {
+      return (await tx.sftpFile.findFirst({ where: { workspaceId, importId } }))?.connectionId ?? null;
+    },
+  };
+
+  function keyOf(connectionId: string, { path, sizeBytes, modifiedAt }: PartnerFile) {
+    return { workspaceId, connectionId, path, sizeBytes: BigInt(sizeBytes), modifiedAt: BigInt(modifiedAt) };
+  }
+}

@@ -1,0 +1,75 @@
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { cloudErrorOf, cloudFault } from "#core/notices/cloud-fault.ts";
+import { stepsUntil, type ExpectedStep } from "#core/notices/send-steps.ts";
+import type { NoticeSender, TargetOf } from "#ports/notice-sender.ts";
+
+export type SnsSettings = {
+  readonly region: string;
+  /** For a service that is not Amazon's own. */
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly timeoutMs?: number;
+};
+
+/** Sends text messages over Amazon SNS, to a telephone or a topic, one attempt a call; without settings none is sent. */
+export function snsSender(settings: SnsSettings | null): NoticeSender<"text"> {
+  if (settings === null) return withoutService;
+  const { region, endpoint, credentials, timeoutMs = 20_000 } = settings;
+  const client = new SNSClient({
+    region,
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
+    ...(endpoint && { endpoint }),
+    ...(credentials && { credentials }),
+  });
+
+  return {
+    missing: null,
+    async send(message, target) {
+      try {
+        const command = new PublishCommand({ Message: message.short, ...addressed(message.id, target) });
+        const { MessageId } = await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
+        return { kind: "sent", providerId: MessageId ?? null, note: null, steps: stepsUntil(expected, null) };
+      } catch (error) {
+        const { kind, step, sentence } = cloudFault(cloudErrorOf(error), "Amazon SNS");
+        const steps = stepsUntil(expected, { step, sentence });
+        return kind === "again" ? { kind, sentence, steps, afterSeconds: null } : { kind, sentence, steps };
+      }
+    },
+    async close() {
+      client.destroy();
+    },
+  };
+}
+
+/** A first-in first-out topic drops what it got within five minutes under the same id. */
+function addressed(id: string, { to }: TargetOf<"text">) {
+  if ("phone" in to) {
+    const kind = { DataType: "String", StringValue: "Transactional" };
+    return { PhoneNumber: to.phone, MessageAttributes: { "AWS.SNS.SMS.SMSType": kind } };
+  }
+  return {
+    TopicArn: to.topicArn,
+    MessageAttributes: { "causeway-message": { DataType: "String", StringValue: id } },
+    ...(to.topicArn.endsWith(".fifo") && { MessageDeduplicationId: id, MessageGroupId: "causeway" }),
+  };
+}
+
+const noService =
+  "Text messages are not set up, so they wait. Whoever runs Causeway sets SNS_REGION and gives credentials of AWS.";
+
+const withoutService: NoticeSender<"text"> = {
+  missing: noService,
+  async send() {
+    return { kind: "unconfigured", sentence: noService, steps: [] };
+  },
+  async close() {
+    // Nothing is open.
+  },
+};
+
+const expected: readonly ExpectedStep[] = [
+  ["connect", "Amazon SNS answers."],
+  ["sign_in", "The credentials are valid."],
+  ["hand_over", "Amazon SNS took the message. To a telephone it may take a minute."],
+];

@@ -1,0 +1,43 @@
+import { activityVerify } from "#server/cli/activity-command.ts";
+import type { Command } from "#server/cli/command.ts";
+import { envCheck } from "#server/cli/env-check.ts";
+import { importFile } from "#server/cli/import-file.ts";
+import { importsCancel, importsList, importsShow, importsUndo } from "#server/cli/imports-commands.ts";
+import {
+  keysCreate,
+  keysExportPublic,
+  keysImport,
+  keysList,
+  keysRetire,
+  keysRotate,
+} from "#server/cli/pgp-key-commands.ts";
+import { receiptVerify } from "#server/cli/receipt-command.ts";
+import { sftpConfig, sftpSetup } from "#server/cli/sftp-commands.ts";
+import { keysReseal, keysRotateSealing, keysSealing } from "#server/cli/sealing-commands.ts";
+import { storeGet, storeLs, storePut } from "#server/cli/store-commands.ts";
+
+/** Every command of `npm run causeway --`, in the order of the help. One more: a file of its own, and its line here. */
+export const commands: readonly Command[] = [
+  importFile,
+  importsList,
+  importsShow,
+  importsCancel,
+  importsUndo,
+  storeLs,
+  storeGet,
+  storePut,
+  sftpConfig,
+  sftpSetup,
+  keysList,
+  keysCreate,
+  keysImport,
+  keysRotate,
+  keysRetire,
+  keysExportPublic,
+  keysSealing,
+  keysRotateSealing,
+  keysReseal,
+  envCheck,
+  activityVerify,
+  receiptVerify,
+];

@@ -1,0 +1,30 @@
+/** What the product tells of by itself, most pressing first. */
+export const noticeKinds = [
+  "import_failed",
+  "file_set_aside",
+  "file_unmatched",
+  "file_refused",
+  "import_held",
+  "completed_with_skips",
+  "file_late",
+  "file_missing",
+  "file_empty",
+  "file_small",
+  "delivery_failed",
+  "connection_failed",
+  "key_expiring",
+  "retention_done",
+] as const;
+
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** When a notice of a kind goes to a channel: as it happens, collected once a day, or not at all. */
+export const noticeTimings = ["at_once", "daily", "off"] as const;
+
+export type NoticeTiming = (typeof noticeTimings)[number];
+
+/** What a new channel gets until somebody chooses otherwise: all that asks for a person. */
+export const timingOfNewChannel = (kind: NoticeKind): NoticeTiming => (kind === "retention_done" ? "off" : "at_once");
+
+/** Kinds that belong to no feed: a feed has no say in them. */
+export const workspaceKinds: readonly NoticeKind[] = ["file_unmatched", "connection_failed", "key_expiring"];

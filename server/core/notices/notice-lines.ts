@@ -1,0 +1,55 @@
+import { counted } from "#core/notices/counted.ts";
+import type { NoticeFacts } from "#core/notices/notice-facts.ts";
+
+/** What a notice says below its subject: what it means, and what to do. Plain sentences, at most three. */
+export function noticeLines(notice: NoticeFacts): readonly string[] {
+  const counts = countsLine(notice);
+  return [...lines[notice.kind], ...(counts === null ? [] : [counts])];
+}
+
+const lines: Readonly<Record<NoticeFacts["kind"], readonly string[]>> = {
+  import_failed: ["The file could not be processed. Its page says why, and what is accepted."],
+  file_set_aside: ["Work on the file was stopped so that other files go on. Its page says why."],
+  file_unmatched: [
+    "It was set aside and is not lost. Choose its feed on its page, or give a feed a pattern that fits it.",
+  ],
+  file_refused: ["It was not taken in. A message beside it in the outbound folder says why."],
+  import_held: ["It is checked and planned, and nothing has changed yet. Look at the plan, then load it or cancel it."],
+  completed_with_skips: [
+    "All other rows are loaded. Correct the rows on the import's page, or in the error file, and send that back.",
+  ],
+  file_late: ["The file was due and has not arrived so far."],
+  file_missing: ["The file was due, and the time that it may be late is over. Ask whoever sends it."],
+  file_empty: ["The file has no rows. Ask whoever sends it whether that is right."],
+  file_small: ["The file has far fewer rows than usual. Ask whoever sends it whether it is whole."],
+  key_expiring: ["Files can't be encrypted with it afterwards. Make a new key and give it to your partner in time."],
+  delivery_failed: ["It was tried again and again without success. It is kept, and can be sent again by hand."],
+  connection_failed: [
+    "Files are neither fetched nor delivered over it until it works. Its test on the page Connections says which step fails.",
+  ],
+  retention_done: ["They were older than the time for which the feed keeps files."],
+};
+
+const words: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  rows: ["row read", "rows read"],
+  created: ["created", "created"],
+  updated: ["updated", "updated"],
+  unchanged: ["unchanged", "unchanged"],
+  skipped: ["skipped", "skipped"],
+  held: ["held", "held"],
+  blank: ["blank", "blank"],
+  least: ["row expected at least", "rows expected at least"],
+  files: ["file", "files"],
+  minutes: ["minute late", "minutes late"],
+};
+
+/** The counts that are known by name; a notice may have others that its sentences use. */
+export const noticeCounts = Object.keys(words);
+
+function countsLine({ counts }: NoticeFacts): string | null {
+  const parts = Object.entries(words).flatMap(([name, [one, many]]) => {
+    const count = counts[name];
+    return count === undefined ? [] : [counted(count, one, many)];
+  });
+  return parts.length === 0 ? null : `${parts.join(", ")}.`;
+}

@@ -1,0 +1,45 @@
+import type { NoticeFacts } from "#core/notices/notice-facts.ts";
+import { counted } from "#core/notices/counted.ts";
+import { plainName } from "#core/notices/plain-name.ts";
+
+/** One line that says what happened, for instance "Import 42 of Staff roster: 12 rows were not loaded". */
+export function noticeSubject(notice: NoticeFacts): string {
+  return subjects[notice.kind](notice);
+}
+
+/** "Import 42 of Staff roster", or as much of it as is known. */
+export function nameOfImport({ importNumber, feedName }: NoticeFacts): string {
+  const of = feedName === null ? "" : ` of ${plainName(feedName)}`;
+  return importNumber === null ? `A file${of}` : `Import ${importNumber}${of}`;
+}
+
+/** The feed by its name, at the beginning of a sentence. */
+export function nameOfFeed({ feedName }: NoticeFacts): string {
+  return feedName === null ? "An expected file" : plainName(feedName);
+}
+
+const subjects: Readonly<Record<NoticeFacts["kind"], (notice: NoticeFacts) => string>> = {
+  import_failed: (notice) => `${nameOfImport(notice)} failed: nothing was loaded`,
+  file_set_aside: (notice) => `${nameOfImport(notice)} was set aside`,
+  file_unmatched: (notice) =>
+    notice.importNumber === null
+      ? "A file arrived that belongs to no feed"
+      : `${nameOfImport({ ...notice, feedName: null })} belongs to no feed`,
+  file_refused: (notice) => `${nameOfImport(notice)} was refused`,
+  import_held: (notice) => `${nameOfImport(notice)} waits for a person`,
+  completed_with_skips: (notice) => {
+    const { skipped } = notice.counts;
+    if (skipped === undefined) return `${nameOfImport(notice)}: some rows were not loaded`;
+    return `${nameOfImport(notice)}: ${counted(skipped, "row was", "rows were")} not loaded`;
+  },
+  file_late: (notice) => `${nameOfFeed(notice)} is late`,
+  file_missing: (notice) => `${nameOfFeed(notice)} has not arrived`,
+  file_empty: (notice) => `${nameOfImport(notice)} is empty`,
+  file_small: (notice) => `${nameOfImport(notice)} is unusually small`,
+  key_expiring: ({ counts: { days } }) =>
+    days === undefined ? "A key expires soon" : `A key expires in ${counted(days, "day", "days")}`,
+  delivery_failed: (notice) => `${nameOfImport(notice)}: a file could not be delivered`,
+  connection_failed: () => "A connection does not work",
+  retention_done: (notice) =>
+    notice.feedName === null ? "Old files were removed" : `Old files of ${nameOfFeed(notice)} were removed`,
+};

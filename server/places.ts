@@ -1,0 +1,56 @@
+import path from "node:path";
+import { folderObjectStore } from "#adapters/folder/object-store.ts";
+import { s3ObjectStore } from "#adapters/s3/s3-object-store.ts";
+import { AppError } from "#core/app-error.ts";
+import { givenPlace, isSamePlace } from "#core/inbound/given-place.ts";
+import type { PlaceSettings } from "#core/inbound/place.ts";
+import type { Config } from "#config/env.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { Places } from "#ports/object-store.ts";
+import type { Place } from "#ports/place-store.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import type { NamedWorkspace, Workspaces } from "#ports/workspaces.ts";
+import { type PlaceCredentials, placeSealing } from "#use-cases/inbound/place-sealing.ts";
+
+type PlaceDeps = Pick<ImportDeps, "inWorkspace" | "secretBox"> & { readonly workspaces: Workspaces };
+
+/** Folders of workspaces lie below it: TENANT/ENVIRONMENT, with inbound and outbound in each. */
+export const placesFolder = ({ dataFolder }: Pick<Config, "dataFolder">) => path.join(dataFolder, "places");
+
+/** Every workspace's place: the one that is set for it, else its part of S3_BUCKET, else a folder of its own. */
+export function openPlaces(deps: PlaceDeps, config: Pick<Config, "dataFolder" | "s3">): Places {
+  const named = namedWorkspaces(deps.workspaces);
+
+  /** Who may set a workspace's place may not reach with our credentials what is somebody else's. */
+  async function credentialsOf(scope: WorkspaceScope, place: Place | null, given: PlaceSettings) {
+    if (place?.credentials) {
+      return JSON.parse(await deps.secretBox.open(place.credentials, placeSealing(scope))) as PlaceCredentials;
+    }
+    if (config.s3 && isSamePlace(given, givenPlace(config.s3, await named(scope)).settings))
+      return config.s3.credentials;
+    throw new AppError("unavailable", "The bucket needs an access key of its own. Enter one for this place.");
+  }
+
+  return {
+    async of(scope) {
+      const workspace = await named(scope);
+      const place = await deps.inWorkspace(scope, (stores) => stores.place.find());
+      const { settings } = place ?? givenPlace(config.s3, workspace);
+      if (settings.kind === "s3") {
+        return s3ObjectStore({ ...settings, credentials: await credentialsOf(scope, place, settings) });
+      }
+      return folderObjectStore(path.join(placesFolder(config), workspace.tenantSlug, workspace.environment));
+    },
+  };
+}
+
+/** A workspace's words, which stay; one that is new is looked up. */
+function namedWorkspaces({ all }: Workspaces): (scope: WorkspaceScope) => Promise<NamedWorkspace> {
+  const known = new Map<string, NamedWorkspace>();
+  return async ({ workspaceId }) => {
+    if (!known.has(workspaceId)) for (const workspace of await all()) known.set(workspace.workspaceId, workspace);
+    const found = known.get(workspaceId);
+    if (!found) throw new AppError("not_found", "There is no such workspace.");
+    return found;
+  };
+}

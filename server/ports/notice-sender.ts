@@ -1,0 +1,36 @@
+import type { ChannelKind, ChannelTarget } from "#core/notices/channel-target.ts";
+import type { NoticeMessage } from "#core/notices/notice-message.ts";
+import type { SendStep } from "#core/notices/send-steps.ts";
+
+export type SendOutcome = { readonly steps: readonly SendStep[] } &
+  /** `providerId`: the receiver's own name for it. `note`: what part of it went wrong all the same. */
+  (
+    | { readonly kind: "sent"; readonly providerId: string | null; readonly note: string | null }
+    /** May work later; `afterSeconds` when the receiver said so. */
+    | { readonly kind: "again"; readonly sentence: string; readonly afterSeconds: number | null }
+    /** Will never work as it is. */
+    | { readonly kind: "refused"; readonly sentence: string }
+    /** The receiver wants nothing more at this address. */
+    | { readonly kind: "gone"; readonly sentence: string }
+    /** A setting of this installation is missing. */
+    | { readonly kind: "unconfigured"; readonly sentence: string }
+  );
+
+export type TargetOf<Kind extends ChannelKind> = Extract<ChannelTarget, { readonly kind: Kind }> & {
+  /** Opened; what a webhook is signed with. */
+  readonly secret: string | null;
+};
+
+/**
+ * Sends messages by one technology. Never rejects: whatever happens is an outcome, with a sentence that holds no secret
+ * and nothing of the message. Repeating a message is told to the receiver by its id.
+ */
+export type NoticeSender<Kind extends ChannelKind> = {
+  /** What this installation lacks for it; null when it can send. */
+  readonly missing: string | null;
+  send(message: NoticeMessage, target: TargetOf<Kind>): Promise<SendOutcome>;
+  /** Lets go of connections. */
+  close(): Promise<void>;
+};
+
+export type NoticeSenders = { readonly [Kind in ChannelKind]: NoticeSender<Kind> };

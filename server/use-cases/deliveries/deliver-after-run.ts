@@ -1,0 +1,74 @@
+import { defaultRoute } from "#core/inbound/feed-route.ts";
+import { belowInbound, besideOf } from "#core/inbound/outbound-name.ts";
+import { nameByTemplate } from "#core/reports/file-name-template.ts";
+import { receiptFileName } from "#core/reports/file-name.ts";
+import type { WorkspaceStores } from "#ports/deps.ts";
+import type { NewDelivery } from "#ports/delivery-store.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { deliverToConnections } from "#use-cases/sftp/deliver-to-connections.ts";
+
+/**
+ * Notes what goes out now that an import has ended, and queues its sending, in the transaction that ends it: what was
+ * made, a message where nothing was loaded, the file itself, and its removal from inbound/. Nothing goes out for an
+ * import whose file did not lie there, but to the partners' servers that get such answers. `run` is the import as it stands after it ended.
+ */
+export async function deliverAfterRun(
+  stores: WorkspaceStores,
+  scope: WorkspaceScope,
+  run: StoredImport,
+): Promise<void> {
+  const madeFor = async (file: string) =>
+    run.state === "completed" ? artifactsOf(stores, run, file) : [message(run, file)];
+  await deliverToConnections(stores, scope, run, () => madeFor(run.fileName));
+  const object = await stores.inbound.ofImport(run.id);
+  if (!object) return;
+  const file = belowInbound(object.key);
+  const made = await madeFor(file);
+  const going: readonly Sent[] = [
+    ...made,
+    { artifact: "original", name: file, text: null },
+    { artifact: "removal", name: file, text: null },
+  ];
+  const shared = { importId: run.id, inboundObjectId: object.id, destination: { kind: "place" } } as const;
+  await stores.deliveries.add(going.map((sent) => ({ ...shared, ...sent })));
+  await stores.jobs.enqueue({
+    stage: "deliver",
+    ...scope,
+    importId: run.id,
+    inboundObjectId: null,
+    connectionId: null,
+  });
+}
+
+type Sent = Pick<NewDelivery, "artifact" | "name" | "text">;
+
+/** The files that were made for a complete import; one whose report could not be written has none. */
+async function artifactsOf(stores: WorkspaceStores, run: StoredImport, file: string): Promise<readonly Sent[]> {
+  const kinds = (await stores.artifacts.list(run.id)).map(({ kind }) => kind);
+  const receipt: Sent = { artifact: "receipt", name: besideOf(file, receiptFileName(run.fileName)), text: null };
+  const errors: Sent = { artifact: "error_file", name: await errorFileName(stores, run), text: null };
+  return [...(kinds.includes("error_file") ? [errors] : []), ...(kinds.includes("receipt") ? [receipt] : [])];
+}
+
+/** What the error file of an import is called by its feed's template. */
+export async function errorFileName({ routes }: Pick<WorkspaceStores, "routes">, run: StoredImport): Promise<string> {
+  const route = (run.feedId === null ? null : await routes.find(run.feedId)) ?? defaultRoute;
+  return nameByTemplate(route.errorFileTemplate, {
+    feed: run.feedName ?? "",
+    file: run.fileName,
+    importNumber: run.number,
+    rows: run.counts?.skipped ?? 0,
+    at: run.finishedAt ?? run.createdAt,
+    zone: route.zone,
+  });
+}
+
+/** For whoever sent a file of which nothing was loaded. */
+function message(run: StoredImport, file: string): Sent {
+  const [word, sentence] =
+    run.state === "failed"
+      ? (["failed", run.fault?.sentence ?? "The file could not be processed."] as const)
+      : (["cancelled", "A person cancelled this import. Nothing of the file was loaded."] as const);
+  return { artifact: "message", name: `${file}.${word}.txt`, text: `Import ${run.number}: ${sentence}` };
+}

@@ -1,0 +1,87 @@
+import { AppError } from "#core/app-error.ts";
+import { errorMarks } from "#core/error-marks.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { Delivery, DeliveryRound } from "#ports/delivery-store.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { decideKey } from "#use-cases/deliveries/decide-key.ts";
+import { outgoing } from "#use-cases/deliveries/outgoing.ts";
+import { sendToConnection } from "#use-cases/deliveries/send-to-connection.ts";
+import { sendToPlace } from "#use-cases/deliveries/send-to-place.ts";
+
+export type DeliverDeps = Pick<
+  ImportDeps,
+  "inWorkspace" | "files" | "places" | "deliverySender" | "secretBox" | "pgp" | "clock" | "log"
+>;
+
+export type DeliverInput = {
+  readonly scope: WorkspaceScope;
+  readonly round: DeliveryRound;
+  readonly signal?: AbortSignal;
+  /** What fails now is not tried again by itself. */
+  readonly lastTry: boolean;
+};
+
+/**
+ * Sends what waits for one destination, one after the other. Each step stores its key before it writes and that it is
+ * done afterwards, and writing again under the same key leaves the same file: it may be cut off anywhere. What fails does
+ * not hold up the rest, but the file stays in inbound/ until it is in outbound/. Says whether something is left to send.
+ */
+export async function deliver(deps: DeliverDeps, input: DeliverInput): Promise<{ readonly left: number }> {
+  const { scope, round } = input;
+  let left = 0;
+  for (const delivery of await deps.inWorkspace(scope, ({ deliveries }) => deliveries.waiting(round))) {
+    input.signal?.throwIfAborted();
+    if (left > 0 && delivery.artifact === "removal") {
+      left += 1;
+      continue;
+    }
+    try {
+      await deliverOne(deps, scope, delivery);
+    } catch (error) {
+      input.signal?.throwIfAborted();
+      deps.log.warn({ err: error, deliveryId: delivery.id, artifact: delivery.artifact }, "a delivery has failed");
+      await noteFault(deps, input, delivery, error);
+      left += 1;
+    }
+  }
+  return { left };
+}
+
+async function deliverOne(deps: DeliverDeps, scope: WorkspaceScope, delivery: Delivery): Promise<void> {
+  if (delivery.artifact === "removal") return removeInbound(deps, scope, delivery);
+  const content = await outgoing(deps, scope, delivery);
+  const decided = delivery.objectKey === null ? await decideKey(deps, scope, delivery, content) : delivery;
+  const send = delivery.destination.kind === "place" ? sendToPlace : sendToConnection;
+  const { sentBytes } = await send(deps, scope, decided, content);
+  await deps.inWorkspace(scope, ({ deliveries }) =>
+    deliveries.note(delivery.id, { state: "sent", sizeBytes: sentBytes }),
+  );
+}
+
+/** Takes the object away that was delivered, unless another stands there under its name by now. */
+async function removeInbound(deps: DeliverDeps, scope: WorkspaceScope, delivery: Delivery): Promise<void> {
+  const object = await deps.inWorkspace(scope, ({ inbound }) => inbound.find(delivery.inboundObjectId ?? ""));
+  if (object) {
+    const place = await deps.places.of(scope);
+    if ((await place.head(object.key))?.etag === object.etag) await place.remove(object.key);
+  }
+  await deps.inWorkspace(scope, async ({ inbound, deliveries }) => {
+    if (object) await inbound.note(object.id, { state: "gone" });
+    await deliveries.note(delivery.id, { state: "sent", sizeBytes: null });
+  });
+}
+
+async function noteFault(deps: DeliverDeps, input: DeliverInput, delivery: Delivery, error: unknown): Promise<void> {
+  const fault = error instanceof AppError ? error.message : "Something went wrong on our side; it is in the log.";
+  const state = input.lastTry ? "failed" : "waiting";
+  await deps.inWorkspace(input.scope, async ({ deliveries, notices }) => {
+    const noted = await deliveries.note(delivery.id, { state, fault });
+    if (state === "waiting" || !noted) return;
+    deps.log.error({ ...errorMarks(error), deliveryId: delivery.id }, "a delivery was given up");
+    await notices.raise({
+      kind: "delivery_failed",
+      once: `delivery:${delivery.id}:${noted.attempts}`,
+      ...(delivery.importId !== null && { importId: delivery.importId }),
+    });
+  });
+}

@@ -1,0 +1,61 @@
+import { AppError } from "#core/app-error.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { Delivery } from "#ports/delivery-store.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { partnerEnding, sealForPartner } from "#use-cases/encryption/seal-for-partner.ts";
+
+/** What a delivery consists of. */
+export type Outgoing =
+  | {
+      readonly kind: "bytes";
+      /** What its name ends with beyond its own. */
+      readonly ending: string;
+      /** Anew with each call; what is encrypted on the way differs from call to call. */
+      readonly read: () => Promise<AsyncIterable<Uint8Array>>;
+      /** Null: not known before all of it was written. */
+      readonly sizeBytes: number | null;
+    }
+  /** An object of the place that was never taken in; null: it is there no more, or another one is. */
+  | { readonly kind: "object"; readonly ending: ""; readonly key: string | null };
+
+type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "places" | "secretBox" | "pgp">;
+
+/** Where the content of a delivery comes from. Rejects with AppError("not_found") when it was removed meanwhile. */
+export async function outgoing(deps: Deps, scope: WorkspaceScope, delivery: Delivery): Promise<Outgoing> {
+  if (delivery.artifact === "message") {
+    const bytes = new TextEncoder().encode(`${delivery.text ?? ""}\n`);
+    return { kind: "bytes", ending: "", sizeBytes: bytes.byteLength, read: async () => only(bytes) };
+  }
+  if (delivery.importId === null) return objectOf(deps, scope, delivery);
+  const { importId } = delivery;
+  const { run, artifacts } = await deps.inWorkspace(scope, async (stores) => ({
+    run: await stores.imports.find(importId),
+    artifacts: await stores.artifacts.list(importId),
+  }));
+  if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+  if (delivery.artifact === "original") {
+    // As it came: what was encrypted stays so.
+    return { kind: "bytes", ending: "", sizeBytes: run.sizeBytes, read: async () => deps.files.get(run.storeKey) };
+  }
+  const artifact = artifacts.find(({ kind }) => kind === delivery.artifact);
+  if (!artifact) throw new AppError("not_found", "The file that was to be sent has been removed.");
+  const feed = { scope, feedId: run.feedId };
+  const ending = await partnerEnding(deps, feed);
+  return {
+    kind: "bytes",
+    ending,
+    sizeBytes: ending === "" ? artifact.sizeBytes : null,
+    read: async () => (await sealForPartner(deps, feed, deps.files.get(artifact.storeKey))).content,
+  };
+}
+
+async function objectOf(deps: Deps, scope: WorkspaceScope, delivery: Delivery): Promise<Outgoing> {
+  const object = await deps.inWorkspace(scope, ({ inbound }) => inbound.find(delivery.inboundObjectId ?? ""));
+  if (!object) return { kind: "object", ending: "", key: null };
+  const now = await (await deps.places.of(scope)).head(object.key);
+  return { kind: "object", ending: "", key: now?.etag === object.etag ? object.key : null };
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,114 @@
+import { momentsToPlan, nextChange, waitingState } from "#core/expected/expected-file.ts";
+import { judgeSize, usualFrom, type SizeJudgement } from "#core/expected/judge-size.ts";
+import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { ExpectedFile, ExpectedImport, StoredExpectation } from "#ports/expected-files.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { fulfilExpected } from "#use-cases/expected/fulfil-expected.ts";
+
+/** More than these are never waited for at once: what is older than a moment's next is missing. */
+const mostWaiting = 500;
+
+/** A file that says by its fault that nothing is in it. */
+const emptyFaults: readonly (string | null)[] = ["empty", "header_only"];
+
+/**
+ * What the clock has to do in one workspace, in one transaction: the next moments, what is late and missing by now, and
+ * whether the files that came are empty or small. Each is told once, however often and by how many workers this is run.
+ */
+export async function lookAtExpected(
+  deps: Pick<ImportDeps, "inWorkspace" | "clock">,
+  scope: WorkspaceScope,
+): Promise<void> {
+  const now = Date.parse(deps.clock());
+  await deps.inWorkspace(scope, async (stores) => {
+    // Held first, so that two workers look one after the other.
+    const expectations = await stores.expectations.hold();
+    for (const expectation of expectations) await planMoments(stores, expectation, now);
+    for (const file of await stores.expectedFiles.arrived(now)) await lookAtFile(stores, file, now);
+    for (const { feedId } of expectations) await lookAtWaiting(stores, feedId, now);
+  });
+}
+
+async function planMoments(stores: WorkspaceStores, expectation: StoredExpectation, now: number): Promise<void> {
+  const { expectedFiles, history } = stores;
+  const { feedId, changedAt } = expectation;
+  const [last] = await expectedFiles.list({ feedId, limit: 1 });
+  const [before] = await expectedFiles.list({ feedId, states: ["open", "in", "late", "missing"], limit: 1 });
+  if (before !== undefined && before.dueAt > now) return;
+  const since = { after: Math.max(last?.dueAt ?? 0, Date.parse(changedAt)), before: before?.dueAt ?? null };
+  const planned = momentsToPlan(expectation, since, now);
+  await expectedFiles.plan(feedId, planned);
+  // Files that came while nobody planned: no worker ran, or the schedule is new.
+  const opened = planned.filter(({ opensAt, skipped }) => opensAt <= now && !skipped);
+  if (opened.length === 0) return;
+  const from = new Date(Math.min(...opened.map(({ opensAt }) => opensAt))).toISOString();
+  const came = await history.list({ feedId, from, to: new Date(now).toISOString(), limit: mostWaiting });
+  for (const run of came.toReversed()) {
+    if (run.state !== "failed" && run.state !== "cancelled") await fulfilExpected(stores, run, feedId);
+  }
+}
+
+async function lookAtWaiting(stores: WorkspaceStores, feedId: string, now: number): Promise<void> {
+  const { expectedFiles, expectations, notices } = stores;
+  let next: number | null = null;
+  const waiting = await expectedFiles.list({ feedId, states: ["open", "late"], limit: mostWaiting });
+  for (const moment of waiting.toReversed()) {
+    const state = waitingState(moment, now);
+    if (
+      state !== moment.state &&
+      (await expectedFiles.change(moment.id, moment.state, { state })) &&
+      state !== "open"
+    ) {
+      const minutes = Math.floor((now - moment.dueAt) / 60_000);
+      await notices.raise({
+        kind: state === "late" ? "file_late" : "file_missing",
+        once: `expected:${moment.id}:${state}`,
+        feedId,
+        counts: { minutes },
+      });
+    }
+    if (state !== "missing") next = Math.min(next ?? Infinity, nextChange(moment, now));
+  }
+  // The moment that is in already: when it falls due, the next is to be planned.
+  const [last] = await expectedFiles.list({ feedId, limit: 1 });
+  if (last && last.dueAt > now) next = Math.min(next ?? Infinity, last.dueAt);
+  await expectations.lookAgain(feedId, next);
+}
+
+async function lookAtFile(stores: WorkspaceStores, moment: ExpectedFile, now: number): Promise<void> {
+  const { expectedFiles, notices } = stores;
+  const file = moment.import;
+  if (!file) return;
+  const judgement = await judge(stores, moment, file);
+  if (judgement !== null && judgement.kind !== "usual" && !moment.judged) {
+    const counts: Readonly<Record<string, number>> =
+      judgement.kind === "small" ? { rows: judgement.rows, least: Math.ceil(judgement.least) } : {};
+    await notices.raise({
+      kind: judgement.kind === "small" ? "file_small" : "file_empty",
+      once: `expected:${moment.id}:${file.id}:${judgement.kind}`,
+      importId: file.id,
+      feedId: moment.feedId,
+      counts,
+    });
+  }
+  const useless = file.state === "failed" || file.state === "cancelled";
+  if (useless && now < moment.missingAt) {
+    await expectedFiles.change(moment.id, "in", { state: "open" });
+    return;
+  }
+  const size = judgement === null || judgement.kind === "usual" ? null : judgement.kind;
+  await expectedFiles.change(moment.id, "in", { judged: true, size });
+}
+
+/** Null: nothing can be said of it. */
+async function judge(
+  { expectations, expectedFiles }: WorkspaceStores,
+  { feedId }: ExpectedFile,
+  { id, state, dataRows, faultCode }: ExpectedImport,
+): Promise<SizeJudgement | null> {
+  if (state === "cancelled") return null;
+  if (state === "failed") return emptyFaults.includes(faultCode) ? { kind: "empty" } : null;
+  const expectation = await expectations.find(feedId);
+  if (dataRows === null || !expectation) return null;
+  return judgeSize(dataRows, await expectedFiles.usualRows(feedId, id, usualFrom), expectation);
+}

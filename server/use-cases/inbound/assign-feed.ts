@@ -1,0 +1,34 @@
+import { AppError } from "#core/app-error.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { goOn } from "#use-cases/inbound/go-on.ts";
+
+/**
+ * Says of which feed a file is that was set aside, or that it shall be loaded although it came before; from there on it
+ * goes its way by itself. Rejects with AppError("conflict") when somebody was faster or the same content was loaded.
+ */
+export async function assignFeed(
+  deps: Pick<ImportDeps, "inWorkspace">,
+  input: {
+    readonly scope: WorkspaceScope;
+    readonly by: Actor;
+    readonly importId: string;
+    readonly feedId: string;
+    /** Load the same content once more. */
+    readonly again: boolean;
+  },
+): Promise<void> {
+  const { scope, by, importId, feedId, again } = input;
+  const outcome = await deps.inWorkspace(scope, async (stores) => {
+    const run = await stores.imports.find(importId);
+    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    if (!(await stores.feeds.find(feedId))) throw new AppError("not_found", "There is no such feed in this workspace.");
+    if (run.state !== "received") throw new AppError("conflict", `Import ${run.number} has moved on in the meantime.`);
+    return { run, goesOn: await goOn(stores, { scope, run, feed: { id: feedId }, by, again }) };
+  });
+  if (outcome.goesOn) return;
+  throw new AppError(
+    "conflict",
+    `The content of Import ${outcome.run.number} came before for this feed. Choose “Load it again” if that is what you want.`,
+  );
+}

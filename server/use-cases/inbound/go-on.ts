@@ -1,0 +1,109 @@
+import { chooseFeed, patternsOf } from "#core/inbound/choose-feed.ts";
+import type { HoldReason } from "#core/inbound/automation.ts";
+import type { WorkspaceStores } from "#ports/deps.ts";
+import type { FeedView } from "#ports/feed-store.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { fulfilExpected } from "#use-cases/expected/fulfil-expected.ts";
+import { systemActor } from "#use-cases/inbound/system-actor.ts";
+
+/** Which feed a file is of: one that somebody named, or the one whose pattern is for its name below inbound/. */
+export type FeedChoice = { readonly id: string } | { readonly byName: string };
+
+type GoOn = {
+  readonly scope: WorkspaceScope;
+  readonly run: StoredImport;
+  readonly feed: FeedChoice;
+  readonly by?: Actor;
+  /** Somebody has said that the same content shall be loaded once more. */
+  readonly again?: boolean;
+};
+
+/**
+ * Sends a file that a person has not mapped to its check, with the feed's newest mapping, in the caller's transaction;
+ * one that can't go on waits for a person and is told of. Says whether it goes on.
+ */
+export async function goOn(stores: WorkspaceStores, input: GoOn): Promise<boolean> {
+  const { scope, run, by = systemActor } = input;
+  const { feed, held } = await chosen(stores, input);
+  if (!feed) {
+    await waitForPerson(stores, run, held);
+    return false;
+  }
+  if (input.again !== true && (await isTwin(stores, run, feed))) {
+    await waitForPerson(stores, run, "twin", feed);
+    return false;
+  }
+  const mapped = {
+    entity: feed.entity,
+    feedId: feed.id,
+    mappingVersionId: feed.version.id,
+    parentId: null,
+    format: null,
+  };
+  if (!(await stores.imports.move(run.id, "check_queued", { mapped }))) return false;
+  await stores.automation.run(run.id);
+  const object = await stores.inbound.ofImport(run.id);
+  if (object?.state === "set_aside") await stores.inbound.note(object.id, { state: "received" });
+  await stores.jobs.enqueue({ stage: "check", ...scope, importId: run.id });
+  await fulfilExpected(stores, { ...run, parentId: null }, feed.id);
+  await stores.activity.record({
+    actor: by,
+    action: "import.mapped",
+    subject: `Import ${run.number}`,
+    detail: { importId: run.id, feedId: feed.id, version: feed.version.version },
+  });
+  return true;
+}
+
+type Chosen =
+  { readonly feed: FeedView; readonly held: null } | { readonly feed: null; readonly held: "unmatched" | "ambiguous" };
+
+async function chosen({ feeds, routes }: WorkspaceStores, { feed }: GoOn): Promise<Chosen> {
+  const byId = async (id: string): Promise<Chosen> => {
+    const found = await feeds.find(id);
+    return found ? { feed: found, held: null } : { feed: null, held: "unmatched" };
+  };
+  if ("id" in feed) return byId(feed.id);
+  const choice = chooseFeed(patternsOf(await routes.list()), feed.byName);
+  if (choice.kind === "one") return byId(choice.feedId);
+  return { feed: null, held: choice.kind === "tie" ? "ambiguous" : "unmatched" };
+}
+
+/** The same content is at work for this feed, or loaded and not undone. */
+async function isTwin({ imports }: WorkspaceStores, run: StoredImport, feed: FeedView): Promise<boolean> {
+  const twins = await imports.list({ sha256: run.sha256, limit: 20 });
+  return twins.some(
+    (other) =>
+      other.id !== run.id &&
+      other.feedId === feed.id &&
+      other.state !== "failed" &&
+      other.state !== "cancelled" &&
+      other.undo?.state !== "completed",
+  );
+}
+
+/** Notes why an import waits for a person, and tells of it. */
+export async function waitForPerson(
+  stores: WorkspaceStores,
+  run: StoredImport,
+  reason: HoldReason,
+  feed?: Pick<FeedView, "id">,
+): Promise<void> {
+  await stores.automation.hold(run.id, reason);
+  const object = run.state === "received" ? await stores.inbound.ofImport(run.id) : null;
+  if (object) await stores.inbound.note(object.id, { state: "set_aside", reason });
+  const unmatched = reason === "unmatched" || reason === "ambiguous";
+  await stores.notices.raise({
+    kind: unmatched ? "file_unmatched" : "import_held",
+    once: `import:${run.id}:${reason}`,
+    importId: run.id,
+    ...(feed && { feedId: feed.id }),
+  });
+  await stores.activity.record({
+    actor: systemActor,
+    action: "import.held",
+    subject: `Import ${run.number}`,
+    detail: { importId: run.id, reason },
+  });
+}

@@ -1,0 +1,42 @@
+import { defaultRoute } from "#core/inbound/feed-route.ts";
+import { holdOf } from "#core/inbound/hold-of.ts";
+import type { ImportState } from "#core/imports/import.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { waitForPerson } from "#use-cases/inbound/go-on.ts";
+import { systemActor } from "#use-cases/inbound/system-actor.ts";
+
+const underWay: readonly ImportState[] = ["load_queued", "loading", "reporting"];
+
+/**
+ * Moves a plan on to its load when nobody has to look at it first; says whether the load is to follow. Without a job of
+ * its own: the load is carried out in the turn of the check, so that the tenant's next file is planned against what this
+ * one has loaded. Harmless to ask again.
+ */
+export async function loadByItself(
+  deps: Pick<ImportDeps, "inWorkspace">,
+  { scope, importId }: { readonly scope: WorkspaceScope; readonly importId: string },
+): Promise<boolean> {
+  return deps.inWorkspace(scope, async (stores) => {
+    const { imports, automation, routes, activity } = stores;
+    const run = await imports.find(importId);
+    if (!run || (await automation.find(importId))?.state !== "running") return false;
+    if (underWay.includes(run.state)) return true;
+    if (run.state !== "planned" || run.cancelRequested || run.feedId === null) return false;
+    const route = (await routes.find(run.feedId)) ?? defaultRoute;
+    const production = await routes.isProduction();
+    const held = holdOf(route, { production, completed: await routes.completedImports(run.feedId) });
+    if (held !== null) {
+      await waitForPerson(stores, run, held);
+      return false;
+    }
+    if (!(await imports.move(importId, "load_queued", { loadedBy: systemActor }))) return false;
+    await activity.record({
+      actor: systemActor,
+      action: "import.load-asked",
+      subject: `Import ${run.number}`,
+      detail: { importId, create: run.counts?.created ?? 0, update: run.counts?.updated ?? 0 },
+    });
+    return true;
+  });
+}

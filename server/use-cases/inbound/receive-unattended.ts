@@ -1,0 +1,50 @@
+import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { NewImport, StoredImport } from "#ports/import-store.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { goOn, type FeedChoice } from "#use-cases/inbound/go-on.ts";
+import { systemActor } from "#use-cases/inbound/system-actor.ts";
+import { receiveFile } from "#use-cases/imports/receive-file.ts";
+
+export type Unattended = {
+  readonly scope: WorkspaceScope;
+  readonly channel: Exclude<NewImport["channel"], "browser">;
+  /** What its sender calls the file; folders before the name may be there. */
+  readonly fileName: string;
+  readonly content: AsyncIterable<Uint8Array>;
+  readonly maxBytes: number;
+  readonly feed: FeedChoice;
+  /** Whoever brought it, where it was a person; else the product itself. */
+  readonly by?: Actor;
+  /** Load it although the same content was loaded before. */
+  readonly again?: boolean;
+  /** In the transaction that takes the file in, before it goes on; a rejection takes all of it back. */
+  readonly alongside?: (stores: WorkspaceStores, run: StoredImport) => Promise<void>;
+};
+
+export type UnattendedReceipt = {
+  readonly import: StoredImport;
+  /** False: it waits for a person, and `automation` says why. */
+  readonly goesOn: boolean;
+};
+
+/**
+ * Takes in a file that nobody maps by hand: stores it, finds its feed, and queues its check, all or nothing. It rejects
+ * as `receiveFile` does.
+ */
+export async function receiveUnattended(
+  deps: Pick<ImportDeps, "files" | "inWorkspace" | "newId">,
+  input: Unattended,
+): Promise<UnattendedReceipt> {
+  const { scope, by = systemActor, feed, again, alongside, ...file } = input;
+  let goesOn = false;
+  const received = await receiveFile(deps, {
+    ...file,
+    scope,
+    by,
+    alongside: async (stores, { import: run }) => {
+      await alongside?.(stores, run);
+      goesOn = await goOn(stores, { scope, run, feed, by, ...(again !== undefined && { again }) });
+    },
+  });
+  return { import: received.import, goesOn };
+}

@@ -1,0 +1,28 @@
+import { getsAnswers } from "#core/sftp/gets-answers.ts";
+import type { WorkspaceStores } from "#ports/deps.ts";
+import type { NewDelivery } from "#ports/delivery-store.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+
+type Sent = Pick<NewDelivery, "artifact" | "name" | "text">;
+
+/** Notes what goes to partners' servers now that an import has ended, and queues its sending, in the caller's transaction. */
+export async function deliverToConnections(
+  stores: Pick<WorkspaceStores, "sftpConnections" | "sftpFiles" | "deliveries" | "jobs">,
+  scope: WorkspaceScope,
+  run: StoredImport,
+  made: () => Promise<readonly Sent[]>,
+): Promise<void> {
+  const from = await stores.sftpFiles.connectionOf(run.id);
+  const connections = (await stores.sftpConnections.list()).filter((connection) =>
+    getsAnswers(connection, { feedId: run.feedId, cameFromThere: connection.id === from }),
+  );
+  if (connections.length === 0) return;
+  const going = await made();
+  for (const { id: connectionId } of connections) {
+    const shared = { importId: run.id, inboundObjectId: null, destination: { kind: "sftp", connectionId } } as const;
+    const added = await stores.deliveries.add(going.map((sent) => ({ ...shared, ...sent })));
+    const job = { stage: "deliver", ...scope, importId: run.id, inboundObjectId: null, connectionId } as const;
+    if (added > 0) await stores.jobs.enqueue(job);
+  }
+}
