@@ -58,8 +58,8 @@ export default {
     layer(
       "adapters-know-ports",
       { path: "^server/adapters/([^/]+)/", pathNot: TESTS },
-      [CORE, PORTS, "^server/adapters/$1/", "^prisma/generated/"],
-      "An adapter fills ports and knows no other adapter.",
+      [CORE, PORTS, "^server/adapters/($1|public-address)/", "^prisma/generated/"],
+      "An adapter fills ports and knows no other adapter, but for the one check of addresses that tenants enter.",
     ),
     layer(
       "config-knows-core",

@@ -125,7 +125,7 @@ export function createDeps(
   });
 
   const ours = { clock: () => new Date().toISOString(), newId: randomUUID };
-  const partners = { partnerServers: partnerServers(), sshKeys };
+  const partners = { partnerServers: partnerServers({ allowPrivate: config.privatePartners }), sshKeys };
   const senders = noticeSenders(config.notices);
   return {
     inWorkspace,

@@ -46,9 +46,10 @@ async function keep(store: ObjectStore, key: string): Promise<string[]> {
   return keysOf(store, "");
 }
 
-function open(config: S3Config | null = null) {
+function open(config: S3Config | null = null, privatePartners = true) {
   const { inWorkspace, database } = world;
-  return openPlaces({ inWorkspace, secretBox, workspaces: workspaces(database) }, { dataFolder, s3: config });
+  const deps = { inWorkspace, secretBox, workspaces: workspaces(database) };
+  return openPlaces(deps, { dataFolder, s3: config, privatePartners });
 }
 
 const setFor = (scope: WorkspaceScope, place: NewPlace) =>
@@ -59,6 +60,25 @@ describe("the place of a workspace", () => {
     expect(await keep(await open().of(world.northside), "inbound/a.csv")).toEqual(["inbound/a.csv"]);
     expect(await keysOf(await open().of(world.lakeshore), "")).toEqual([]);
     expect(await readdir(path.join(dataFolder, "places/northside/staging/inbound"))).toEqual(["a.csv"]);
+  });
+
+  test.each([
+    ["http://s3.example", "must begin with https://"],
+    ["https://user:pass@s3.example", "hold no user name"],
+    ["https://127.0.0.1:9000", "leads into a private network"],
+    ["https://169.254.169.254", "leads into a private network"],
+    ["https://localhost:9000", "leads into a private network"],
+  ])("that an admin enters never leads to %s unless that is allowed", async (endpoint, sentence) => {
+    const key = { accessKeyId: "AKIATEST", secretAccessKey: "test" };
+    const credentials = await secretBox.seal(JSON.stringify(key), placeSealing(world.northside));
+    const where = { bucket: "agency", prefix: "", region: "us-east-1", endpoint, pathStyle: true };
+    const place = { settings: { kind: "s3" as const, ...where }, demandsEncryption: false, settleSeconds: 0 };
+    await setFor(world.northside, { ...place, credentials });
+    const listed = async () => keysOf(await open(null, false).of(world.northside), "");
+    await expect(listed()).rejects.toMatchObject({
+      code: "unavailable",
+      message: expect.stringContaining(sentence) as string,
+    });
   });
 
   test("of somebody else can't be had", async () => {

@@ -17,8 +17,10 @@ type PlaceDeps = Pick<ImportDeps, "inWorkspace" | "secretBox"> & { readonly work
 /** Folders of workspaces lie below it: TENANT/ENVIRONMENT, with inbound and outbound in each. */
 export const placesFolder = ({ dataFolder }: Pick<Config, "dataFolder">) => path.join(dataFolder, "places");
 
+type PlaceConfig = Pick<Config, "dataFolder" | "s3" | "privatePartners">;
+
 /** Every workspace's place: the one that is set for it, else its part of S3_BUCKET, else a folder of its own. */
-export function openPlaces(deps: PlaceDeps, config: Pick<Config, "dataFolder" | "s3">): Places {
+export function openPlaces(deps: PlaceDeps, config: PlaceConfig): Places {
   const named = namedWorkspaces(deps.workspaces);
 
   /** Who may set a workspace's place may not reach with our credentials what is somebody else's. */
@@ -37,7 +39,9 @@ export function openPlaces(deps: PlaceDeps, config: Pick<Config, "dataFolder" | 
       const place = await deps.inWorkspace(scope, (stores) => stores.place.find());
       const { settings } = place ?? givenPlace(config.s3, workspace);
       if (settings.kind === "s3") {
-        return s3ObjectStore({ ...settings, credentials: await credentialsOf(scope, place, settings) });
+        const credentials = await credentialsOf(scope, place, settings);
+        const isOurs = config.s3 !== null && isSamePlace(settings, givenPlace(config.s3, workspace).settings);
+        return s3ObjectStore({ ...settings, credentials, onlyPublic: !isOurs && !config.privatePartners });
       }
       return folderObjectStore(path.join(placesFolder(config), workspace.tenantSlug, workspace.environment));
     },

@@ -66,6 +66,8 @@ function launch({ port, data }: { readonly port: number; readonly data: string }
       CAUSEWAY_SECRET: "",
       CAUSEWAY_DATA: data,
       CAUSEWAY_DEMO: "yes",
+      // Servers and stores of the journeys stand on this machine.
+      PARTNER_PRIVATE_ADDRESSES: "yes",
       LOG_LEVEL: "info",
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -25,6 +25,7 @@ describe("the environment", () => {
         notices: { smtp: null, ses: null, sns: null, privateWebhooks: false },
         s3: null,
         s3Events: null,
+        privatePartners: false,
         demo: true,
       },
     });

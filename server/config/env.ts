@@ -34,6 +34,8 @@ export type Config = {
   readonly s3: S3Config | null;
   /** Null: no bucket tells of its new objects. */
   readonly s3Events: S3EventsConfig | null;
+  /** Whether SFTP servers and S3 stores that tenants enter may lie in the operator's own network. */
+  readonly privatePartners: boolean;
   /** Whether npm start fills an empty database with the demo tenants, whose passwords are public. */
   readonly demo: boolean;
 };
@@ -75,6 +77,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       workerConcurrency: data.WORKER_CONCURRENCY,
       notices: noticeConfig(data),
       ...s3Config(data),
+      privatePartners: data.PARTNER_PRIVATE_ADDRESSES === "yes",
       demo: data.CAUSEWAY_DEMO ? data.CAUSEWAY_DEMO === "yes" : onlyHere,
     },
   };

@@ -24,6 +24,13 @@ describe("how notices leave", () => {
     });
   });
 
+  test("to topics of one account only, whatever their names begin with", () => {
+    const topics = "arn:aws:sns:eu-central-1:111122223333:causeway-";
+    const env = { SNS_REGION: "eu-central-1", SNS_TOPIC_PREFIX: topics };
+    expect(read(env)).toMatchObject({ sns: { topicPrefix: topics } });
+    expect(String(read({ ...env, SNS_TOPIC_PREFIX: "arn:aws:sns:" }))).toContain("SNS_TOPIC_PREFIX is");
+  });
+
   test.each([
     [{ SMTP_HOST: "smtp.agency.example" }, "SMTP_FROM is not set"],
     [{ SMTP_HOST: "h", SMTP_FROM: "a@b.example", SMTP_USER: "u" }, "SMTP_PASSWORD is not set"],

@@ -14,7 +14,11 @@ export type NoticeConfig = {
     readonly caFile: string | undefined;
   } | null;
   readonly ses: { readonly region: string; readonly from: string } | null;
-  readonly sns: { readonly region: string } | null;
+  readonly sns: {
+    readonly region: string;
+    /** What the ARNs of topics that tenants enter must begin with; undefined: no topics. */
+    readonly topicPrefix?: string | undefined;
+  } | null;
   /** Whether webhooks may lead into the operator's own network. */
   readonly privateWebhooks: boolean;
 };
@@ -49,7 +53,7 @@ export function noticeConfig(data: Read): NoticeConfig {
           }
         : null,
     ses: data.SES_REGION && sesFrom ? { region: data.SES_REGION, from: sesFrom } : null,
-    sns: data.SNS_REGION ? { region: data.SNS_REGION } : null,
+    sns: data.SNS_REGION ? { region: data.SNS_REGION, topicPrefix: data.SNS_TOPIC_PREFIX } : null,
     privateWebhooks: data.WEBHOOK_PRIVATE_ADDRESSES === "yes",
   };
 }

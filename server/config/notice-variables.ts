@@ -3,10 +3,12 @@ import { described, whole } from "./describe-variable.ts";
 
 const address = /^(?:[^<>@\r\n]{1,80} )?<?[^\s<>@]{1,64}@[\w.-]{1,250}>?$/;
 const from = { unit: "e-mail address", accepts: "an e-mail address, with a name before it if you like" } as const;
-const region = z
-  .string()
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)
-  .optional();
+/** One each: what is told of a variable belongs to its schema. */
+const region = () =>
+  z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)
+    .optional();
 const oneOfAws = { unit: "region of AWS", accepts: "the name of a region", example: "us-east-1" } as const;
 
 /** How notices and invitations leave: a mail server or Amazon SES, text messages over Amazon SNS, webhooks. */
@@ -69,7 +71,7 @@ export const noticeVariables = {
     fallback: "the certificates that come with Node",
     example: "/etc/causeway/mail-ca.pem",
   }),
-  SES_REGION: described(region, {
+  SES_REGION: described(region(), {
     ...oneOfAws,
     description:
       "Sends e-mails over Amazon SES in this region, with the usual credentials of AWS, when SMTP_HOST is not set.",
@@ -81,11 +83,26 @@ export const noticeVariables = {
     fallback: "SMTP_FROM",
     example: "Causeway <causeway@agency.example>",
   }),
-  SNS_REGION: described(region, {
+  SNS_REGION: described(region(), {
     ...oneOfAws,
     description: "Sends text messages over Amazon SNS in this region, with the usual credentials of AWS.",
     fallback: "none; text messages wait",
   }),
+  SNS_TOPIC_PREFIX: described(
+    z
+      .string()
+      .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]*$/)
+      .optional(),
+    {
+      description:
+        "What the ARNs of topics begin with that admins of tenants may enter: Causeway publishes to them with its own credentials, " +
+        "so put its topics under a name of their own.",
+      unit: "beginning of an ARN",
+      accepts: "the ARN of a topic of Amazon SNS up to its account or the first letters of its name",
+      fallback: "none; text messages go to telephones only",
+      example: "arn:aws:sns:us-east-1:111122223333:causeway-",
+    },
+  ),
   WEBHOOK_PRIVATE_ADDRESSES: described(z.enum(["yes", "no"]).default("no"), {
     description:
       "Whether webhooks may lead to addresses of your own network or this machine. With yes every admin of a tenant can make " +

@@ -133,6 +133,15 @@ export const variables = {
   }),
   ...noticeVariables,
   ...s3Variables,
+  PARTNER_PRIVATE_ADDRESSES: described(z.enum(["yes", "no"]).default("no"), {
+    description:
+      "Whether SFTP servers and S3 stores that admins of tenants enter may lie in your own network or on this machine, and S3 " +
+      "stores have addresses with http://. S3_ENDPOINT is yours and always taken.",
+    unit: "yes or no",
+    accepts: "yes or no",
+    fallback: "no",
+    example: "yes",
+  }),
   CAUSEWAY_DEMO: described(z.enum(["yes", "no"]).optional(), {
     description: "Whether npm start fills an empty database with demo tenants, whose passwords are public.",
     unit: "yes or no",

@@ -40,10 +40,16 @@ export type DeliveryStore = {
   ofImport(importId: string): Promise<readonly Delivery[]>;
   /** In the order in which they are sent. */
   waiting(round: DeliveryRound): Promise<readonly Delivery[]>;
+  /** Whether something of the round is not sent yet, its removal left aside: it waits, or was given up. */
+  hasUnsent(round: DeliveryRound): Promise<boolean>;
   /** The newest hundred that have failed. */
   failed(): Promise<readonly Delivery[]>;
-  /** Stores the key that is to be written; false when another delivery of the place that is under way has it. */
-  decide(id: string, objectKey: string): Promise<boolean>;
+  /**
+   * Stores the key that is to be written, once: answers the one that is stored, which may be another job's choice. Null
+   * when another delivery of the place has that key and is not sent.
+   */
+  decide(id: string, objectKey: string): Promise<string | null>;
+  /** Null when there is no such delivery, or it was sent: that stays. */
   note(
     id: string,
     to:

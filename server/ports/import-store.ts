@@ -55,6 +55,8 @@ export type ImportStore = {
   find(importId: string): Promise<StoredImport | null>;
   /** Newest first, for the few that a stage looks at; screens page through ImportHistory. */
   list(filter: ImportFilter): Promise<readonly StoredImport[]>;
+  /** Whether another import of the same content is at work for the feed, or was loaded and not undone. */
+  hasTwin(file: Pick<StoredImport, "id" | "sha256">, feedId: string): Promise<boolean>;
   /** Moves it if it may go there from where it stands; null when it may not (somebody else was first). */
   move(importId: string, to: ImportState, patch?: ImportPatch): Promise<StoredImport | null>;
   /** Notes progress and answers whether somebody asked to cancel; only the stage at work calls it. */

@@ -27,13 +27,16 @@ export type ShownObject = Pick<InboundObject, "id" | "key" | "sizeBytes" | "modi
 
 /** Objects below inbound/ of the workspace of the transaction. */
 export type InboundStore = {
-  /** Those that are not gone, by arrival; the first thousand. */
-  live(): Promise<readonly InboundObject[]>;
+  /** All that are not taken in yet. */
+  waiting(): Promise<readonly InboundObject[]>;
+  /** Those under these keys that are not gone, in no order: several under one when it was replaced. */
+  liveAt(keys: readonly string[]): Promise<readonly InboundObject[]>;
   /** The first two hundred that are not gone, by arrival. */
   shown(): Promise<readonly ShownObject[]>;
   /**
    * Notes that an object was seen and gives what is known of it. One that has changed since it was last seen counts as
-   * seen now for the first time; one that was taken in this version already is given as that.
+   * seen now for the first time; one that was taken in this version already is given as that. A version is its etag with
+   * the time of the listing: the same content may come again under its name.
    */
   look(object: StoredObject): Promise<InboundObject>;
   /** Holds the row until the transaction ends, so that one worker takes the object in. */

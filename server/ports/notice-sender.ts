@@ -28,6 +28,8 @@ export type TargetOf<Kind extends ChannelKind> = Extract<ChannelTarget, { readon
 export type NoticeSender<Kind extends ChannelKind> = {
   /** What this installation lacks for it; null when it can send. */
   readonly missing: string | null;
+  /** Why this installation never sends there, as a sentence; null when it may. Left out: it sends anywhere. */
+  readonly refusal?: (target: Extract<ChannelTarget, { readonly kind: Kind }>) => string | null;
   send(message: NoticeMessage, target: TargetOf<Kind>): Promise<SendOutcome>;
   /** Lets go of connections. */
   close(): Promise<void>;

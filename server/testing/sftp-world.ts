@@ -27,7 +27,7 @@ export async function createSftpWorld(): Promise<SftpWorld | null> {
   if (partner === null) return null;
   const world = await createImportWorld();
   const line = await breakableLine(partner.sshd.port);
-  const servers = partnerServers({ connectMs: 5_000, keepaliveMs: 300, answerMs: 1_500 });
+  const servers = partnerServers({ allowPrivate: true, connectMs: 5_000, keepaliveMs: 300, answerMs: 1_500 });
   const deps = { ...world.deps, partnerServers: servers };
   const shown = await servers.open(partner.address).catch((error: unknown) => error);
   const hostKey = shown instanceof PartnerError ? shown.offered : null;

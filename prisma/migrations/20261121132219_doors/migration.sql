@@ -129,17 +129,19 @@ alter table "automation" add constraint automation_words check (
 alter table "inbound_object" alter column "key" type text collate "C";
 alter table "delivery" alter column "object_key" type text collate "C";
 
--- The same version of an object is taken once; when it has gone, the same file may come again.
-create unique index "inbound_object_once_idx" on "inbound_object" (workspace_id, key, etag) where state <> 'gone';
+-- The same version of an object is taken once; when it has gone, the same file may come again. In a bucket the same
+-- content has the same etag, so that only its time tells that it was put there once more.
+create unique index "inbound_object_once_idx" on "inbound_object" (workspace_id, key, etag, modified_at)
+  where state <> 'gone';
 create unique index "inbound_object_waiting_idx" on "inbound_object" (workspace_id, key) where state = 'waiting';
 -- Each file goes to each destination once.
 create unique index "delivery_once_idx" on "delivery" (import_id, artifact, connection_id) nulls not distinct
   where import_id is not null;
 create unique index "delivery_of_object_idx" on "delivery" (inbound_object_id, artifact)
   where import_id is null;
--- No two that are under way write to one key of the place.
+-- No two that are not sent have one key of the place: what was given up may be sent again.
 create unique index "delivery_key_idx" on "delivery" (workspace_id, object_key)
-  where state = 'waiting' and connection_id is null and object_key is not null;
+  where state <> 'sent' and connection_id is null and object_key is not null;
 
 do $$
 declare

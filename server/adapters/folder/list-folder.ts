@@ -7,20 +7,27 @@ import type { StoredObject } from "#ports/object-store.ts";
 
 /**
  * The files below `root` whose key begins with `prefix`, in the order that S3 lists them. Follows no link. What vanishes
- * meanwhile is left out.
+ * meanwhile is left out. A folder that may not be read is left out as well, and once all others are listed its error is
+ * thrown: whoever lists has seen the rest, and knows that it is not all.
  */
 export async function* listFolder(root: string, prefix: string): AsyncGenerator<StoredObject> {
   const folders = prefix.split("/").slice(0, -1);
   if (folders.some((part) => part === "" || part === "." || part === "..")) return;
-  yield* filesIn(root, folders, prefix);
+  const closed: Error[] = [];
+  yield* filesIn({ root, prefix, onClosed: (error) => closed.push(error) }, folders);
+  if (closed[0]) throw closed[0];
 }
 
-async function* filesIn(root: string, folders: readonly string[], prefix: string): AsyncGenerator<StoredObject> {
+type Listing = { readonly root: string; readonly prefix: string; readonly onClosed: (error: Error) => void };
+
+async function* filesIn(listing: Listing, folders: readonly string[]): AsyncGenerator<StoredObject> {
+  const { root, prefix, onClosed } = listing;
   const base = folders.map((part) => `${part}/`).join("");
-  const entries = await absentIsEmpty(inFolder(root, folders, false, (folder) => entriesOf(folder, base, prefix)));
+  const found = inFolder(root, folders, false, (folder) => entriesOf(folder, base, prefix));
+  const entries = await found.catch((error: NodeJS.ErrnoException) => withoutEntries(error, onClosed));
   for (const entry of entries) {
     if (entry.file) yield entry.file;
-    else yield* filesIn(root, [...folders, entry.name], prefix);
+    else yield* filesIn(listing, [...folders, entry.name]);
   }
 }
 
@@ -45,9 +52,9 @@ async function entriesOf(folder: OpenFolder, base: string, prefix: string): Prom
   return entries.sort((one, other) => Buffer.compare(one.order, other.order));
 }
 
-async function absentIsEmpty(entries: Promise<Entry[]>): Promise<Entry[]> {
-  return await entries.catch((error: NodeJS.ErrnoException) => {
-    if (["ENOENT", "ENOTDIR", "ELOOP"].includes(error.code ?? "")) return [];
-    throw error;
-  });
+function withoutEntries(error: NodeJS.ErrnoException, onClosed: Listing["onClosed"]): readonly Entry[] {
+  const { code = "" } = error;
+  if (["EACCES", "EPERM"].includes(code)) onClosed(error);
+  else if (!["ENOENT", "ENOTDIR", "ELOOP"].includes(code)) throw error;
+  return [];
 }

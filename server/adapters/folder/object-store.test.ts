@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import {
+  chmod,
   link,
   lstat,
   mkdir,
@@ -14,6 +16,7 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
 import { contentOf, keysOf, objectStoreContract, pieces } from "#adapters/contracts/object-store-contract.ts";
 import { folderObjectStore } from "#adapters/folder/object-store.ts";
@@ -154,6 +157,26 @@ describe("a file being written", () => {
     expect(seen[0]).toEqual([expect.stringMatching(/^\.[0-9a-f-]{36}\.part$/)]);
     expect(seen[1]).toEqual([]);
     expect(await readdir(path.join(root, "outbound"))).toEqual(["report.csv"]);
+  });
+
+  // Nothing is closed to root, so that another user lists.
+  test("are listed around a folder that may not be read, which is told of at the end", async () => {
+    const root = await newFolder();
+    await mkdir(path.join(root, "inbound/closed"), { recursive: true });
+    await writeFile(path.join(root, "inbound/a.csv"), "one");
+    await writeFile(path.join(root, "inbound/z.csv"), "two");
+    await chmod(root, 0o755);
+    await chmod(path.join(root, "inbound/closed"), 0o000);
+    const script = `const { folderObjectStore } = await import(process.argv[1]);
+      const keys = [];
+      const list = async () => { for await (const { key } of folderObjectStore(process.argv[2]).list("")) keys.push(key); };
+      const fault = await list().then(() => null, ({ code }) => code);
+      process.stdout.write(JSON.stringify({ keys, fault }));`;
+    const store = path.join(import.meta.dirname, "object-store.ts");
+    const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const args = ["--input-type=module", "--eval", script, store, root];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, ...user });
+    expect(JSON.parse(stdout)).toEqual({ keys: ["inbound/a.csv", "inbound/z.csv"], fault: "unavailable" });
   });
 
   test("takes the place of an empty folder, and not of one with files or below a file", async () => {

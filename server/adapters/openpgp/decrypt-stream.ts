@@ -1,3 +1,4 @@
+import { cpus } from "node:os";
 import {
   config,
   decrypt,
@@ -8,6 +9,7 @@ import {
   readMessage,
   readPrivateKey,
   type PrivateKey,
+  SymEncryptedIntegrityProtectedDataPacket,
 } from "openpgp";
 import type { ReadableStream } from "node:stream/web";
 import { pgpFaults } from "#core/encryption/pgp-fault.ts";
@@ -22,6 +24,17 @@ type Encrypted = Message<ReadableStream<Uint8Array>>;
 /** A table packs to a tenth or a fiftieth. Deflate itself ends at 1 : 1030, which only what was made for it comes near. */
 const largestRatio = 200;
 const alwaysAllowedBytes = 64 * 1024 * 1024;
+
+/**
+ * openpgp gathers in memory what it can't stream: every packet but those of data, and text that is no armor. So much may
+ * be read before the first plain byte is known (keys of many recipients, a block of bzip2), and where the data comes in
+ * authenticated pieces of 4 MiB, which it reads ahead; so much later on while no plain byte comes out.
+ */
+const beforeOpenedBytes = 2 * 1024 * 1024;
+const piecesAheadBytes = alwaysAllowedBytes + cpus().length * 8 * 1024 * 1024;
+
+/** How much may be read on. A message is never far larger than what it holds: by a third as armor, else hardly. */
+const aheadBytes = (read: number, written: number) => piecesAheadBytes + Math.min(0, 2 * written - read);
 
 /**
  * The plain bytes of an OpenPGP message. They come before the end of the message has shown that nobody changed it
@@ -39,16 +52,22 @@ export async function* decryptStream(
     if (failed) return failed.error;
     return error instanceof UnreadableFile ? error : new UnreadableFile(faultFor(error), { cause: error });
   };
+  const damaged = new UnreadableFile(pgpFaults.damaged);
   try {
+    source.allow(beforeOpenedBytes, damaged);
     const message: Encrypted =
       keys.form === "armored"
         ? await readMessage<ReadableStream<string>>({ armoredMessage: source.text() })
         : await readMessage<ReadableStream<Uint8Array>>({ binaryMessage: source.bytes() });
+    if (isInPieces(message)) source.allow(piecesAheadBytes, damaged);
     const opened = await open(message, keys);
+    source.begun();
+    source.allow(piecesAheadBytes, damaged);
     let written = 0;
     for await (const chunk of opened.data) {
       if (written === 0 && recognisePgp(chunk) !== null) throw new UnreadableFile(pgpFaults.nested);
       written += chunk.byteLength;
+      source.allow(aheadBytes(source.read(), written), damaged);
       const allowed = Math.max(alwaysAllowedBytes, largestRatio * source.read());
       if (written > Math.min(allowed, plainMaxBytes)) throw new UnreadableFile(pgpFaults.tooLarge);
       yield chunk;
@@ -83,6 +102,13 @@ async function open(message: Encrypted, keys: DecryptWith): Promise<Opened> {
   }
   return opened;
 }
+
+/** Whether it is of a newer form than the one that most programs write. */
+function isInPieces({ packets }: Encrypted): boolean {
+  return ![...packets].some((packet) => packet instanceof SymEncryptedIntegrityProtectedDataPacket && isOfOne(packet));
+}
+
+const isOfOne = (packet: object) => "version" in packet && packet.version === 1;
 
 /** A hidden recipient's id is zero and may be anybody's. */
 const isHidden = (id: KeyID) => /^0+$/.test(id.toHex());

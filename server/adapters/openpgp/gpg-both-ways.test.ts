@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+import { cpus } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createKey } from "#adapters/openpgp/create-key.ts";
 import { openpgp } from "#adapters/openpgp/openpgp.ts";
@@ -187,6 +189,54 @@ describe("files between gpg and us", () => {
     await reading.next();
     await reading.return?.();
     await expect.poll(() => closed).toBe(true);
+  });
+
+  test("a message that brings no plain byte is given up before it fills the memory", async () => {
+    const message = await partner.gpg(toUs, text);
+    const armorLine = "-----BEGIN PGP MESSAGE-----\n";
+    const starts: readonly Uint8Array[] = [
+      Buffer.from([0x87, 0x03]),
+      Buffer.from([0xc1, 0xff, 0xff, 0xff, 0xff, 0xff, 0x03]),
+      Buffer.from(armorLine),
+      Buffer.from(`${armorLine}\nwV4=`),
+      Buffer.concat([message.subarray(0, 20), Buffer.from([0x87, 0x03])]),
+    ];
+    for (const start of starts) {
+      let taken = 0;
+      async function* endless() {
+        yield start;
+        for (; taken < 64; taken += 1) yield Buffer.alloc(1024 * 1024, "A");
+      }
+      const form = isArmored(start) ? ("armored" as const) : ("binary" as const);
+      const keys = { form, privateKeys: [ours.privateKey ?? ""], signers: null, signatureDemanded: false };
+      await expect(bytesOf(pgp.decrypt(endless(), keys))).rejects.toThrow(/changed or cut off/);
+      expect(taken).toBeLessThan(5);
+    }
+  });
+
+  test("a message that brings no plain byte any more is given up likewise", async () => {
+    const armored = await partner.gpg([...toUs, "--armor", "--compress-algo", "none"], randomBytes(4_000_000));
+    const mostMiB = 80 + 8 * cpus().length;
+    const junk = Buffer.alloc(1024 * 1024, "A");
+    let taken = 0;
+    async function* endless() {
+      yield Buffer.concat([armored.subarray(0, 4_000_000), Buffer.from("=")]);
+      for (; taken < 2 * mostMiB; taken += 1) yield junk;
+    }
+    const keys = { form: "armored" as const, privateKeys: [ours.privateKey ?? ""], signers: null };
+    const plain = pgp.decrypt(endless(), { ...keys, signatureDemanded: false });
+    await expect(bytesOf(plain)).rejects.toThrow(/changed or cut off/);
+    expect(taken).toBeLessThan(mostMiB);
+  });
+
+  test("a large message that hardly packs is read, however late its first plain byte comes", async () => {
+    const large = randomBytes(4_500_000).toString("base64");
+    for (const algo of ["none", "bzip2", "zlib"]) {
+      const bytes = await partner.gpg([...toUs, "--compress-algo", algo], large);
+      const keys = { form: "binary" as const, privateKeys: [ours.privateKey ?? ""], signers: null };
+      const whole = bytesOf(pgp.decrypt(chunksOf(bytes, bytes.length), { ...keys, signatureDemanded: false }));
+      expect((await whole).equals(Buffer.from(large))).toBe(true);
+    }
   });
 
   test("a file without protection against change is refused", async () => {

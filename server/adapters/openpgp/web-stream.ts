@@ -1,18 +1,29 @@
 import { ReadableStream } from "node:stream/web";
 
-/** A source as openpgp takes it. `failed` gives what the source itself threw, which says nothing of the file. */
-export function webStream(content: AsyncIterable<Uint8Array>): {
+/** A source as openpgp takes it. */
+export type WebStream = {
   readonly bytes: () => ReadableStream<Uint8Array>;
   readonly text: () => ReadableStream<string>;
+  /** What the source itself threw, which says nothing of the file. */
   readonly failed: () => { readonly error: unknown } | null;
+  /** Bytes so far. */
   readonly read: () => number;
-} {
+  /** From here on so many bytes may be read until this is said again, in small chunks; whoever reads more gets `fault`. */
+  readonly allow: (bytes: number, fault: Error) => void;
+  /** The bytes come to use: chunks need not be small any more. */
+  readonly begun: () => void;
+};
+
+export function webStream(content: AsyncIterable<Uint8Array>): WebStream {
   let failed: { error: unknown } | null = null;
   let read = 0;
+  let hasBegun = false;
+  let limit: { readonly at: number; readonly fault: Error } | null = null;
   async function* source(): AsyncGenerator<Uint8Array> {
     try {
-      for await (const chunk of gathered(content)) {
+      for await (const chunk of gathered(content, () => (limit && !hasBegun ? firstChunkBytes : chunkBytes))) {
         read += chunk.byteLength;
+        if (limit && read > limit.at) throw limit.fault;
         yield chunk;
       }
     } catch (error) {
@@ -30,21 +41,33 @@ export function webStream(content: AsyncIterable<Uint8Array>): {
     text: () => ReadableStream.from(text()),
     failed: () => failed,
     read: () => read,
+    allow(bytes, fault) {
+      limit = { at: read + bytes, fault };
+    },
+    begun: () => void (hasBegun = true),
   };
 }
 
 /** openpgp hands each chunk through some ten streams: with chunks of 1 MiB it needs 0.40 s for 100 MB, of 64 KiB 0.56 s. */
 const chunkBytes = 1024 * 1024;
 
-async function* gathered(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Each of those streams reads one ahead, which counts for a limit. */
+const firstChunkBytes = 64 * 1024;
+
+async function* gathered(content: AsyncIterable<Uint8Array>, most: () => number): AsyncGenerator<Uint8Array> {
   let parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of content) {
     parts.push(chunk);
     length += chunk.byteLength;
-    if (length < chunkBytes) continue;
-    yield Buffer.concat(parts);
-    [parts, length] = [[], 0];
+    if (length < most()) continue;
+    let whole = Buffer.concat(parts);
+    for (let size = most(); whole.byteLength >= size; size = most()) {
+      yield whole.subarray(0, size);
+      whole = whole.subarray(size);
+    }
+    parts = whole.byteLength > 0 ? [whole] : [];
+    length = whole.byteLength;
   }
   if (length > 0) yield Buffer.concat(parts);
 }

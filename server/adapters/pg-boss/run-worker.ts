@@ -36,6 +36,8 @@ export async function runWorker(options: WorkerOptions): Promise<() => Promise<v
     useListenNotify: true,
     superviseIntervalSeconds: 4,
     monitorIntervalSeconds: 4,
+    // Which workspaces have a job at work is read this often; until then the next job of another may wait behind theirs.
+    queueCacheIntervalSeconds: 4,
   });
   boss.on("error", options.onError);
   await boss.start();

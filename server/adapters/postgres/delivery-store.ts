@@ -28,6 +28,11 @@ export function deliveryStore(tx: Transaction, { workspaceId }: WorkspaceScope):
       return inOrder(rows);
     },
 
+    async hasUnsent(round) {
+      const where = { workspaceId, state: { not: "sent" }, artifact: { not: "removal" }, ...ofRound(round) };
+      return (await tx.delivery.count({ where })) > 0;
+    },
+
     async failed() {
       const where = { workspaceId, state: "failed" };
       const rows = await tx.delivery.findMany({ where, orderBy: { createdAt: "desc" }, take: 100 });
@@ -37,10 +42,13 @@ export function deliveryStore(tx: Transaction, { workspaceId }: WorkspaceScope):
     async decide(id, objectKey) {
       // One at a time in a workspace, so that two never choose the same key.
       await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${workspaceId}, 6))::text`;
-      const taken = { workspaceId, objectKey, state: "waiting", connectionId: null, id: { not: id } };
-      if ((await tx.delivery.count({ where: taken })) > 0) return false;
+      const mine = await tx.delivery.findFirst({ where: { id, workspaceId }, select: { objectKey: true } });
+      if (mine?.objectKey != null) return mine.objectKey;
+      // One that was given up may be sent again, to the key that it has.
+      const taken = { workspaceId, objectKey, state: { not: "sent" }, connectionId: null, id: { not: id } };
+      if ((await tx.delivery.count({ where: taken })) > 0) return null;
       await tx.delivery.updateMany({ where: { id, workspaceId }, data: { objectKey } });
-      return true;
+      return objectKey;
     },
 
     async note(id, to) {
@@ -49,7 +57,7 @@ export function deliveryStore(tx: Transaction, { workspaceId }: WorkspaceScope):
           ? { sentAt: new Date(), fault: null, sizeBytes: to.sizeBytes === null ? null : BigInt(to.sizeBytes) }
           : { fault: to.fault };
       const [row] = await tx.delivery.updateManyAndReturn({
-        where: { id, workspaceId },
+        where: { id, workspaceId, state: { not: "sent" } },
         data: { ...data, state: to.state, ...(data.fault !== null && { attempts: { increment: 1 } }) },
       });
       return row ? toDelivery(row) : null;

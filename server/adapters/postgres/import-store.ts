@@ -50,6 +50,15 @@ export function importStore(tx: Transaction, scope: WorkspaceScope): ImportStore
       return rows.map(toImportRun);
     },
 
+    async hasTwin({ id, sha256 }, feedId) {
+      const where: Prisma.ImportWhereInput = {
+        ...{ workspaceId, sha256, feedId, id: { not: id } },
+        state: { notIn: ["failed", "cancelled"] },
+        undos: { none: { state: "completed" } },
+      };
+      return (await tx.import.findFirst({ where, select: { id: true } })) !== null;
+    },
+
     async move(importId, to, patch = {}) {
       const moved = await tx.import.updateMany({
         where: { id: importId, workspaceId, state: { in: [...statesBefore(to)] } },

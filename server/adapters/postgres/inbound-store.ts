@@ -4,12 +4,6 @@ import type { InboundObject, InboundState, InboundStore, ShownObject } from "#po
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { InboundObject as ObjectRow, Prisma } from "#prisma/generated/client.ts";
 
-const mostShown = 1_000;
-const arrival = [
-  { modifiedAt: "asc" },
-  { key: "asc" },
-] as const satisfies Prisma.InboundObjectOrderByWithRelationInput[];
-
 /** Objects below inbound/ of one workspace, inside the caller's transaction. */
 export function inboundStore(tx: Transaction, { workspaceId }: WorkspaceScope): InboundStore {
   const find = async (where: Prisma.InboundObjectWhereInput): Promise<InboundObject | null> => {
@@ -18,10 +12,13 @@ export function inboundStore(tx: Transaction, { workspaceId }: WorkspaceScope): 
   };
 
   return {
-    async live() {
-      const where = { workspaceId, state: { not: "gone" } };
-      const rows = await tx.inboundObject.findMany({ where, orderBy: [...arrival], take: mostShown });
-      return rows.map(toObject);
+    async waiting() {
+      return (await tx.inboundObject.findMany({ where: { workspaceId, state: "waiting" } })).map(toObject);
+    },
+
+    async liveAt(keys) {
+      const where = { workspaceId, key: { in: [...keys] }, state: { not: "gone" } };
+      return (await tx.inboundObject.findMany({ where })).map(toObject);
     },
 
     async shown() {
@@ -38,12 +35,13 @@ export function inboundStore(tx: Transaction, { workspaceId }: WorkspaceScope): 
       }));
     },
 
-    async look({ key, etag, sizeBytes, modifiedAt }) {
+    async look({ key, etag, sizeBytes, ...object }) {
+      const modifiedAt = new Date(object.modifiedAt);
       // Two lookers at once: the second waits here and then finds what the first wrote.
       await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`${workspaceId}:${key}`}, 5))::text`;
-      const known = await find({ key, etag, state: { not: "gone" } });
+      const known = await find({ key, etag, modifiedAt, state: { not: "gone" } });
       if (known) return known;
-      const data = { etag, sizeBytes: BigInt(sizeBytes), modifiedAt: new Date(modifiedAt), seenAt: new Date() };
+      const data = { etag, sizeBytes: BigInt(sizeBytes), modifiedAt, seenAt: new Date() };
       const [changed] = await tx.inboundObject.updateManyAndReturn({
         where: { workspaceId, key, state: "waiting" },
         data,

@@ -4,7 +4,7 @@ import { joinFreely, lookUpByKey, nextSlice } from "#adapters/postgres/plan-slic
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import { AppError } from "#core/app-error.ts";
-import { createSlice, updateSlice, type RecordWriter } from "#adapters/postgres/write-versions.ts";
+import { createSlice, updateSlice } from "#adapters/postgres/write-versions.ts";
 import type { PlanAction, RowCounts } from "#core/imports/import.ts";
 import type { LoadInput, LoadOutcome } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -41,13 +41,16 @@ export async function loadPlan(
       await dropHalfLoad(pool, scope, importId);
       const { workspaceId } = scope;
       const total = planned.rows_created + planned.rows_updated;
-      const load = async (changes: CreatedChanges) => {
-        const writer = { client, workspaceId, entity: input.entity, importId, changes, revives: plan.revives };
-        const loader = { client, scope, importId, input, writer };
-        await lookUpByKey(client);
-        const updated = await loadSlices(loader, "updated", 0, total);
-        await joinFreely(client);
-        const created = await loadSlices(loader, "created", planned.rows_updated, total);
+      const writer = { client, workspaceId, entity: input.entity, importId, revives: plan.revives };
+      const loader = { client, scope, importId, input };
+      await lookUpByKey(client);
+      const updated = await loadSlices(loader, "updated", 0, total, (from, to) => updateSlice(writer, from, to));
+      await joinFreely(client);
+      // Only now, for a second connection that waits for long is taken for one whose process stands still.
+      const create = async (changes: CreatedChanges) => {
+        const created = await loadSlices(loader, "created", planned.rows_updated, total, (from, to) =>
+          createSlice(writer, changes, from, to),
+        );
         const counts = countsAfter(planned, created, updated);
         await client.query("select staging.count_records($1)", [counts.created]);
         await finish(client, scope, importId, counts);
@@ -55,8 +58,8 @@ export async function loadPlan(
       };
       const counts =
         input.twoConnections && planned.rows_created >= worthALane
-          ? await withChangeLane(pool, scope, importId, load)
-          : await load(changesInPlace(client, scope, importId));
+          ? await withChangeLane(pool, scope, importId, create)
+          : await create(changesInPlace(client, scope, importId));
       return { kind: "loaded", counts };
     });
   } catch (error) {
@@ -74,7 +77,6 @@ type Loader = {
   scope: WorkspaceScope;
   importId: string;
   input: LoadInput;
-  writer: RecordWriter;
 };
 
 /**
@@ -94,15 +96,21 @@ async function lookAtPlan(client: PoolClient, importId: string, planned: Counts)
 }
 
 /** Loads every planned row of one action; answers how many met a conflict. */
-async function loadSlices(loader: Loader, action: Exclude<PlanAction, "unchanged">, before: number, total: number) {
-  const { client, importId, input, writer } = loader;
+async function loadSlices(
+  loader: Loader,
+  action: Exclude<PlanAction, "unchanged">,
+  before: number,
+  total: number,
+  load: (from: number, to: number) => Promise<number>,
+) {
+  const { client, importId, input } = loader;
   let done = 0;
   let conflicts = 0;
   let from = 0;
   for (;;) {
     const slice = await nextSlice(client, importId, action, from);
     if (slice === null) return conflicts;
-    const loaded = await (action === "created" ? createSlice : updateSlice)(writer, from, slice.to);
+    const loaded = await load(from, slice.to);
     if (loaded < slice.rows) conflicts += await noteConflicts(loader, action, from, slice.to);
     from = slice.to;
     done += slice.rows;

@@ -10,19 +10,23 @@ export type RecordWriter = {
   readonly workspaceId: string;
   readonly entity: EntityName;
   readonly importId: string;
-  /** Where the versions of new records are written. */
-  readonly changes: CreatedChanges;
   /** Some rows bring back keys whose records were removed. */
   readonly revives: boolean;
 };
 
 /**
  * Nearly always nobody made one of these records since the plan, and a plain insert costs a fifth less than one that
- * looks for conflicts first. When somebody did, the slice is taken back and inserted the careful way.
+ * looks for conflicts first. When somebody did, the slice is taken back and inserted the careful way. What the records hold
+ * is written by `changes`.
  */
-export async function createSlice(writer: RecordWriter, from: number, to: number): Promise<number> {
+export async function createSlice(
+  writer: RecordWriter,
+  changes: CreatedChanges,
+  from: number,
+  to: number,
+): Promise<number> {
   const { count, rows } = (await createRecords(writer, from, to)) ?? (await createFreeKeys(writer, from, to));
-  await writer.changes.add({ from, to, ...(rows && { rows }) });
+  await changes.add({ from, to, ...(rows && { rows }) });
   return count + (await revive(writer, from, to));
 }
 

@@ -1,4 +1,6 @@
+import { PrivateAddressError } from "#adapters/public-address/checked-lookup.ts";
 import { AppError } from "#core/app-error.ts";
+import { privateSentence } from "./s3-client.ts";
 
 /** Where a request went, for the sentence about what went wrong. */
 export type S3Where = { readonly bucket: string; readonly endpoint: string | null };
@@ -37,6 +39,7 @@ function sentenceFor(error: Error, { bucket, endpoint }: S3Where): string | null
   const store = endpoint ? `The S3 store at ${shown(endpoint)}` : "Amazon S3";
   const named = byName[error.name];
   if (named) return named(store, bucket);
+  if (error instanceof PrivateAddressError) return privateSentence;
   if (isUnreachable(error)) {
     return `${store} can't be reached. Check its address, the network and the firewall; it is tried again.`;
   }

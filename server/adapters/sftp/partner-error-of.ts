@@ -1,10 +1,12 @@
+import { PrivateAddressError } from "#adapters/public-address/checked-lookup.ts";
 import { PartnerError } from "#core/sftp/partner-error.ts";
 import type { PartnerFault } from "#core/sftp/partner-fault.ts";
 
 /** What the library said, in our words. Its own may name paths, so they go no further than `cause`. */
 export function partnerErrorOf(error: unknown): PartnerError {
   if (error instanceof PartnerError) return error;
-  return new PartnerError(faultOf(error), { cause: error });
+  const fault = error instanceof PrivateAddressError ? "private_address" : faultOf(error);
+  return new PartnerError(fault, { cause: error });
 }
 
 function faultOf(error: unknown): PartnerFault {

@@ -15,7 +15,7 @@ const nothing = started === null ? " (left out: there is no sshd, and Debian's p
 
 describe.skipIf(started === null)(`a partner's server${nothing}`, () => {
   const partner = started as PartnerSshd;
-  const servers = partnerServers({ connectMs: 5_000, keepaliveMs: 300, answerMs: 1_500 });
+  const servers = partnerServers({ allowPrivate: true, connectMs: 5_000, keepaliveMs: 300, answerMs: 1_500 });
   let line: BreakableLine;
   let address: PartnerAddress;
   let out: string;
@@ -162,7 +162,7 @@ describe.skipIf(started === null)(`a partner's server${nothing}`, () => {
 
     test("half open from the first byte on is given up, too", async () => {
       line.freezeAfter(1, "down");
-      const impatient = partnerServers({ connectMs: 400, keepaliveMs: 300, answerMs: 1_500 });
+      const impatient = partnerServers({ allowPrivate: true, connectMs: 400, keepaliveMs: 300, answerMs: 1_500 });
       expect((await faultOf(impatient.open(across()))).fault).toBe("no_answer");
     });
   });

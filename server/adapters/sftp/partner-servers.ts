@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { isPrivateHost, publicLookup } from "#adapters/public-address/checked-lookup.ts";
 import SftpClient from "ssh2-sftp-client";
 import { algorithms } from "#adapters/sftp/algorithms.ts";
 import { partnerErrorOf } from "#adapters/sftp/partner-error-of.ts";
@@ -21,15 +22,22 @@ export type Patience = {
 /** A line that is half open is found out within 40 seconds. */
 const patience: Patience = { connectMs: 20_000, keepaliveMs: 10_000, answerMs: 60_000 };
 
+export type PartnerSettings = Partial<Patience> & {
+  /** Whether hosts may lie in the operator's own network. */
+  readonly allowPrivate: boolean;
+};
+
 /** Servers of partners by SFTP. */
-export function partnerServers({ connectMs, keepaliveMs, answerMs }: Patience = patience): PartnerServers {
+export function partnerServers({ allowPrivate, ...own }: PartnerSettings): PartnerServers {
+  const { connectMs, keepaliveMs, answerMs } = { ...patience, ...own };
+  const openSocket = (host: string, port: number) => connected({ host, port, mostMs: connectMs, allowPrivate });
   return {
     async reach({ host, port }) {
-      (await openSocket(host, port, connectMs)).destroy();
+      (await openSocket(host, port)).destroy();
     },
 
     async open(address) {
-      const socket = await openSocket(address.host, address.port, connectMs);
+      const socket = await openSocket(address.host, address.port);
       const keys = hostKeyCheck(address.hostKey);
       const silent = () => undefined;
       const client = new SftpClient("partner", { error: silent, end: silent, close: silent });
@@ -97,9 +105,13 @@ function answerWithPassword(client: SftpClient, password: string): void {
   );
 }
 
-function openSocket(host: string, port: number, mostMs: number): Promise<Socket> {
+type Line = { readonly host: string; readonly port: number; readonly mostMs: number; readonly allowPrivate: boolean };
+
+function connected({ host, port, mostMs, allowPrivate }: Line): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, noDelay: true, keepAlive: true });
+    if (!allowPrivate && isPrivateHost(host)) return reject(new PartnerError("private_address"));
+    const lookup = allowPrivate ? {} : { lookup: publicLookup };
+    const socket = connect({ host, port, noDelay: true, keepAlive: true, ...lookup });
     const fail = (error: unknown) => {
       clearTimeout(timer);
       socket.destroy();

@@ -40,6 +40,7 @@ const made = (to: { readonly phone: string } | { readonly topicArn: string }) =>
       endpoint: `http://127.0.0.1:${peer.port}`,
       credentials: { accessKeyId: "AKIATEST", secretAccessKey: "test" },
       timeoutMs: 500,
+      topicPrefix: "arn:aws:sns:us-east-1:111122223333:causeway",
     }),
     target: { kind: "text" as const, to, secret: null },
     received: () => taken.map(({ id, content }) => ({ id, content })),
@@ -61,6 +62,26 @@ describe("Amazon SNS", () => {
     expect([...(form?.values() ?? [])]).toContain("Transactional");
     await sender.close();
     await close();
+  });
+
+  test.each(["arn:aws:sns:us-east-1:444455556666:causeway", "arn:aws:sns:us-east-1:111122223333:payments"])(
+    "never publishes to %s, which is not among the operator's",
+    async (other) => {
+      const { sender, target, taken, close } = await made({ topicArn: other })();
+      expect(await sender.send(message, target)).toMatchObject({ kind: "refused" });
+      expect(sender.refusal?.(target)).toContain("SNS_TOPIC_PREFIX");
+      expect(taken).toEqual([]);
+      await sender.close();
+      await close();
+    },
+  );
+
+  test("publishes to no topic where the operator has named none", async () => {
+    const none = snsSender({ region: "us-east-1" });
+    expect(await none.send(message, { kind: "text", to: { topicArn }, secret: null })).toMatchObject({
+      kind: "refused",
+    });
+    await none.close();
   });
 
   test("without a region text messages wait, and that is said", async () => {

@@ -9,12 +9,14 @@ export type SnsSettings = {
   readonly endpoint?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly timeoutMs?: number;
+  /** What the ARN of a topic must begin with, for it is published to as us, whoever's it is; without it no topic is taken. */
+  readonly topicPrefix?: string | undefined;
 };
 
 /** Sends text messages over Amazon SNS, to a telephone or a topic, one attempt a call; without settings none is sent. */
 export function snsSender(settings: SnsSettings | null): NoticeSender<"text"> {
   if (settings === null) return withoutService;
-  const { region, endpoint, credentials, timeoutMs = 20_000 } = settings;
+  const { region, endpoint, credentials, timeoutMs = 20_000, topicPrefix } = settings;
   const client = new SNSClient({
     region,
     maxAttempts: 1,
@@ -23,9 +25,17 @@ export function snsSender(settings: SnsSettings | null): NoticeSender<"text"> {
     ...(credentials && { credentials }),
   });
 
+  const refusal = ({ to }: Pick<TargetOf<"text">, "to">) =>
+    "phone" in to || (topicPrefix !== undefined && to.topicArn.startsWith(topicPrefix)) ? null : foreignTopic;
+
   return {
     missing: null,
+    refusal,
     async send(message, target) {
+      const sentence = refusal(target);
+      if (sentence !== null) {
+        return { kind: "refused", sentence, steps: stepsUntil(expected, { step: "connect", sentence }) };
+      }
       try {
         const command = new PublishCommand({ Message: message.short, ...addressed(message.id, target) });
         const { MessageId } = await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
@@ -57,6 +67,9 @@ function addressed(id: string, { to }: TargetOf<"text">) {
 
 const noService =
   "Text messages are not set up, so they wait. Whoever runs Causeway sets SNS_REGION and gives credentials of AWS.";
+
+const foreignTopic =
+  "This topic may not be written to from here. Whoever runs Causeway names the topics that may with SNS_TOPIC_PREFIX.";
 
 const withoutService: NoticeSender<"text"> = {
   missing: noService,

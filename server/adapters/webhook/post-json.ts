@@ -1,8 +1,7 @@
 import { request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
 import { isIP } from "node:net";
-import { isPublicAddress } from "#adapters/webhook/public-address.ts";
-import { PrivateAddressError, publicLookup } from "#adapters/webhook/checked-lookup.ts";
+import { isPrivateHost, PrivateAddressError, publicLookup } from "#adapters/public-address/checked-lookup.ts";
 import type { StepName } from "#core/notices/send-steps.ts";
 
 export type PostOptions = {
@@ -26,7 +25,7 @@ export function postJson(
 ): Promise<Posted> {
   const host = url.hostname.replaceAll(/^\[|\]$/g, "");
   // An address that is written out is not looked up, so it is checked here.
-  if (!allowPrivate && isIP(host) !== 0 && !isPublicAddress(host)) {
+  if (!allowPrivate && isPrivateHost(host)) {
     return Promise.resolve({ ok: false, step: "find", error: new PrivateAddressError() });
   }
   return new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { PrivateAddressError } from "#adapters/webhook/checked-lookup.ts";
+import { PrivateAddressError } from "#adapters/public-address/checked-lookup.ts";
 import { postJson, type Posted } from "#adapters/webhook/post-json.ts";
 import { retryAfterSeconds } from "#core/notices/next-try.ts";
 import { stepsUntil, type ExpectedStep, type StepName } from "#core/notices/send-steps.ts";

@@ -26,7 +26,13 @@ const bucket = z.object({
     .string()
     .trim()
     .regex(/^[a-z0-9-]{1,50}$/, "Type the region’s name, such as us-east-1."),
-  endpoint: z.url({ protocol: /^https?$/, message: "Type an address that begins with https://." }).nullable(),
+  endpoint: z
+    .url({ protocol: /^https?$/, message: "Type an address that begins with https://." })
+    .refine((text) => {
+      const url = URL.parse(text);
+      return url?.username === "" && url.password === "";
+    }, "Type the address without a user name and password in it.")
+    .nullable(),
   pathStyle: z.boolean(),
 });
 

@@ -42,6 +42,11 @@ export const pgpFaults = {
   ),
 } as const satisfies Readonly<Record<string, FileFault>>;
 
+/** Whether a fault says that nobody knows who wrote the file's content: then none of it is shown, however well it reads. */
+export function isUntrusted(fault: FileFault | null): fault is FileFault {
+  return fault?.code === "undecryptable" || fault?.code === "signature_refused";
+}
+
 /** The fault of an OpenPGP file that nobody encrypted to a key; null for one that is. */
 export function pgpKindFault(kind: PgpKind): FileFault | null {
   switch (kind) {

@@ -1,6 +1,7 @@
 /** What can be wrong with a partner's server, in the order in which it comes to light. */
 export type PartnerFault =
   | "unknown_host"
+  | "private_address"
   | "unreachable"
   | "no_answer"
   | "no_ssh"
@@ -24,6 +25,8 @@ export function partnerSentence(fault: PartnerFault): string {
 
 const sentences: Readonly<Record<PartnerFault, string>> = {
   unknown_host: "There is no server of that name: check the host's spelling, or ask the partner for its address.",
+  private_address:
+    "The host leads into a private network, which connections may not reach. Whoever runs Causeway can allow it with PARTNER_PRIVATE_ADDRESSES.",
   unreachable:
     "The server can't be reached: check host and port, and ask the partner whether their firewall lets this machine in.",
   no_answer: "The server did not answer in time: it may be overloaded, or a firewall swallows the connection.",

@@ -1,5 +1,6 @@
 import { AppError } from "#core/app-error.ts";
 import { isCorrectionOf, type ReturnedRow } from "#core/corrections/match-corrected.ts";
+import { isUntrusted } from "#core/encryption/pgp-fault.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import { columnNames } from "#core/file/column-names.ts";
 import { detectFormat } from "#core/file/detect-format.ts";
@@ -33,6 +34,7 @@ export async function recogniseCorrected(
 ): Promise<Recognised> {
   const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
   if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+  if (isUntrusted(run.fault)) return { kind: "other" };
   const head = await readHead(openOriginal(deps, scope, run)).catch((error: unknown) => {
     // What can't be decrypted is told by its preview.
     if (error instanceof UnreadableFile) return null;

@@ -10,7 +10,7 @@ const mostTries = 20;
 
 /**
  * Chooses the key that a delivery is written to and stores it: its name, or the name with a time where that is taken by
- * an earlier file or by another delivery under way.
+ * an earlier file or by another delivery that is not sent. A key that another job has stored meanwhile is taken over.
  */
 export async function decideKey(
   deps: Pick<ImportDeps, "inWorkspace" | "places" | "clock">,
@@ -26,7 +26,7 @@ export async function decideKey(
     const objectKey = toPlace ? outboundPrefix + name : name;
     if ((await place?.head(objectKey)) != null) continue;
     const decided = await deps.inWorkspace(scope, ({ deliveries }) => deliveries.decide(delivery.id, objectKey));
-    if (decided) return { ...delivery, objectKey };
+    if (decided !== null) return { ...delivery, objectKey: decided };
   }
   throw new AppError("unavailable", "Every name that the file could have in outbound/ is taken.");
 }

@@ -1,5 +1,6 @@
 import { AppError } from "#core/app-error.ts";
 import { errorMarks } from "#core/error-marks.ts";
+import { isSameVersion } from "#core/inbound/same-version.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Delivery, DeliveryRound } from "#ports/delivery-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -24,28 +25,28 @@ export type DeliverInput = {
 /**
  * Sends what waits for one destination, one after the other. Each step stores its key before it writes and that it is
  * done afterwards, and writing again under the same key leaves the same file: it may be cut off anywhere. What fails does
- * not hold up the rest, but the file stays in inbound/ until it is in outbound/. Says whether something is left to send.
+ * not hold up the rest, but the file stays in inbound/ until all else is in outbound/, also what an earlier job gave up.
+ * Says how much has failed and is left to send.
  */
 export async function deliver(deps: DeliverDeps, input: DeliverInput): Promise<{ readonly left: number }> {
   const { scope, round } = input;
   let left = 0;
   for (const delivery of await deps.inWorkspace(scope, ({ deliveries }) => deliveries.waiting(round))) {
     input.signal?.throwIfAborted();
-    if (left > 0 && delivery.artifact === "removal") {
-      left += 1;
-      continue;
-    }
+    if (delivery.artifact === "removal" && (await hasUnsent(deps, input))) continue;
     try {
       await deliverOne(deps, scope, delivery);
     } catch (error) {
       input.signal?.throwIfAborted();
       deps.log.warn({ err: error, deliveryId: delivery.id, artifact: delivery.artifact }, "a delivery has failed");
-      await noteFault(deps, input, delivery, error);
-      left += 1;
+      if (await noteFault(deps, input, delivery, error)) left += 1;
     }
   }
   return { left };
 }
+
+const hasUnsent = (deps: DeliverDeps, { scope, round }: DeliverInput) =>
+  deps.inWorkspace(scope, ({ deliveries }) => deliveries.hasUnsent(round));
 
 async function deliverOne(deps: DeliverDeps, scope: WorkspaceScope, delivery: Delivery): Promise<void> {
   if (delivery.artifact === "removal") return removeInbound(deps, scope, delivery);
@@ -63,7 +64,7 @@ async function removeInbound(deps: DeliverDeps, scope: WorkspaceScope, delivery:
   const object = await deps.inWorkspace(scope, ({ inbound }) => inbound.find(delivery.inboundObjectId ?? ""));
   if (object) {
     const place = await deps.places.of(scope);
-    if ((await place.head(object.key))?.etag === object.etag) await place.remove(object.key);
+    if (isSameVersion(await place.head(object.key), object)) await place.remove(object.key);
   }
   await deps.inWorkspace(scope, async ({ inbound, deliveries }) => {
     if (object) await inbound.note(object.id, { state: "gone" });
@@ -71,17 +72,19 @@ async function removeInbound(deps: DeliverDeps, scope: WorkspaceScope, delivery:
   });
 }
 
-async function noteFault(deps: DeliverDeps, input: DeliverInput, delivery: Delivery, error: unknown): Promise<void> {
+/** False when another job has sent it meanwhile. */
+async function noteFault(deps: DeliverDeps, input: DeliverInput, delivery: Delivery, error: unknown): Promise<boolean> {
   const fault = error instanceof AppError ? error.message : "Something went wrong on our side; it is in the log.";
   const state = input.lastTry ? "failed" : "waiting";
-  await deps.inWorkspace(input.scope, async ({ deliveries, notices }) => {
+  return deps.inWorkspace(input.scope, async ({ deliveries, notices }) => {
     const noted = await deliveries.note(delivery.id, { state, fault });
-    if (state === "waiting" || !noted) return;
+    if (state === "waiting" || !noted) return noted !== null;
     deps.log.error({ ...errorMarks(error), deliveryId: delivery.id }, "a delivery was given up");
     await notices.raise({
       kind: "delivery_failed",
       once: `delivery:${delivery.id}:${noted.attempts}`,
       ...(delivery.importId !== null && { importId: delivery.importId }),
     });
+    return true;
   });
 }

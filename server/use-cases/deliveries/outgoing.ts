@@ -1,4 +1,5 @@
 import { AppError } from "#core/app-error.ts";
+import { isSameVersion } from "#core/inbound/same-version.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Delivery } from "#ports/delivery-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -15,12 +16,12 @@ export type Outgoing =
       /** Null: not known before all of it was written. */
       readonly sizeBytes: number | null;
     }
-  /** An object of the place that was never taken in; null: it is there no more, or another one is. */
-  | { readonly kind: "object"; readonly ending: ""; readonly key: string | null };
+  /** An object of the place that was never taken in. */
+  | { readonly kind: "object"; readonly ending: ""; readonly key: string };
 
 type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "places" | "secretBox" | "pgp">;
 
-/** Where the content of a delivery comes from. Rejects with AppError("not_found") when it was removed meanwhile. */
+/** Where the content of a delivery comes from. Rejects with AppError("not_found") when it is there no more. */
 export async function outgoing(deps: Deps, scope: WorkspaceScope, delivery: Delivery): Promise<Outgoing> {
   if (delivery.artifact === "message") {
     const bytes = new TextEncoder().encode(`${delivery.text ?? ""}\n`);
@@ -51,10 +52,14 @@ export async function outgoing(deps: Deps, scope: WorkspaceScope, delivery: Deli
 
 async function objectOf(deps: Deps, scope: WorkspaceScope, delivery: Delivery): Promise<Outgoing> {
   const object = await deps.inWorkspace(scope, ({ inbound }) => inbound.find(delivery.inboundObjectId ?? ""));
-  if (!object) return { kind: "object", ending: "", key: null };
-  const now = await (await deps.places.of(scope)).head(object.key);
-  return { kind: "object", ending: "", key: now?.etag === object.etag ? object.key : null };
+  const now = object && (await (await deps.places.of(scope)).head(object.key));
+  if (object && isSameVersion(now, object)) return { kind: "object", ending: "", key: object.key };
+  throw new AppError("not_found", goneSentence);
 }
+
+const goneSentence =
+  "The refused file is in inbound/ no more, or another one is under its name, so it could not be put into outbound/. " +
+  "Ask its sender to upload it again if it is still needed.";
 
 async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;

@@ -13,6 +13,5 @@ export async function sendToPlace(
   if (objectKey === null) throw new Error("sendToPlace: no key was decided");
   const place = await deps.places.of(scope);
   if (content.kind === "bytes") return { sentBytes: (await place.put(objectKey, await content.read())).sizeBytes };
-  if (content.key === null) return { sentBytes: null };
   return { sentBytes: (await place.copy(content.key, objectKey)).sizeBytes };
 }

@@ -15,7 +15,7 @@ import { sealForPartner } from "#use-cases/encryption/seal-for-partner.ts";
 import { setFeedEncryption } from "#use-cases/encryption/set-feed-encryption.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";
 import { loadedRowsFile } from "#use-cases/imports/loaded-rows-file.ts";
-import { previewImport } from "#use-cases/imports/preview-import.ts";
+import { lookAtPreview, previewImport } from "#use-cases/imports/preview-import.ts";
 
 const columns = ["external_id", "username", "first_name", "last_name", "email"];
 const secretWord = "Quarzuhr";
@@ -139,6 +139,21 @@ describe("what is refused as a whole, in one sentence", () => {
     const changed = Buffer.from(bytes);
     changed[1_000] = (changed[1_000] ?? 0) ^ 0xff;
     expect(await refusalOf("Open", changed)).toMatch(/changed or cut off/);
+  });
+
+  test("the rows of one that was refused are shown to nobody, for anybody may have written them", async () => {
+    const bytes = await encrypted(table("Q").repeat(40), ["--compress-algo", "none"]);
+    const { deps, staging: scope, by } = world;
+    const refused = { Open: bytes.subarray(0, bytes.length - 30), Sealed: await encrypted(table("Q")) };
+    for (const [feed, bytes] of Object.entries(refused)) {
+      const run = await checkedFile(world, { feed, columns, bytes });
+      const input = { scope, importId: run.id, overrides: {} };
+      const { preview } = await previewImport(deps, input);
+      expect(preview.rows).toEqual([]);
+      expect(preview.fault).toEqual(run.fault);
+      expect(run.fault).not.toBeNull();
+      await expect(lookAtPreview(deps, { ...input, by, column: "all" })).rejects.toMatchObject({ code: "conflict" });
+    }
   });
 
   test("a file for somebody else, one with a password, one that is only signed, and one inside of another", async () => {

@@ -134,6 +134,15 @@ describe("expected files", () => {
     });
   });
 
+  test("after a stop of more moments than are planned in one go it goes on until the next one is planned", async () => {
+    const hourly = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
+    await expectDaily("02T00:00", { times: hourly });
+    await look("14T00:30");
+    expect((await states())[0]).toBe("11 missing");
+    await look("14T00:31");
+    expect((await states())[0]).toBe("14 open");
+  });
+
   test("a weekend without a worker is made up for: what was missed is told once, Sunday is no day", async () => {
     await expectDaily("26T09:00", { blackoutDates: ["2026-11-28"] });
     await look("30T08:30");

@@ -69,9 +69,9 @@ async function lookAtWaiting(stores: WorkspaceStores, feedId: string, now: numbe
     }
     if (state !== "missing") next = Math.min(next ?? Infinity, nextChange(moment, now));
   }
-  // The moment that is in already: when it falls due, the next is to be planned.
+  // When the last moment falls due, the next is to be planned; at once where more had passed than are planned in one go.
   const [last] = await expectedFiles.list({ feedId, limit: 1 });
-  if (last && last.dueAt > now) next = Math.min(next ?? Infinity, last.dueAt);
+  if (last) next = Math.min(next ?? Infinity, Math.max(last.dueAt, now));
   await expectations.lookAgain(feedId, next);
 }
 

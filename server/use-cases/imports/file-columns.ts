@@ -1,5 +1,6 @@
 import { AppError } from "#core/app-error.ts";
 import { entityOf } from "#core/entities/entities.ts";
+import { isUntrusted } from "#core/encryption/pgp-fault.ts";
 import type { Field } from "#core/entities/entity.ts";
 import { columnNames } from "#core/file/column-names.ts";
 import { UnreadableFile } from "#core/file/unreadable-file.ts";
@@ -27,7 +28,7 @@ export async function fileColumns(
   run: StoredImport,
   version: MappingVersion,
 ): Promise<FileColumns | null> {
-  if (run.fileRemoved) return null;
+  if (run.fileRemoved || isUntrusted(run.fault)) return null;
   const header = await headerCells(deps, scope, run, asRead(version, run));
   if (header === null) return null;
   const { names: columns } = columnNames(header);

@@ -1,4 +1,5 @@
 import { AppError } from "#core/app-error.ts";
+import { isUntrusted } from "#core/encryption/pgp-fault.ts";
 import { detectFormat } from "#core/file/detect-format.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
 import { UnreadableFile } from "#core/file/unreadable-file.ts";
@@ -25,14 +26,15 @@ export async function previewImport(deps: Deps, input: PreviewInput): Promise<Ma
 
 /**
  * The same with one column, counted from 1, or all of it in plain text; the look is recorded before it is answered.
- * Rejects with AppError("not_found").
+ * Rejects with AppError("not_found"), and with ("conflict") for a file of which nothing can be trusted.
  */
 export async function lookAtPreview(
   deps: Deps,
   input: PreviewInput & { readonly by: Actor; readonly column: number | "all" },
 ): Promise<MaskedPreview> {
   const { scope, by, importId, column } = input;
-  const { masked, number } = await previewOf(deps, input, column);
+  const { masked, number, fault } = await previewOf(deps, input, column);
+  if (isUntrusted(fault)) throw new AppError("conflict", fault.sentence);
   if (column !== "all" && column > masked.preview.columns.length) {
     throw new AppError("not_found", "The file has no such column.");
   }
@@ -70,11 +72,12 @@ async function previewOf(deps: Deps, { scope, importId, overrides }: PreviewInpu
   };
   const plain = detect({});
   const preview = Object.keys(overrides).length > 0 ? detect({ overrides }) : plain;
-  return { masked: maskPreview({ preview, plain, feeds, earlier, revealed }), number: run.number };
+  return { masked: maskPreview({ preview, plain, feeds, earlier, revealed }), number: run.number, fault };
 }
 
-/** The plain beginning of the file; for one that can't be decrypted nothing, and why. */
+/** The plain beginning of the file; for one that can't be decrypted, or was refused as tampered with, nothing, and why. */
 async function headOf(deps: Deps, scope: WorkspaceScope, run: StoredImport) {
+  if (isUntrusted(run.fault)) return { bytes: new Uint8Array(), complete: true, fault: run.fault };
   try {
     return { ...(await readHead(openOriginal(deps, scope, run))), fault: null };
   } catch (error) {

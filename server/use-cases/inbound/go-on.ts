@@ -30,7 +30,7 @@ export async function goOn(stores: WorkspaceStores, input: GoOn): Promise<boolea
     await waitForPerson(stores, run, held);
     return false;
   }
-  if (input.again !== true && (await isTwin(stores, run, feed))) {
+  if (input.again !== true && (await stores.imports.hasTwin(run, feed.id))) {
     await waitForPerson(stores, run, "twin", feed);
     return false;
   }
@@ -68,19 +68,6 @@ async function chosen({ feeds, routes }: WorkspaceStores, { feed }: GoOn): Promi
   const choice = chooseFeed(patternsOf(await routes.list()), feed.byName);
   if (choice.kind === "one") return byId(choice.feedId);
   return { feed: null, held: choice.kind === "tie" ? "ambiguous" : "unmatched" };
-}
-
-/** The same content is at work for this feed, or loaded and not undone. */
-async function isTwin({ imports }: WorkspaceStores, run: StoredImport, feed: FeedView): Promise<boolean> {
-  const twins = await imports.list({ sha256: run.sha256, limit: 20 });
-  return twins.some(
-    (other) =>
-      other.id !== run.id &&
-      other.feedId === feed.id &&
-      other.state !== "failed" &&
-      other.state !== "cancelled" &&
-      other.undo?.state !== "completed",
-  );
 }
 
 /** Notes why an import waits for a person, and tells of it. */

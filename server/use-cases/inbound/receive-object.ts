@@ -1,6 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import type { GivenPlace } from "#core/inbound/given-place.ts";
 import { inboundPrefix } from "#core/inbound/place.ts";
+import { isSameVersion } from "#core/inbound/same-version.ts";
 import type { RefusalReason } from "#core/inbound/refusal.ts";
 import { shownFileName } from "#core/file/shown-file-name.ts";
 import type { ImportDeps } from "#ports/deps.ts";
@@ -29,7 +30,7 @@ export async function receiveObject(deps: ReceiveDeps, input: Receive): Promise<
   const { scope, store, object } = input;
   const now = await store.head(object.key);
   if (now === null) return noteGone(deps, scope, object);
-  if (now.etag !== object.etag) return;
+  if (!isSameVersion(now, object)) return;
   const refusal = refusalOf(input, now);
   if (refusal !== null) return refuseObject(deps, { scope, object, reason: refusal, maxBytes: input.maxBytes });
   try {
@@ -42,7 +43,7 @@ export async function receiveObject(deps: ReceiveDeps, input: Receive): Promise<
       feed: { byName: object.key.slice(inboundPrefix.length) },
       alongside: async ({ inbound }, run) => {
         const held = await inbound.hold(object.id);
-        if (held?.state !== "waiting" || held.etag !== object.etag) throw taken();
+        if (held?.state !== "waiting" || !isSameVersion(held, object)) throw taken();
         await inbound.note(object.id, { state: "received", importId: run.id });
       },
     });
@@ -59,9 +60,9 @@ function refusalOf({ place, maxBytes }: Receive, now: StoredObject): RefusalReas
 }
 
 /** The content, if it is still the same object once all of it is read. */
-async function* unchanged(store: ObjectStore, { key, etag }: StoredObject): AsyncGenerator<Uint8Array> {
-  yield* store.get(key);
-  if ((await store.head(key))?.etag !== etag) throw taken();
+async function* unchanged(store: ObjectStore, seen: StoredObject): AsyncGenerator<Uint8Array> {
+  yield* store.get(seen.key);
+  if (!isSameVersion(await store.head(seen.key), seen)) throw taken();
 }
 
 const taken = () => new AppError("conflict", "The file has changed or was taken meanwhile.");

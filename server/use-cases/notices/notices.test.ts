@@ -5,7 +5,7 @@ import type { NewNotice } from "#ports/notice-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { noticeSenders } from "#server/notice-senders.ts";
 import { createImportWorld, type ImportWorld } from "#testing/import-world.ts";
-import { addChannel, pauseChannel, removeChannel } from "#use-cases/notices/save-channel.ts";
+import { addChannel, changeChannel, pauseChannel, removeChannel } from "#use-cases/notices/save-channel.ts";
 import { sendAgain } from "#use-cases/notices/send-again.ts";
 import { sendNotice } from "#use-cases/notices/send-notice.ts";
 import { setRule } from "#use-cases/notices/set-rule.ts";
@@ -272,6 +272,18 @@ describe("a channel", () => {
     ]);
     const { channels } = await viewChannels(deps, { scope, whole: false });
     expect(channels[0]).toMatchObject({ verifiedAt: null, target: { url: `http://127.0.0.1:${peer.port}/…` } });
+  });
+
+  test("leads to no topic that the operator has not named", async () => {
+    const topics = { region: "us-east-1", topicPrefix: "arn:aws:sns:us-east-1:111122223333:causeway-" };
+    const texts = { ...deps, noticeSenders: noticeSenders({ ...noNoticeConfig, sns: topics }) };
+    const topic = (name: string) =>
+      ({ kind: "text", to: { topicArn: topics.topicPrefix.replace("causeway-", name) } }) as const;
+    const add = (name: string) => addChannel(texts, { scope, by, name, target: topic(name) });
+    await expect(add("payments")).rejects.toThrow(/SNS_TOPIC_PREFIX/);
+    const added = await add("causeway-late");
+    const change = { scope, by, channelId: added.channelId, name: "Late", target: topic("payments") };
+    await expect(changeChannel(texts, change)).rejects.toMatchObject({ code: "bad_request" });
   });
 
   test("has a name of its own, without regard to case", async () => {

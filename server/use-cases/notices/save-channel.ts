@@ -4,13 +4,18 @@ import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { channelSealing, type NoticeDeps } from "#use-cases/notices/notice-deps.ts";
 
 type ChannelDeps = Pick<NoticeDeps, "inWorkspace" | "secretBox" | "tokens">;
+type TargetDeps = Pick<NoticeDeps, "inWorkspace" | "noticeSenders">;
 type ByPerson = { readonly scope: WorkspaceScope; readonly by: Actor };
 
-/** The new channel, with the secret of a webhook in plain: it is shown this once. */
+/**
+ * The new channel, with the secret of a webhook in plain: it is shown this once. Rejects with AppError("bad_request") for
+ * a target that this installation never sends to.
+ */
 export async function addChannel(
-  deps: ChannelDeps,
+  deps: ChannelDeps & TargetDeps,
   { scope, by, name, target }: ByPerson & { readonly name: string; readonly target: ChannelTarget },
 ): Promise<{ readonly channelId: string; readonly secret: string | null }> {
+  refuseTarget(deps, target);
   const secret = target.kind === "webhook" ? newSecret(deps) : null;
   const sealed = secret && (await deps.secretBox.seal(secret, channelSealing(scope)));
   return deps.inWorkspace(scope, async ({ noticeChannels, activity }) => {
@@ -24,10 +29,11 @@ export async function addChannel(
 
 /** Gives a channel another name or target of its kind; it counts as untried again where the target is another. */
 export async function changeChannel(
-  deps: Pick<NoticeDeps, "inWorkspace">,
+  deps: TargetDeps,
   input: ByPerson & { readonly channelId: string; readonly name: string; readonly target: ChannelTarget },
 ): Promise<void> {
   const { scope, by, channelId, name, target } = input;
+  refuseTarget(deps, target);
   await deps.inWorkspace(scope, async ({ noticeChannels, activity }) => {
     const channel = (await noticeChannels.find(channelId)) ?? refuse();
     if (channel.target.kind !== target.kind) {
@@ -81,6 +87,11 @@ export async function removeChannel(
     await noticeChannels.remove(channelId);
     await activity.record({ actor: by, action: "notice.channel-removed", subject: name, detail: { channelId } });
   });
+}
+
+function refuseTarget({ noticeSenders }: TargetDeps, target: ChannelTarget): void {
+  const sentence = target.kind === "text" ? noticeSenders.text.refusal?.(target) : null;
+  if (sentence) throw new AppError("bad_request", sentence);
 }
 
 /** As Standard Webhooks writes secrets: 32 random bytes in base64. */

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { SftpSettings } from "#core/sftp/connection.ts";
 import { makeKeyPair } from "#testing/sshd.ts";
 import { createSftpWorld, type SftpWorld } from "#testing/sftp-world.ts";
+import { addressOf } from "#use-cases/sftp/address-of.ts";
 import {
   askForPull,
   confirmHostKey,
@@ -108,6 +109,17 @@ describe.skipIf(started === null)(`connections to partners${nothing}`, () => {
     );
     const changed = await changeConnection(deps, { ...change, credential: { auth: "made_key" } });
     expect([changed.hostKey, changed.auth]).toEqual([null, "key"]);
+  });
+
+  test("a new password never goes to the server that the connection led to before", async () => {
+    const { id, version } = await add({}, { auth: "password", password: "old" });
+    const before = await deps.inWorkspace(scope, ({ sftpConnections }) => sftpConnections.find(id));
+    if (before === null) throw new Error("the connection is gone");
+    expect(await addressOf(deps, scope, before)).toMatchObject({ host: "127.0.0.1", credential: { password: "old" } });
+    const changed = settings({ name: before.name, host: "other.example" });
+    const credential = { auth: "password" as const, password: "new" };
+    await changeConnection(deps, { scope, by, connectionId: id, version, settings: changed, credential });
+    await expect(addressOf(deps, scope, before)).rejects.toMatchObject({ code: "conflict" });
   });
 
   test("confirms no other key than the one that was looked at", async () => {

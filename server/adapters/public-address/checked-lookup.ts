@@ -1,9 +1,15 @@
 import { lookup } from "node:dns";
-import type { LookupFunction } from "node:net";
-import { isPublicAddress } from "#adapters/webhook/public-address.ts";
+import { isIP, type LookupFunction } from "node:net";
+import { isPublicAddress } from "#adapters/public-address/public-address.ts";
 
-/** Thrown where a name leads into a network that webhooks may not reach. */
+/** Thrown where a name leads into a network that addresses which tenants enter may not reach. */
 export class PrivateAddressError extends Error {}
+
+/** Whether a host is an address written out that may not be reached: that is never looked up. */
+export function isPrivateHost(hostname: string): boolean {
+  const host = hostname.replaceAll(/^\[|\]$/g, "");
+  return isIP(host) !== 0 && !isPublicAddress(host);
+}
 
 /**
  * Finds the address that a connection is then made to. The check stands here and not before: a name that leads to an open

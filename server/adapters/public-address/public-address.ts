@@ -1,7 +1,7 @@
 import { BlockList, isIP } from "node:net";
 
 /**
- * What a webhook may not reach: this machine, private networks, link-local addresses (the cloud's metadata service among
+ * What an address that a tenant enters may not reach: this machine, private networks, link-local addresses (the cloud's metadata service among
  * them), and what is no address of one receiver. IANA's special-purpose registries; forms of IPv6 that hold an address of
  * IPv4 (NAT64, 6to4, Teredo) are refused as a whole, mapped ones are compared as what they hold.
  */
