@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { entityOf, fieldOf } from "#core/entities/entities.ts";
 import { fromJsonTable } from "#core/json-table.ts";
@@ -29,7 +29,7 @@ type ValuesPageProps = { readonly importId: string; readonly field: string | und
 export function ValuesPage({ importId, field }: ValuesPageProps) {
   const trpc = useTRPC();
   const { scope, path } = useWorkspace();
-  const found = useQuery(trpc.imports.get.queryOptions({ ...scope, importId }));
+  const { refetch, ...found } = useQuery(trpc.imports.get.queryOptions({ ...scope, importId }));
   const run = found.data?.run;
   const title = run ? words.crumbImport(run.number) : words.loading;
   return (
@@ -44,14 +44,21 @@ export function ValuesPage({ importId, field }: ValuesPageProps) {
           { label: words.title },
         ]}
       />
-      {found.error && <Failed message={found.error.message} onAgain={() => void found.refetch()} />}
+      {found.error && <Failed message={found.error.message} onAgain={() => void refetch()} />}
       {!run && !found.error && <Waiting />}
-      {run && <FileValues key={run.mappingVersionId} run={run} asked={field} />}
+      {run && <FileValues key={run.plannedAt} run={run} asked={field} onBehind={refetch} />}
     </>
   );
 }
 
-function FileValues({ run, asked }: { readonly run: Run; readonly asked: string | undefined }) {
+type FileValuesProps = {
+  readonly run: Run;
+  readonly asked: string | undefined;
+  /** The file was checked again since `run` was read. */
+  readonly onBehind: () => unknown;
+};
+
+function FileValues({ run, asked, onBehind }: FileValuesProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const { scope, may, path } = useWorkspace();
@@ -66,6 +73,8 @@ function FileValues({ run, asked }: { readonly run: Run; readonly asked: string 
       ...(chosen ? { field: chosen } : {}),
     }),
     select: readValues,
+    // Each check counts anew: what was read before it is never shown, however short ago.
+    staleTime: 0,
     // Of another field the rest of the page stays while its values come.
     placeholderData: (before) => before,
   });
@@ -74,13 +83,17 @@ function FileValues({ run, asked }: { readonly run: Run; readonly asked: string 
       client.values.look.mutate({ tenant, environment, importId: run.id, field, positions: [...positions] }),
     [client, tenant, environment, run.id],
   );
+  const behind = query.data !== undefined && !query.isFetching && query.data.plannedAt !== run.plannedAt;
+  useEffect(() => {
+    if (behind) onBehind();
+  }, [behind, onBehind]);
   if (query.error) return <Failed message={query.error.message} onAgain={() => void query.refetch()} />;
-  if (!query.data) return <Waiting />;
-  const { columns, values, mappingVersionId, editedSince } = query.data;
+  if (query.data?.plannedAt !== run.plannedAt) return <Waiting />;
+  const { columns, values, plannedAt, editedSince } = query.data;
   const name = chosen ?? query.data.field;
   const entity = run.entity ? entityOf(run.entity) : null;
   const field = entity && name !== null ? fieldOf(entity, name) : null;
-  if (!entity || !field || mappingVersionId === null) return <EmptyState title={words.none} />;
+  if (!entity || !field || plannedAt === null) return <EmptyState title={words.none} />;
   const column = columns.find((one) => one.field === field.name);
   const editable = run.state === "planned" && may("imports.upload");
   const reading = query.data.field !== field.name;
@@ -124,9 +137,7 @@ function FileValues({ run, asked }: { readonly run: Run; readonly asked: string 
           )}
         </TabsContent>
       </Tabs>
-      {editable && (
-        <ApplyBar run={run} seen={mappingVersionId} decided={decided} onDiscard={() => setDecided(new Map())} />
-      )}
+      {editable && <ApplyBar run={run} seen={plannedAt} decided={decided} onDiscard={() => setDecided(new Map())} />}
     </LooksProvider>
   );
 }

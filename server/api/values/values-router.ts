@@ -32,7 +32,7 @@ export const valuesRouter = router({
     .input(
       z.object({
         importId,
-        seen: z.uuid(),
+        seen: z.iso.datetime(),
         fields: z
           .array(
             z.object({

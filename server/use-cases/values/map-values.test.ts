@@ -28,7 +28,7 @@ const planned = (feed: string, name = feed) => checkedFile(world, { feed, bytes:
 const view = (importId: string) => viewValues(world.deps, { scope: world.staging, importId, field: "status" });
 
 async function decide(importId: string, reach: MapValues["reach"], goals: Readonly<Record<string, string | null>>) {
-  const { values, mappingVersionId } = await view(importId);
+  const { values, plannedAt } = await view(importId);
   const decisions = values
     .filter(({ value }) => typeof value === "string" && Object.hasOwn(goals, value))
     .map(({ position, value }) => ({ position, to: goals[String(value)] ?? null }));
@@ -37,7 +37,7 @@ async function decide(importId: string, reach: MapValues["reach"], goals: Readon
     by: world.by,
     importId,
     reach,
-    seen: mappingVersionId ?? "",
+    seen: plannedAt ?? "",
     fields: [{ field: "status", decisions }],
   };
 }
@@ -191,6 +191,15 @@ describe("mapping values", () => {
     expect(ends.find((end) => end.status === "rejected")?.reason).toMatchObject({ code: "conflict" });
     expect((await feedNamed("Both")).version.version).toBe(2);
     await checkImport(world.deps, { scope: world.staging, importId: run.id });
+    await expect(mapValues(world.deps, input)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("is refused when the file was checked again since, even with the same mapping: values may stand elsewhere", async () => {
+    const run = await planned("Counted anew");
+    const input = await decide(run.id, "feed", { Odd: null });
+    await changeColumns(run.id, await ownMapping(run.id));
+    await checkImport(world.deps, { scope: world.staging, importId: run.id });
+    expect((await findRun(world, world.staging, run.id)).mappingVersionId).toBe(run.mappingVersionId);
     await expect(mapValues(world.deps, input)).rejects.toMatchObject({ code: "conflict" });
   });
 

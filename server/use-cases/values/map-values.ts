@@ -18,7 +18,7 @@ export type MapValues = {
   readonly scope: WorkspaceScope;
   readonly by: Actor;
   readonly importId: string;
-  /** The mapping version whose values the person saw. */
+  /** When the plan was stored whose values the person saw: their positions are those of no other. */
   readonly seen: string;
   readonly fields: readonly FieldDecisions[];
   /** `feed` teaches the feed, too; `file` leaves it as it is. */
@@ -36,7 +36,7 @@ export async function mapValues(deps: Pick<ImportDeps, "inWorkspace">, input: Ma
     const run = await stores.imports.find(importId);
     if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
     const version = run.mappingVersionId === null ? null : await stores.feeds.findVersion(run.mappingVersionId);
-    if (run.state !== "planned" || !version || run.feedId === null || run.mappingVersionId !== input.seen) {
+    if (run.state !== "planned" || !version || run.feedId === null || run.plannedAt !== input.seen) {
       throw movedOn(run);
     }
     const decided = await readDecisions(stores, run, version.mapping, input.fields);

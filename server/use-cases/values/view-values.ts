@@ -10,8 +10,8 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 export type ShownValue = Omit<StoredValue, "value"> & Offer & { readonly value: ShownText };
 
 export type ValuesView = {
-  /** The mapping that the values were counted with; decisions are about no other. */
-  readonly mappingVersionId: string | null;
+  /** When the plan was stored that the values were counted for; decisions are about no other. */
+  readonly plannedAt: string | null;
   readonly columns: readonly ValueColumn[];
   readonly field: string | null;
   readonly values: readonly ShownValue[];
@@ -33,16 +33,16 @@ export async function viewValues(
   return deps.inWorkspace(input.scope, async (stores) => {
     const run = await stores.imports.find(input.importId);
     if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-    const { mappingVersionId } = run;
-    const version = mappingVersionId === null ? null : await stores.feeds.findVersion(mappingVersionId);
+    const { plannedAt } = run;
+    const version = run.mappingVersionId === null ? null : await stores.feeds.findVersion(run.mappingVersionId);
     const columns = await stores.values.columns(run.id);
     const edits = await stores.mending.list(run.id, { limit: newestEdits });
     const editedSince = edits.some(({ at, undone }) => !undone && Date.parse(at) > Date.parse(run.queuedAt ?? at));
     const name = input.field ?? columns.toSorted((a, b) => b.unknownRows - a.unknownRows)[0]?.field ?? null;
     const field = version && name !== null ? fieldOf(entityOf(version.mapping.entity), name) : null;
-    if (!field) return { mappingVersionId, columns, field: null, values: [], editedSince };
+    if (!field) return { plannedAt, columns, field: null, values: [], editedSince };
     const stored = await stores.values.ofField(run.id, field.name);
     const values = offerValues(field, stored).map((one) => ({ ...one, value: maskValue(field, one.value) }));
-    return { mappingVersionId, columns, field: field.name, values, editedSince };
+    return { plannedAt, columns, field: field.name, values, editedSince };
   });
 }
