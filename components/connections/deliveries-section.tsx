@@ -6,9 +6,9 @@ import { artifactWords, connections, deliveriesSection as words } from "#compone
 import { importPage } from "#components/messages/imports.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import {
   Table,
@@ -27,20 +27,19 @@ import type { FailedDelivery } from "./views.ts";
 export function DeliveriesSection() {
   const trpc = useTRPC();
   const { scope } = useWorkspace();
-  const { data, error, refetch } = useQuery(trpc.connections.failedDeliveries.queryOptions(scope));
+  const query = useQuery(trpc.connections.failedDeliveries.queryOptions(scope));
+  const { data } = query;
   return (
     <Section flush title={words.title} description={words.description}>
-      {error && !data && (
-        <Callout
-          tone="critical"
-          title={words.failed}
+      {!data && (
+        <QueryState
+          query={query}
+          failed={words.failed}
+          again={connections.again}
+          outline={<SkeletonTable rows={2} />}
           className="m-4"
-          action={<Button onClick={() => void refetch()}>{connections.again}</Button>}
-        >
-          {error.message}
-        </Callout>
+        />
       )}
-      {!data && !error && <SkeletonTable rows={2} />}
       {data && data.length > 0 && <FailedTable deliveries={data} />}
       {data?.length === 0 && (
         <EmptyState icon={CircleCheck} title={words.emptyTitle} className="py-4">

@@ -3,12 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { connections, inboundSection as words } from "#components/messages/connections.ts";
 import { importPage } from "#components/messages/imports.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatBytes } from "#components/ui/number.ts";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { StateBadge, type State } from "#components/ui/state-badge.tsx";
 import {
@@ -31,22 +30,19 @@ const pollMilliseconds = 5_000;
 export function InboundSection() {
   const trpc = useTRPC();
   const { scope } = useWorkspace();
-  const { data, error, refetch } = useQuery(
-    trpc.connections.inbound.queryOptions(scope, { refetchInterval: pollMilliseconds }),
-  );
+  const query = useQuery(trpc.connections.inbound.queryOptions(scope, { refetchInterval: pollMilliseconds }));
+  const { data } = query;
   return (
     <Section flush title={words.title} description={words.description}>
-      {error && !data && (
-        <Callout
-          tone="critical"
-          title={words.failed}
+      {!data && (
+        <QueryState
+          query={query}
+          failed={words.failed}
+          again={connections.again}
+          outline={<SkeletonTable rows={2} />}
           className="m-4"
-          action={<Button onClick={() => void refetch()}>{connections.again}</Button>}
-        >
-          {error.message}
-        </Callout>
+        />
       )}
-      {!data && !error && <SkeletonTable rows={2} />}
       {data && data.length > 0 && <InboundTable objects={data} />}
       {data?.length === 0 && (
         <EmptyState icon={Inbox} title={words.emptyTitle} className="py-4">

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { PlaceDialog } from "./place-dialog.tsx";
@@ -21,7 +22,8 @@ export function PlaceSection() {
   const { scope, may } = useWorkspace();
   const [tried, setTried] = useState<TriedPlace | null>(null);
   const [setting, setSetting] = useState(false);
-  const { data, error, refetch } = useQuery(trpc.connections.place.queryOptions(scope));
+  const query = useQuery(trpc.connections.place.queryOptions(scope));
+  const { data } = query;
   const test = useMutation(trpc.connections.tryPlace.mutationOptions({ onSuccess: setTried }));
   const manage = may("connections.manage");
 
@@ -48,22 +50,18 @@ export function PlaceSection() {
       }
     >
       <div className="flex flex-col gap-3">
-        {error && (
-          <Callout
-            tone="critical"
-            title={words.failed}
-            action={<Button onClick={() => void refetch()}>{connections.again}</Button>}
-          >
-            {error.message}
-          </Callout>
-        )}
+        <QueryState
+          query={query}
+          failed={words.failed}
+          again={connections.again}
+          outline={<SkeletonTable rows={3} />}
+        />
         {test.error && (
           <Callout tone="critical" announced>
             {test.error.message}
           </Callout>
         )}
         {tried && <Tried tried={tried} />}
-        {!data && !error && <SkeletonTable rows={3} />}
         {data?.place && <PlaceDetails place={data.place} folder={data.folder} lastLook={data.lastLook} />}
         {data && !data.place && (
           <EmptyState

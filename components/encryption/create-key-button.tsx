@@ -6,7 +6,6 @@ import { keys as words } from "#components/messages/encryption.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 
 /** Makes the first key, or the next one, after saying what that means. */
@@ -37,13 +36,8 @@ export function CreateKeyButton({ rotates }: { readonly rotates: boolean }) {
         confirmLabel={rotates ? words.rotate : words.create}
         onConfirm={() => create.mutate(scope)}
         busy={create.isPending}
-      >
-        {create.error && (
-          <Callout tone="critical" announced>
-            {create.error.message}
-          </Callout>
-        )}
-      </ConfirmDialog>
+        error={create.error}
+      />
     </>
   );
 }

@@ -2,9 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { feedEncryption as words } from "#components/messages/encryption.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { FeedEncryptionForm } from "./feed-encryption-form.tsx";
@@ -13,19 +12,11 @@ import { FeedEncryptionForm } from "./feed-encryption-form.tsx";
 export function FeedEncryptionSection({ feedId }: { readonly feedId: string }) {
   const trpc = useTRPC();
   const { scope } = useWorkspace();
-  const { data, error, refetch } = useQuery(trpc.encryption.ofFeed.queryOptions({ ...scope, feedId }));
+  const query = useQuery(trpc.encryption.ofFeed.queryOptions({ ...scope, feedId }));
+  const { data } = query;
   return (
     <Section title={words.title} description={words.description}>
-      {error && (
-        <Callout
-          tone="critical"
-          title={words.failed}
-          action={<Button onClick={() => void refetch()}>{words.again}</Button>}
-        >
-          {error.message}
-        </Callout>
-      )}
-      {!data && !error && <SkeletonTable rows={3} />}
+      <QueryState query={query} failed={words.failed} again={words.again} outline={<SkeletonTable rows={3} />} />
       {data && <FeedEncryptionForm key={JSON.stringify(data.settings)} feedId={feedId} known={data} />}
     </Section>
   );

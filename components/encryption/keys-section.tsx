@@ -3,10 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Users } from "lucide-react";
 import { keys as words } from "#components/messages/encryption.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { AddKeyDialog } from "./add-key-dialog.tsx";
@@ -18,23 +17,20 @@ import { KeysTable } from "./keys-table.tsx";
 export function KeysSection() {
   const trpc = useTRPC();
   const { scope, may } = useWorkspace();
-  const { data, error, refetch } = useQuery(trpc.encryption.keys.queryOptions(scope));
+  const query = useQuery(trpc.encryption.keys.queryOptions(scope));
+  const { data } = query;
   const mayManage = may("connections.manage");
   const own = data?.keys.filter(({ kind }) => kind === "own") ?? [];
   const partners = data?.keys.filter(({ kind }) => kind === "partner") ?? [];
   return (
     <Section title={words.title} description={words.description} flush>
-      {error && (
-        <Callout
-          className="m-4"
-          tone="critical"
-          title={words.failed}
-          action={<Button onClick={() => void refetch()}>{words.again}</Button>}
-        >
-          {error.message}
-        </Callout>
-      )}
-      {!data && !error && <SkeletonTable rows={3} />}
+      <QueryState
+        query={query}
+        failed={words.failed}
+        again={words.again}
+        outline={<SkeletonTable rows={3} />}
+        className="m-4"
+      />
       {data && (
         <>
           <div className="flex flex-wrap items-center justify-between gap-2 px-4 pt-3 pb-2">

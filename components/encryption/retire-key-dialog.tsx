@@ -4,7 +4,6 @@ import { toast } from "sonner";
 import { keys as words } from "#components/messages/encryption.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { ShownKey } from "./keys-table.tsx";
 
@@ -32,12 +31,7 @@ export function RetireKeyDialog({ keyShown, onClose }: { readonly keyShown: Show
       onConfirm={() => retire.mutate({ ...scope, keyId: keyShown.id })}
       busy={retire.isPending}
       danger
-    >
-      {retire.error && (
-        <Callout tone="critical" announced>
-          {retire.error.message}
-        </Callout>
-      )}
-    </ConfirmDialog>
+      error={retire.error}
+    />
   );
 }

@@ -4,11 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { entityOf } from "#core/entities/entities.ts";
 import { feedList, feedPage as words } from "#components/messages/feeds.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DocumentTitle } from "#components/ui/document-title.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 
@@ -16,7 +15,8 @@ import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 export function FeedFrame({ feedId, children }: { readonly feedId: string; readonly children: ReactNode }) {
   const trpc = useTRPC();
   const { scope, path } = useWorkspace();
-  const { data, error, refetch } = useQuery(trpc.routes.get.queryOptions({ ...scope, feedId }));
+  const query = useQuery(trpc.routes.get.queryOptions({ ...scope, feedId }));
+  const { data } = query;
   const crumbs = [{ label: feedList.title, href: path("feeds") }, { label: data?.feed.name ?? words.loading }];
   return (
     <>
@@ -27,20 +27,16 @@ export function FeedFrame({ feedId, children }: { readonly feedId: string; reado
         description={data && words.description(entityOf(data.feed.entity).plural.toLowerCase(), data.feed.version)}
       />
       <div className="flex flex-col gap-5">
-        {error && (
-          <Callout
-            tone="critical"
-            title={words.failed}
-            action={<Button onClick={() => void refetch()}>{words.again}</Button>}
-          >
-            {error.message}
-          </Callout>
-        )}
-        {!data && !error && (
-          <Card>
-            <SkeletonTable rows={4} />
-          </Card>
-        )}
+        <QueryState
+          query={query}
+          failed={words.failed}
+          again={words.again}
+          outline={
+            <Card>
+              <SkeletonTable rows={4} />
+            </Card>
+          }
+        />
         {data && children}
       </div>
     </>

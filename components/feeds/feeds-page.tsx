@@ -5,10 +5,10 @@ import { Route } from "lucide-react";
 import { feedList as words } from "#components/messages/feeds.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { FeedsTable } from "./feeds-table.tsx";
@@ -17,24 +17,25 @@ import { FeedsTable } from "./feeds-table.tsx";
 export function FeedsPage() {
   const trpc = useTRPC();
   const { scope, path, may } = useWorkspace();
-  const { data, error, refetch } = useQuery(trpc.routes.list.queryOptions(scope));
+  const query = useQuery(trpc.routes.list.queryOptions(scope));
+  const { data } = query;
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
-      {error && (
-        <Callout
-          tone="critical"
-          title={words.failed}
-          action={<Button onClick={() => void refetch()}>{words.again}</Button>}
-        >
-          {error.message}
-        </Callout>
-      )}
-      {!error && (
+      <QueryState
+        query={query}
+        failed={words.failed}
+        again={words.again}
+        outline={
+          <Card>
+            <SkeletonTable rows={4} />
+          </Card>
+        }
+      />
+      {data && !query.error && (
         <Card>
-          {!data && <SkeletonTable rows={4} />}
-          {data && data.length > 0 && <FeedsTable feeds={data} />}
-          {data?.length === 0 && (
+          {data.length > 0 && <FeedsTable feeds={data} />}
+          {data.length === 0 && (
             <EmptyState
               icon={Route}
               title={words.emptyTitle}

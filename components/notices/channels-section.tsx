@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ChannelDialog } from "./channel-dialog.tsx";
@@ -18,7 +19,8 @@ export function ChannelsSection() {
   const trpc = useTRPC();
   const { scope, may } = useWorkspace();
   const [adding, setAdding] = useState(false);
-  const { data, error, refetch } = useQuery(trpc.notices.channels.queryOptions(scope));
+  const query = useQuery(trpc.notices.channels.queryOptions(scope));
+  const { data } = query;
   const manage = may("connections.manage");
   const has = (kind: string) => data?.channels.some(({ target }) => target.kind === kind) ?? false;
   const add = (
@@ -35,17 +37,15 @@ export function ChannelsSection() {
       description={words.channelsText}
       actions={manage && data && data.channels.length > 0 && add}
     >
-      {error && !data && (
-        <Callout
-          tone="critical"
-          title={words.failed}
+      {!data && (
+        <QueryState
+          query={query}
+          failed={words.failed}
+          again={words.again}
+          outline={<SkeletonTable rows={2} />}
           className="m-4"
-          action={<Button onClick={() => void refetch()}>{words.again}</Button>}
-        >
-          {error.message}
-        </Callout>
+        />
       )}
-      {!data && !error && <SkeletonTable rows={2} />}
       {data?.missing.email && has("email") && (
         <Callout tone="caution" title={words.mailMissing} className="m-4">
           {data.missing.email}

@@ -5,10 +5,9 @@ import { toast } from "sonner";
 import { noticeKinds, workspaceKinds } from "#core/notices/notice-kinds.ts";
 import { noticeRules as words, notices } from "#components/messages/notices.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
@@ -21,7 +20,8 @@ export function FeedNoticesSection({ feedId }: { readonly feedId: string }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { scope, path, may } = useWorkspace();
-  const { data, error, refetch } = useQuery(trpc.notices.feedRules.queryOptions({ ...scope, feedId }));
+  const query = useQuery(trpc.notices.feedRules.queryOptions({ ...scope, feedId }));
+  const { data } = query;
   const choose = useMutation(
     trpc.notices.setFeedRule.mutationOptions({
       onError: ({ message }) => toast.error(message),
@@ -31,17 +31,15 @@ export function FeedNoticesSection({ feedId }: { readonly feedId: string }) {
   const link = may("connections.view") && <TextLink href={path("connections")}>{words.toConnections}</TextLink>;
   return (
     <Section flush title={words.feedTitle} description={words.feedText}>
-      {error && !data && (
-        <Callout
-          tone="critical"
-          title={words.failed}
+      {!data && (
+        <QueryState
+          query={query}
+          failed={words.failed}
+          again={notices.again}
+          outline={<SkeletonTable rows={4} />}
           className="m-4"
-          action={<Button onClick={() => void refetch()}>{notices.again}</Button>}
-        >
-          {error.message}
-        </Callout>
+        />
       )}
-      {!data && !error && <SkeletonTable rows={4} />}
       {data?.channels.length === 0 && (
         <EmptyState icon={BellOff} title={words.feedNone} action={link}>
           {words.feedNoneText}

@@ -4,7 +4,6 @@ import { toast } from "sonner";
 import { notices as words } from "#components/messages/notices.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { Channel } from "./channel.ts";
 
@@ -32,12 +31,7 @@ export function RemoveChannelDialog({ channel, onClose }: { readonly channel: Ch
       onConfirm={() => remove.mutate({ ...scope, channelId: channel.id })}
       busy={remove.isPending}
       danger
-    >
-      {remove.error && (
-        <Callout tone="critical" announced>
-          {remove.error.message}
-        </Callout>
-      )}
-    </ConfirmDialog>
+      error={remove.error}
+    />
   );
 }

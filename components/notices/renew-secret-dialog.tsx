@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { channelSecret, notices as words } from "#components/messages/notices.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { Channel } from "./channel.ts";
 import { SecretDialog } from "./secret-dialog.tsx";
@@ -29,12 +28,7 @@ export function RenewSecretDialog({ channel, onClose }: { readonly channel: Chan
       onConfirm={() => renew.mutate({ ...scope, channelId: channel.id })}
       busy={renew.isPending}
       danger
-    >
-      {renew.error && (
-        <Callout tone="critical" announced>
-          {renew.error.message}
-        </Callout>
-      )}
-    </ConfirmDialog>
+      error={renew.error}
+    />
   );
 }

@@ -4,8 +4,7 @@ import { toast } from "sonner";
 import { noticeKinds } from "#core/notices/notice-kinds.ts";
 import { noticeRules as words, notices } from "#components/messages/notices.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { RulesTable } from "./rules-table.tsx";
@@ -15,25 +14,16 @@ export function RulesSection() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { scope, may } = useWorkspace();
-  const { data, error, refetch } = useQuery(trpc.notices.rules.queryOptions(scope));
+  const query = useQuery(trpc.notices.rules.queryOptions(scope));
+  const { data } = query;
   const choose = useMutation(
     trpc.notices.setRule.mutationOptions({
       onError: ({ message }) => toast.error(message),
       onSettled: () => queryClient.invalidateQueries(trpc.notices.pathFilter()),
     }),
   );
-  if (error && !data) {
-    return (
-      <Callout
-        tone="critical"
-        title={words.failed}
-        action={<Button onClick={() => void refetch()}>{notices.again}</Button>}
-      >
-        {error.message}
-      </Callout>
-    );
-  }
-  if (!data || data.channels.length === 0) return null;
+  if (!data) return <QueryState query={query} failed={words.failed} again={notices.again} outline={null} />;
+  if (data.channels.length === 0) return null;
   return (
     <Section flush title={words.title} description={words.text}>
       <RulesTable

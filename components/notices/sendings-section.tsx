@@ -10,6 +10,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { ChoiceChips } from "#components/ui/choice-chips.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { SendingsTable } from "./sendings-table.tsx";
@@ -22,12 +23,13 @@ export function SendingsSection() {
   const queryClient = useQueryClient();
   const { scope, may } = useWorkspace();
   const [shown, setShown] = useState<Shown>("all");
-  const { data, error, refetch } = useQuery(
+  const query = useQuery(
     trpc.notices.sendings.queryOptions(
       { ...scope, ...(shown === "dead" && { state: "dead" as const, limit: 200 }) },
       { refetchInterval: 15_000, placeholderData: (before) => before },
     ),
   );
+  const { data } = query;
   const again = useMutation(
     trpc.notices.sendAgain.mutationOptions({
       onSuccess: (count) => toast.success(words.queued(count)),
@@ -57,17 +59,15 @@ export function SendingsSection() {
         )
       }
     >
-      {error && !data && (
-        <Callout
-          tone="critical"
-          title={words.failed}
+      {!data && (
+        <QueryState
+          query={query}
+          failed={words.failed}
+          again={notices.again}
+          outline={<SkeletonTable rows={3} />}
           className="m-4"
-          action={<Button onClick={() => void refetch()}>{notices.again}</Button>}
-        >
-          {error.message}
-        </Callout>
+        />
       )}
-      {!data && !error && <SkeletonTable rows={3} />}
       {dead > 0 && (
         <Callout
           tone="critical"

@@ -4,10 +4,9 @@ import { roleDescriptions, roles } from "#core/access/permissions.ts";
 import { members as words } from "#components/messages/people.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Card, Section } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { InvitationsTable } from "./invitations-table.tsx";
@@ -18,7 +17,8 @@ import { MembersTable } from "./members-table.tsx";
 export function MembersPage({ me }: { readonly me: string }) {
   const trpc = useTRPC();
   const { scope, name, may } = useWorkspace();
-  const { data, error, refetch } = useQuery(trpc.people.members.queryOptions(scope));
+  const query = useQuery(trpc.people.members.queryOptions(scope));
+  const { data } = query;
   const mayManage = may("people.manage");
 
   return (
@@ -29,20 +29,16 @@ export function MembersPage({ me }: { readonly me: string }) {
         actions={mayManage && <InviteDialog />}
       />
       <div className="flex flex-col gap-5">
-        {error && (
-          <Callout
-            tone="critical"
-            title={words.failed}
-            action={<Button onClick={() => void refetch()}>{words.again}</Button>}
-          >
-            {error.message}
-          </Callout>
-        )}
-        {!data && !error && (
-          <Card>
-            <SkeletonTable rows={4} />
-          </Card>
-        )}
+        <QueryState
+          query={query}
+          failed={words.failed}
+          again={words.again}
+          outline={
+            <Card>
+              <SkeletonTable rows={4} />
+            </Card>
+          }
+        />
         {data && (
           <Section flush title={words.list} actions={<Badge>{words.count(data.members.length)}</Badge>}>
             <MembersTable members={data.members} me={me} mayManage={mayManage} />

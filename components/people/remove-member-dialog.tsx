@@ -4,7 +4,6 @@ import { toast } from "sonner";
 import { members as words } from "#components/messages/people.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { Member } from "./member.ts";
 
@@ -32,12 +31,7 @@ export function RemoveMemberDialog({ member, onClose }: { readonly member: Membe
       onConfirm={() => remove.mutate({ ...scope, memberId: member.id })}
       busy={remove.isPending}
       danger
-    >
-      {remove.error && (
-        <Callout tone="critical" announced>
-          {remove.error.message}
-        </Callout>
-      )}
-    </ConfirmDialog>
+      error={remove.error}
+    />
   );
 }

@@ -7,7 +7,6 @@ import { sftp as words } from "#components/messages/sftp.ts";
 import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import {
@@ -110,13 +109,9 @@ function RemoveKeyDialog({ senderKey, onClose }: { readonly senderKey: SenderKey
       onConfirm={() => remove.mutate({ ...scope, keyId: senderKey.id })}
       busy={remove.isPending}
       danger
+      error={remove.error}
     >
       <p className="font-mono text-xs break-all">{senderKey.fingerprint}</p>
-      {remove.error && (
-        <Callout tone="critical" announced>
-          {remove.error.message}
-        </Callout>
-      )}
     </ConfirmDialog>
   );
 }

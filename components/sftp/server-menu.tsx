@@ -6,7 +6,6 @@ import { sftp as words } from "#components/messages/sftp.ts";
 import { ui } from "#components/messages/ui.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -64,13 +63,8 @@ export function ServerMenu({ connection, mayManage, onEdit, onHistory }: ServerM
         onConfirm={changes.remove}
         busy={changes.removing}
         danger
-      >
-        {changes.removeError && (
-          <Callout tone="critical" announced>
-            {changes.removeError.message}
-          </Callout>
-        )}
-      </ConfirmDialog>
+        error={changes.removeError}
+      />
     </>
   );
 }

@@ -2,9 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { sftp as words } from "#components/messages/sftp.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { SenderKeys } from "./sender-keys.tsx";
@@ -14,24 +13,21 @@ import { Servers } from "./servers.tsx";
 export function SftpSection() {
   const trpc = useTRPC();
   const { scope, may } = useWorkspace();
-  const { data, error, refetch } = useQuery(
+  const query = useQuery(
     // A fetching that somebody asked for shows up without a reload.
     trpc.sftp.view.queryOptions(scope, { refetchInterval: 10_000 }),
   );
+  const { data } = query;
   const mayManage = may("connections.manage");
   return (
     <Section title={words.title} description={words.description} flush>
-      {error && (
-        <Callout
-          className="m-4"
-          tone="critical"
-          title={words.failed}
-          action={<Button onClick={() => void refetch()}>{words.again}</Button>}
-        >
-          {error.message}
-        </Callout>
-      )}
-      {!data && !error && <SkeletonTable rows={3} />}
+      <QueryState
+        query={query}
+        failed={words.failed}
+        again={words.again}
+        outline={<SkeletonTable rows={3} />}
+        className="m-4"
+      />
       {data && (
         <>
           <SenderKeys user={data.user} keys={data.keys} mayManage={mayManage} />

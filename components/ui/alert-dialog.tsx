@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { AlertDialog as Radix } from "radix-ui";
 import { ui } from "#components/messages/ui.ts";
 import { Button } from "./button.tsx";
+import { Callout } from "./callout.tsx";
 import { overlayClasses } from "./dialog.tsx";
 
 type ConfirmDialogProps = {
@@ -17,6 +18,8 @@ type ConfirmDialogProps = {
   readonly danger?: boolean;
   readonly busy?: boolean;
   readonly cancelLabel?: string;
+  /** Why it could not be done, when it was tried. */
+  readonly error?: { readonly message: string } | null;
   readonly children?: ReactNode;
 };
 
@@ -34,6 +37,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               <div className="text-ink-2">{description}</div>
             </Radix.Description>
             {props.children}
+            {props.error && (
+              <Callout tone="critical" announced>
+                {props.error.message}
+              </Callout>
+            )}
           </div>
           <div className="flex flex-wrap justify-end gap-2 border-t bg-sunken px-5 py-3">
             <Radix.Cancel asChild>

@@ -1,7 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { Button } from "./button.tsx";
-import { Callout } from "./callout.tsx";
+import { QueryState } from "./query-state.tsx";
 import { Skeleton } from "./skeleton.tsx";
 
 type QueryPartProps<T> = {
@@ -15,16 +14,7 @@ type QueryPartProps<T> = {
 };
 
 /** A part of a page that is read by itself: its outline until it is there, and what went wrong when it could not be read. */
-export function QueryPart<T>({ query: { data, error, refetch }, words, children }: QueryPartProps<T>) {
-  if (data !== undefined) return children(data);
-  if (!error) return <Skeleton className="h-24" />;
-  return (
-    <Callout
-      tone="critical"
-      title={words.failed}
-      action={<Button onClick={() => void refetch()}>{words.again}</Button>}
-    >
-      {error.message}
-    </Callout>
-  );
+export function QueryPart<T>({ query, words: { failed, again }, children }: QueryPartProps<T>) {
+  if (query.data !== undefined) return children(query.data);
+  return <QueryState query={query} failed={failed} again={again} outline={<Skeleton className="h-24" />} />;
 }

@@ -3,42 +3,36 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { openpgp } from "#adapters/openpgp/openpgp.ts";
 import { AppError } from "#core/app-error.ts";
 import { employeeLines } from "./employee-file.ts";
 import { watchMemory } from "./peak-memory.ts";
+import { type Contestant, drained, readSize, speeds, timeInTurn } from "./rivals.ts";
 
 const usage = `npm run bench -- pgp [--mb 200] [--rounds 3]
   encrypts and decrypts so much of a file of employees, beside gpg (which has to be installed)`;
 
-type Contestant = readonly [name: string, run: () => Promise<unknown>];
-
 /** Speeds in MB (10^6 bytes) of plain file a second as a table: gpg, then we, of each pair. */
 export async function benchmarkPgp(args: readonly string[], say: (line: string) => void): Promise<string> {
-  const { mb, rounds } = read(args);
+  const { mb, rounds } = readSize(args, usage, 3);
   const folder = await mkdtemp(path.join(tmpdir(), "causeway-bench-pgp-"));
   const gpg = (...options: string[]) => run("gpg", ["--homedir", folder, ...gpgOptions, ...options]);
   try {
     const pairs = await contestantsOf(folder, mb * 1_000_000, gpg);
     const memory = watchMemory();
-    const times = new Map<string, number[]>(pairs.map(([name]) => [name, []]));
-    for (let round = 0; round <= rounds; round++) {
-      for (const [name, work] of pairs) {
-        const begun = performance.now();
-        await work();
-        // The first round only warms up.
-        if (round > 0) times.get(name)?.push(performance.now() - begun);
-      }
-      say(round === 0 ? "warmed up" : `round ${round} of ${rounds}`);
-    }
+    const times = await timeInTurn(pairs, rounds, wallClock, say);
     const { idle, highWaterMark } = memory();
     const above = ((highWaterMark - idle) / 2 ** 20).toFixed(0);
-    return `${report(times, mb)}\nMemory at most ${above} MiB above idle, target <= 200\n`;
+    return `${speeds(times, { mb, rival: "gpg", unit: "MB/s", width: 26 })}\nMemory at most ${above} MiB above idle, target <= 200\n`;
   } finally {
     await run("gpgconf", ["--homedir", folder, "--kill", "all"]).catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function wallClock(): () => number {
+  const begun = performance.now();
+  return () => performance.now() - begun;
 }
 
 const gpgOptions = ["--quiet", "--batch", "--yes", "--trust-model", "always", "--pinentry-mode", "loopback"];
@@ -101,10 +95,6 @@ async function writeEmployees(name: string, bytes: number): Promise<void> {
   await handle.close();
 }
 
-async function drained(content: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const chunk of content) if (chunk.byteLength < 0) throw new Error("No chunk is shorter than nothing.");
-}
-
 async function run(program: string, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
@@ -113,27 +103,4 @@ async function run(program: string, args: readonly string[]): Promise<void> {
     child.on("error", () => reject(new AppError("unavailable", `${program} is not installed here.`)));
     child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(words))));
   });
-}
-
-function report(times: ReadonlyMap<string, readonly number[]>, mb: number): string {
-  const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-  const speeds = [...times].map(([name, values]) => ({ name, speed: mb / (median(values) / 1_000) }));
-  const lines = speeds.map(({ name, speed }, at) => {
-    const rival = at % 2 === 1 ? speeds[at - 1] : undefined;
-    const ratio = rival ? `${(speed / rival.speed).toFixed(2)} of gpg, target >= 0.5` : "";
-    return `${name.padEnd(26)} ${speed.toFixed(0).padStart(6)} MB/s  ${ratio}`.trimEnd();
-  });
-  return `${mb} MB, medians of ${times.values().next().value?.length ?? 0} rounds, Node ${process.version}\n\n${lines.join("\n")}\n`;
-}
-
-function read(args: readonly string[]): { mb: number; rounds: number } {
-  const options = { mb: { type: "string", default: "200" }, rounds: { type: "string", default: "3" } } as const;
-  try {
-    const { values } = parseArgs({ args: [...args], options });
-    const [mb, rounds] = [Number(values.mb), Number(values.rounds)];
-    if (mb > 0 && rounds > 0 && Number.isInteger(rounds)) return { mb, rounds };
-  } catch {
-    // As below.
-  }
-  throw new AppError("bad_request", usage);
 }

@@ -3,45 +3,41 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { keyRing } from "#adapters/aws-encryption/key-ring.ts";
 import { openMessage } from "#adapters/aws-encryption/open-message.ts";
 import { sealMessage } from "#adapters/aws-encryption/seal-message.ts";
 import { newSealingKey } from "#adapters/aws-encryption/sealing-key.ts";
 import { sealing } from "#adapters/aws-encryption/sealing.ts";
 import { folderFileStore } from "#adapters/folder/file-store.ts";
-import { AppError } from "#core/app-error.ts";
+import { type Contestant, drained, readSize, speeds, timeInTurn } from "./rivals.ts";
 
 const usage = `npm run bench -- sealing [--mb 200] [--rounds 5]
   seals and opens so much, in memory and through the file store, beside plain AES-256-GCM of node:crypto`;
 
 const chunkBytes = 64 * 1024;
-type Contestant = readonly [name: string, run: () => Promise<void>];
 
 /**
  * Speeds in MB (10^6 bytes) a second of a processor as a table; each round runs every contestant once, in turn. The time
  * of the processor, since what else runs on the machine doesn't count.
  */
 export async function benchmarkSealing(args: readonly string[], say: (line: string) => void): Promise<string> {
-  const { mb, rounds } = read(args);
+  const { mb, rounds } = readSize(args, usage, 5);
   const folder = await mkdtemp(path.join(tmpdir(), "causeway-bench-sealing-"));
   try {
     const contestants = await contestantsOf(folder, mb * 1_000_000);
-    const times = new Map<string, number[]>(contestants.map(([name]) => [name, []]));
-    for (let round = 0; round <= rounds; round++) {
-      for (const [name, run] of contestants) {
-        const before = process.cpuUsage();
-        await run();
-        const { user, system } = process.cpuUsage(before);
-        // The first round only warms up.
-        if (round > 0) times.get(name)?.push((user + system) / 1_000);
-      }
-      say(round === 0 ? "warmed up" : `round ${round} of ${rounds}`);
-    }
-    return report(times, mb);
+    const times = await timeInTurn(contestants, rounds, processorClock, say);
+    return speeds(times, { mb, rival: "plain", unit: "MB/CPU s", width: 32 });
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function processorClock(): () => number {
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  };
 }
 
 async function contestantsOf(folder: string, bytes: number): Promise<readonly Contestant[]> {
@@ -97,10 +93,6 @@ async function written(file: string, content: AsyncIterable<Uint8Array>): Promis
   await handle.close();
 }
 
-async function drained(content: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const chunk of content) if (chunk.byteLength < 0) throw new Error("No chunk is shorter than nothing.");
-}
-
 async function gathered(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of content) chunks.push(chunk);
@@ -109,27 +101,4 @@ async function gathered(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
 
 async function* chunksOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.byteLength; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
-}
-
-function report(times: ReadonlyMap<string, readonly number[]>, mb: number): string {
-  const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-  const speeds = [...times].map(([name, values]) => ({ name, speed: mb / (median(values) / 1_000) }));
-  const lines = speeds.map(({ name, speed }, at) => {
-    const rival = at % 2 === 1 ? speeds[at - 1] : undefined;
-    const ratio = rival ? `${(speed / rival.speed).toFixed(2)} of plain, target >= 0.5` : "";
-    return `${name.padEnd(32)} ${speed.toFixed(0).padStart(6)} MB/CPU s  ${ratio}`.trimEnd();
-  });
-  return `${mb} MB, medians of ${times.values().next().value?.length ?? 0} rounds, Node ${process.version}\n\n${lines.join("\n")}\n`;
-}
-
-function read(args: readonly string[]): { mb: number; rounds: number } {
-  const options = { mb: { type: "string", default: "200" }, rounds: { type: "string", default: "5" } } as const;
-  try {
-    const { values } = parseArgs({ args: [...args], options });
-    const [mb, rounds] = [Number(values.mb), Number(values.rounds)];
-    if (mb > 0 && rounds > 0 && Number.isInteger(rounds)) return { mb, rounds };
-  } catch {
-    // As below.
-  }
-  throw new AppError("bad_request", usage);
 }

@@ -1,9 +1,9 @@
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "#adapters/embedded-postgres/free-port.ts";
 import { sshdProgram } from "#testing/sshd-program.ts";
 
 const run = promisify(execFile);
@@ -160,16 +160,4 @@ mount --bind ${folder} ${sshdRoot}
 mount --bind ${folder}/passwd /etc/passwd
 mount --bind ${folder}/shadow /etc/shadow
 mount --bind ${folder}/group /etc/group`;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

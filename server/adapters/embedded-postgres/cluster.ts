@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chown, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { AppError } from "#core/app-error.ts";
 import { findBinaries } from "./binaries.ts";
 import { openDataFolder } from "./data-folder.ts";
+import { freePort } from "./free-port.ts";
 import { type RunAs, runAs } from "./run-as.ts";
 import { launchServer, serverSettings, stopLeftover } from "./server-process.ts";
 
@@ -119,15 +119,4 @@ async function initdb(program: string, folder: string, passwordFile: string, use
     "unavailable",
     `The database could not be made in ${folder}: ${line?.slice("initdb: error: ".length) ?? "initdb failed"}.`,
   );
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => {
-    probe.once("error", reject).listen(0, "127.0.0.1", resolve);
-  });
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === "string") throw new AppError("unavailable", "No port is free.");
-  return address.port;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { staging } from "#adapters/postgres/staging.ts";
 import type { LoadInput } from "#ports/staging.ts";
+import { beginLoad, importAtWork } from "#testing/import-at-work.ts";
 import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
 
 let world: WorkspaceWorld;
@@ -17,30 +18,16 @@ const store = () => staging(world.database.pool, { twoConnections: true });
 
 /** A plan that makes so many new records, keys beginning with `prefix`, rows from 2 on; on its way to its load. */
 async function loading(prefix: string, rows = oneSlice): Promise<string> {
-  const run = await world.inWorkspace(world.northside, ({ imports }) =>
-    imports.create({
-      channel: "browser",
-      fileName: "staff.csv",
-      storeKey: "k",
-      sizeBytes: 1,
-      sha256: "0".repeat(64),
-      by: { id: null, name: "Test" },
-    }),
-  );
-  const move = (...states: ("check_queued" | "checking" | "load_queued" | "loading")[]) =>
-    world.inWorkspace(world.northside, async ({ imports }) => {
-      for (const state of states) await imports.move(run.id, state);
-    });
-  await move("check_queued", "checking");
-  const writer = await store().open(world.northside, run.id, settings);
+  const importId = await importAtWork(world);
+  const writer = await store().open(world.northside, importId, settings);
   for (let row = 2; row < rows + 2; row++) {
     writer.good(row, `${prefix}${row}`, `{"external_id": "${prefix}${row}"}`);
     await writer.ready();
   }
   await writer.close();
-  await store().plan(world.northside, run.id, { ...settings, rows, blank: 0 });
-  await move("load_queued", "loading");
-  return run.id;
+  await store().plan(world.northside, importId, { ...settings, rows, blank: 0 });
+  await beginLoad(world, importId);
+  return importId;
 }
 
 const load = (importId: string, onRows: LoadInput["onRows"] = async () => false) =>

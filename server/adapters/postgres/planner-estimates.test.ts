@@ -3,6 +3,7 @@ import { staging } from "#adapters/postgres/staging.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { beginLoad, importAtWork } from "#testing/import-at-work.ts";
 import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
 
 /*
@@ -19,26 +20,13 @@ const rows = 2_000;
 const settings = { entity: "employee", clearedFields: [] } as const;
 
 async function plannedImport(): Promise<string> {
-  const run = await world.inWorkspace(world.northside, ({ imports }) =>
-    imports.create({
-      channel: "browser",
-      fileName: "staff.csv",
-      storeKey: "k",
-      sizeBytes: 1,
-      sha256: "0".repeat(64),
-      by: { id: null, name: "Test" },
-    }),
-  );
-  await world.inWorkspace(world.northside, async ({ imports }) => {
-    await imports.move(run.id, "check_queued");
-    await imports.move(run.id, "checking");
-  });
+  const importId = await importAtWork(world);
   const store = staging(world.database.pool, { twoConnections: false });
-  const writer = await store.open(world.northside, run.id, settings);
+  const writer = await store.open(world.northside, importId, settings);
   for (let row = 2; row < rows + 2; row++) writer.good(row, `K${row}`, `{"external_id": "K${row}"}`);
   await writer.close();
-  await store.plan(world.northside, run.id, { ...settings, rows, blank: 0 });
-  return run.id;
+  await store.plan(world.northside, importId, { ...settings, rows, blank: 0 });
+  return importId;
 }
 
 function expectedRows(scope: WorkspaceScope, query: string): Promise<number> {
@@ -61,10 +49,7 @@ test("the planner expects all rows of a staging table, though row-level security
 
 test("a load that made many records tells the planner how many there are", async () => {
   const importId = await plannedImport();
-  await world.inWorkspace(world.northside, async ({ imports }) => {
-    await imports.move(importId, "load_queued");
-    await imports.move(importId, "loading");
-  });
+  await beginLoad(world, importId);
   await staging(world.database.pool, { twoConnections: false }).load(world.northside, importId, {
     entity: "employee",
     conflict: (row) => ({ row, column: null, field: null, code: "conflict", message: "changed" }),

@@ -3,6 +3,7 @@ import { staging } from "#adapters/postgres/staging.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import type { Issue } from "#core/checking/issue.ts";
 import type { LoadInput, LoadOutcome } from "#ports/staging.ts";
+import { beginLoad, importAtWork } from "#testing/import-at-work.ts";
 import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
 
 let world: WorkspaceWorld;
@@ -19,29 +20,11 @@ function dataOf(key: string, firstName: string, city?: string): string {
   return `{${cityText}"first_name": ${JSON.stringify(firstName)}, "external_id": ${JSON.stringify(key)}}`;
 }
 
-async function newImport(): Promise<string> {
-  const run = await world.inWorkspace(world.northside, ({ imports }) =>
-    imports.create({
-      channel: "browser",
-      fileName: "staff.csv",
-      storeKey: "k",
-      sizeBytes: 1,
-      sha256: "0".repeat(64),
-      by: { id: null, name: "Test" },
-    }),
-  );
-  await world.inWorkspace(world.northside, async ({ imports }) => {
-    await imports.move(run.id, "check_queued");
-    await imports.move(run.id, "checking");
-  });
-  return run.id;
-}
-
 type Row = readonly [key: string, firstName: string, city?: string];
 
 /** Stages rows from row 2 on and plans them. */
 async function planned(rows: readonly Row[], clearedFields = mappedFields): Promise<string> {
-  const importId = await newImport();
+  const importId = await importAtWork(world);
   const store = staging(world.database.pool, { twoConnections: false });
   const settings = { entity: "employee", clearedFields } as const;
   const writer = await store.open(world.northside, importId, settings);
@@ -56,10 +39,7 @@ async function planned(rows: readonly Row[], clearedFields = mappedFields): Prom
 }
 
 async function load(importId: string, input: Partial<LoadInput> = {}): Promise<LoadOutcome> {
-  await world.inWorkspace(world.northside, async ({ imports }) => {
-    await imports.move(importId, "load_queued");
-    await imports.move(importId, "loading");
-  });
+  await beginLoad(world, importId);
   return staging(world.database.pool, { twoConnections: false }).load(world.northside, importId, {
     entity: "employee",
     conflict: (row, key): Issue => ({ row, column: null, field: null, code: "conflict", message: `${key} changed` }),
@@ -295,7 +275,7 @@ describe("the pages of a plan", () => {
 
 describe("repeated keys", () => {
   test("name the first row of the key, faulty rows included", async () => {
-    const importId = await newImport();
+    const importId = await importAtWork(world);
     const store = staging(world.database.pool, { twoConnections: false });
     const writer = await store.open(world.northside, importId, { entity: "employee", clearedFields: mappedFields });
     const issue: Issue = { row: 2, column: 1, field: null, code: "required", message: "missing" };

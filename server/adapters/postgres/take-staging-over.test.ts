@@ -3,6 +3,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import { staging } from "#adapters/postgres/staging.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import type { Staging } from "#ports/staging.ts";
+import { beginLoad, importAtWork } from "#testing/import-at-work.ts";
 import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
 
 let world: WorkspaceWorld;
@@ -17,16 +18,6 @@ const settings = { entity: "employee", clearedFields: ["external_id", "first_nam
 const open = (importId: string) => store.open(world.northside, importId, settings);
 const dataOf = (key: string) => `{"first_name": "Ana", "external_id": "${key}"}`;
 
-async function importAtWork(): Promise<string> {
-  return world.inWorkspace(world.northside, async ({ imports }) => {
-    const file = { channel: "browser", fileName: "staff.csv", storeKey: "k", sizeBytes: 1 } as const;
-    const { id } = await imports.create({ ...file, sha256: "0".repeat(64), by: { id: null, name: "Test" } });
-    await imports.move(id, "check_queued");
-    await imports.move(id, "checking");
-    return id;
-  });
-}
-
 async function plan(importId: string, keys: readonly string[]) {
   const writer = await open(importId);
   keys.forEach((key, index) => writer.good(index + 2, key, dataOf(key)));
@@ -35,7 +26,7 @@ async function plan(importId: string, keys: readonly string[]) {
 }
 
 test("a worker that stands still in the middle of a COPY holds up nobody who takes its import over", async () => {
-  const importId = await importAtWork();
+  const importId = await importAtWork(world);
   await open(importId);
   const frozen = await world.database.pool.connect();
   const copy = frozen.query(copyFrom(`copy ${stagingTables(importId).row} from stdin`));
@@ -47,13 +38,10 @@ test("a worker that stands still in the middle of a COPY holds up nobody who tak
 });
 
 test("a plan that was made while the next worker waited stays as it is, and is loaded", async () => {
-  const importId = await importAtWork();
+  const importId = await importAtWork(world);
   await plan(importId, ["K1", "K2"]);
   await expect(open(importId)).rejects.toMatchObject({ code: "conflict" });
-  await world.inWorkspace(world.northside, async ({ imports }) => {
-    await imports.move(importId, "load_queued");
-    await imports.move(importId, "loading");
-  });
+  await beginLoad(world, importId);
   const loaded = await store.load(world.northside, importId, {
     entity: "employee",
     conflict: (row) => ({ row, column: null, field: null, code: "conflict", message: "" }),

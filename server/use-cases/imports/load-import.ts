@@ -1,27 +1,13 @@
 import { conflictIssue } from "#core/checking/conflict.ts";
-import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { stopImport, tidyUp } from "#use-cases/imports/end-import.ts";
 import { progressMeter } from "#use-cases/imports/progress-meter.ts";
-import { reportImport } from "#use-cases/imports/report-import.ts";
+import { reportImport, type ReportDeps } from "#use-cases/imports/report-import.ts";
 import { setAside } from "#use-cases/imports/set-aside.ts";
 import { takeUp } from "#use-cases/imports/take-up.ts";
 
-type LoadDeps = Pick<
-  ImportDeps,
-  | "inWorkspace"
-  | "files"
-  | "staging"
-  | "outcomes"
-  | "mending"
-  | "secretBox"
-  | "pgp"
-  | "receiptSigner"
-  | "receiptKeys"
-  | "clock"
-  | "newId"
-  | "log"
->;
+/** Loading ends in the report. */
+type LoadDeps = ReportDeps;
 
 /**
  * The second job of an import: carry out the plan, then report. Safe to run again after it was cut off anywhere: the

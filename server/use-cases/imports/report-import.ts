@@ -12,7 +12,7 @@ import { readRows } from "#use-cases/imports/read-rows.ts";
 import { signReceipt } from "#use-cases/imports/sign-receipt.ts";
 import { raiseAfterRun } from "#use-cases/notices/raise-after-run.ts";
 
-type ReportDeps = Pick<
+export type ReportDeps = Pick<
   ImportDeps,
   | "inWorkspace"
   | "files"
