@@ -2,7 +2,7 @@
 export type BytePiece = { buffer: Buffer; length: number };
 
 /** Pieces of about this many bytes: large enough to keep PostgreSQL busy, small enough for flat memory. */
-export const fullPiece = 1024 * 1024;
+export const fullPiece = 2 * 1024 * 1024;
 
 export function emptyPiece(): BytePiece {
   return { buffer: Buffer.allocUnsafeSlow(0), length: 0 };

@@ -2,7 +2,8 @@ import type { Pool, QueryResult, QueryResultRow } from "pg";
 import { enterWorkspace } from "#adapters/postgres/with-workspace.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
-const rowsPerFetch = 500;
+/** The batch at hand and the next outlive a collection of garbage: of 500 each, the memory of a worker grew by 70 MB. */
+const rowsPerFetch = 100;
 
 type CursorQuery = {
   readonly text: string;

@@ -20,7 +20,7 @@ import type { PlanSettings } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** Rows of one piece. */
-const mostRows = 10_000;
+const mostRows = 20_000;
 
 /** The rows of a file that have a key, on their way into staging. */
 export type StagedRows = {
@@ -41,7 +41,7 @@ export type KnownRecords = {
 
 /**
  * Rows in the order of the file: what of each is compared, and the data of the good ones. All of it is written as bytes
- * at once, as PostgreSQL takes them: ten thousand keys and hashes that live on as strings until their piece is sent make
+ * at once, as PostgreSQL takes them: twenty thousand keys and hashes that live on as strings until their piece is sent make
  * every garbage collection dearer.
  */
 type Piece = {
