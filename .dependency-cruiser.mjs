@@ -30,7 +30,7 @@ const sdk = (name, packages, folders) => ({
 const CORE = "^server/core/";
 const PORTS = "^server/ports/";
 const USE_CASES = "^server/use-cases/";
-const SHARED = "^components/(ui|trpc|messages|workspace|privacy)/";
+const SHARED = "^components/(ui|trpc|messages|workspace|privacy|steps)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -155,6 +155,7 @@ export default {
     sdk("webhook", ["standardwebhooks"], ["server/adapters/webhook/"]),
     sdk("s3", ["@aws-sdk/client-s3", "@aws-sdk/lib-storage"], ["server/adapters/s3/"]),
     sdk("sqs", ["@aws-sdk/client-sqs"], ["server/adapters/sqs/"]),
+    sdk("rest", ["cockatiel"], ["server/adapters/rest/"]),
     sdk("sftp", ["ssh2", "ssh2-sftp-client"], ["server/adapters/sftp/"]),
     sdk("tus", ["@tus"], ["server/adapters/tus/"]),
     sdk("papaparse", ["papaparse"], ["server/core/"]),

@@ -5,13 +5,13 @@ import type { FieldMapping } from "#core/mapping/mapping.ts";
 import { adjust as words } from "#components/messages/import-columns.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
-import { BeforeAfter } from "./before-after.tsx";
+import { BeforeAfter } from "#components/steps/before-after.tsx";
 import { replaceMapping, type Draft } from "./draft.ts";
-import { sampledValues } from "./field-outcome.ts";
-import { stepsOf, transformsOf, type FieldSteps } from "./field-steps.ts";
-import { JoinEditor } from "./join-editor.tsx";
-import { StepsEditor } from "./steps-editor.tsx";
-import { ValuesEditor } from "./values-editor.tsx";
+import { sampledValues } from "#components/steps/field-outcome.ts";
+import { stepsOf, transformsOf, type FieldSteps } from "#components/steps/field-steps.ts";
+import { JoinEditor } from "#components/steps/join-editor.tsx";
+import { StepsEditor } from "#components/steps/steps-editor.tsx";
+import { ValuesEditor } from "#components/steps/values-editor.tsx";
 
 type AdjustDialogProps = {
   readonly entity: Entity;

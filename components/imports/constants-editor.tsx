@@ -11,7 +11,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { addMapping, replaceMapping, type Draft } from "./draft.ts";
-import { compileOutcome } from "./field-outcome.ts";
+import { compileOutcome } from "#components/steps/field-outcome.ts";
 
 type ConstantsEditorProps = {
   readonly entity: Entity;

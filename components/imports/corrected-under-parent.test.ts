@@ -15,6 +15,7 @@ const run = (number: number): ImportRun => ({
   mappingVersionId: null,
   mappingVersion: null,
   entity: null,
+  target: "records",
   fault: null,
   counts: null,
   progress: null,

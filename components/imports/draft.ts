@@ -3,6 +3,7 @@ import { findColumn } from "#core/mapping/find-column.ts";
 import type { FieldMapping, FieldSource, Mapping } from "#core/mapping/mapping.ts";
 import { sourceColumns } from "#core/mapping/missing-columns.ts";
 import type { ColumnSuggestion } from "#core/mapping/suggestion.ts";
+import { sourceOf } from "#components/steps/source-of.ts";
 
 /**
  * A mapping while a person works on it. Unlike a mapping it may have two sources for one field: that is a question
@@ -99,13 +100,6 @@ function sourceWithout(source: FieldSource, column: string): FieldSource | null 
   if (!sourceColumns(source).includes(column)) return source;
   const rest = sourceColumns(source).filter((name) => name !== column);
   return sourceOf(rest, source.kind === "join" ? source.separator : " ");
-}
-
-/** One column alone, several joined, none at all. */
-export function sourceOf(columns: readonly string[], separator: string): FieldSource | null {
-  const [first] = columns;
-  if (first === undefined) return null;
-  return columns.length === 1 ? { kind: "column", column: first } : { kind: "join", columns, separator };
 }
 
 /** Answers two sources for one field: this one stays. */

@@ -7,7 +7,7 @@ import { sourceColumns } from "#core/mapping/missing-columns.ts";
 import { adjust, columns as words } from "#components/messages/import-columns.ts";
 import { Button } from "#components/ui/button.tsx";
 import { chooseSource, joinSources, replaceMapping, type Draft } from "./draft.ts";
-import { stepsOf, transformsOf } from "./field-steps.ts";
+import { stepsOf, transformsOf } from "#components/steps/field-steps.ts";
 import type { Question } from "./questions.ts";
 
 type QuestionCardProps = {

@@ -5,7 +5,7 @@ import { dateQuestion } from "#core/mapping/date-step.ts";
 import { detectDateOrder } from "#core/mapping/detect-date-order.ts";
 import type { DateOrder, FieldMapping } from "#core/mapping/mapping.ts";
 import { sourcesOf, type Draft } from "./draft.ts";
-import { stepsOf } from "./field-steps.ts";
+import { stepsOf } from "#components/steps/field-steps.ts";
 
 /** Something only a person can know; the check waits for the answer. */
 export type Question =

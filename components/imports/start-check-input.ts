@@ -29,7 +29,7 @@ export function startCheckInput(decided: {
       fields: mapping.fields.map(({ field, source, transforms }) => ({
         field,
         source: source.kind === "join" ? { ...source, columns: [...source.columns] } : source,
-        transforms: [...transforms],
+        transforms: transforms.map((step) => (step.kind === "when" ? { ...step, values: [...step.values] } : step)),
       })),
     },
     again,

@@ -1,7 +1,7 @@
 "use client";
 import { useMemo, useState } from "react";
 import type { EntityName } from "#core/entities/entity.ts";
-import { entityOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { proposeEntity } from "#core/mapping/propose-entity.ts";
 import { suggestMapping } from "#core/mapping/suggest-mapping.ts";
@@ -33,7 +33,10 @@ export function useColumnDraft(
 
   const remembered = earlier ?? recognised?.feed.version.mapping ?? null;
   const entityName = chosenEntity ?? remembered?.entity ?? proposals[0]?.entity ?? "employee";
-  const entity = entityOf(entityName);
+  const entity = useMemo(
+    () => entityOfMapping(remembered?.entity === entityName ? remembered : { entity: entityName }),
+    [remembered, entityName],
+  );
   const suggestions = useMemo(
     () =>
       // Of hidden cells only the server can tell what they look like.

@@ -46,6 +46,10 @@ describe("the activity log in words", () => {
     ],
     ["template.downloaded", "Employees", {}, "downloaded the template of Employees"],
     ["mapping.published", "Payroll", { version: 2 }, "published version 2 of the mapping of Payroll"],
+    ["mapping.rolled-back", "Payroll", { restored: 1 }, "went back to version 1 of the mapping of Payroll"],
+    ["held.released", "Import 12", { rows: 3 }, "let 3 held rows of Import 12 go on"],
+    ["feed.target-set", "Payroll", { target: "platform" }, "let files of Payroll load into the platform"],
+    ["platform.tested", "", { reached: false }, "tested the connection to the platform, which does not work"],
   ])("%s of %s", (action, subject, detail, sentence) => {
     expect(activitySentence(action, subject, detail)).toBe(sentence);
   });

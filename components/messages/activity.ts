@@ -69,6 +69,11 @@ function removedOf({ originals, artifacts }: Detail): string {
   return parts.filter(Boolean).join(" and ") || "files";
 }
 
+/** "version 3 of the mapping", or of a version that was not noted just "the mapping". */
+function versionOf(version: Detail[string] | undefined): string {
+  return version ? `version ${version} of the mapping` : "the mapping";
+}
+
 /** "3 cells in 2 rows". */
 function editOf({ cells, rows }: Detail): string {
   return `${formatCount(Number(cells), "cell", "cells")} in ${formatCount(Number(rows), "row", "rows")}`;
@@ -87,6 +92,7 @@ const holds: Readonly<Record<string, string>> = {
   by_person: "its feed is loaded by people",
   needs_approval: "its feed needs approval",
   first_in_production: "it is among the first of its feed in production",
+  guard: "it differs too much from the files before",
 };
 
 /** What happened, as the second half of a sentence that begins with who did it. */
@@ -182,8 +188,29 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "sftp.host-key-confirmed": (subject) => `confirmed the server key of the SFTP connection ${subject}`,
   "sftp.host-key-changed": (subject) => `stopped the SFTP connection ${subject}: its server showed another key`,
   "sftp.pull-asked": (subject) => `asked to fetch from the SFTP connection ${subject}`,
-  "mapping.published": (subject, { version }) =>
-    `published ${version ? `version ${version} of ` : ""}the mapping of ${subject}`,
+  "mapping.drafted": (subject) => `saved a draft of the mapping of ${subject}`,
+  "mapping.tried": (subject, { files }) =>
+    `tried a draft of the mapping of ${subject} on ${formatCount(Number(files), "file", "files")}`,
+  "mapping.proposed": (subject) => `proposed a draft of the mapping of ${subject}`,
+  "mapping.published": (subject, { version }) => `published ${versionOf(version)} of ${subject}`,
+  "mapping.rolled-back": (subject, { restored }) => `went back to ${versionOf(restored)} of ${subject}`,
+  "mapping.retired": (subject, { version }) => `retired ${versionOf(version)} of ${subject}`,
+  "held.released": (subject, { rows }) =>
+    `let ${formatCount(Number(rows), "held row", "held rows")} of ${subject} go on`,
+  "held.expired": (subject, { rows }) =>
+    `gave up ${formatCount(Number(rows), "held row", "held rows")} of ${subject}, which had waited too long`,
+  "held.limit-set": (subject) => `set what rows of ${subject} wait for, and how long`,
+  "feed.guard-set": (subject) => `set how much a file of ${subject} may differ from those before`,
+  "import.guard-held": (subject) => `holds ${subject} for approval: it differs too much from the files before`,
+  "import.guard-approved": (subject) => `approved ${subject}, which differs much from the files before`,
+  "import.guard-refused": (subject) => `refused ${subject}, which differs much from the files before`,
+  "feed.target-set": (subject, { target }) =>
+    `let files of ${subject} load into ${target === "platform" ? "the platform" : "our own records"}`,
+  "platform.set": () => "set the connection to the platform",
+  "platform.tested": (_, { reached }) =>
+    reached
+      ? "tested the connection to the platform, which works"
+      : "tested the connection to the platform, which does not work",
 };
 
 // By any text: entries of a later version are read, too.

@@ -167,5 +167,9 @@ export const transfer = {
       title: "Waits for approval",
       text: "It is among the first files of this feed in production. Loading the plan approves it.",
     },
+    guard: {
+      title: "Waits for approval",
+      text: "It differs too much from the files of this feed that came before. Look at the plan, then approve or refuse it.",
+    },
   } satisfies Record<HoldReason, { readonly title: string; readonly text: string }>,
 } as const;

@@ -31,4 +31,7 @@ export const issueCodeWords: Readonly<Record<IssueCode, string>> = {
   repeated_key: "Key repeated in the file",
   unknown_reference: "Refers to a record that is not there",
   conflict: "Record changed meanwhile",
+  platform_refused: "Refused by the platform",
+  not_sent: "Not sent to the platform",
+  id_conflict: "Known to the platform under another ID",
 };

@@ -2,13 +2,17 @@ import { connectionsRouter } from "#api/connections/connections-router.ts";
 import { correctionsRouter } from "#api/corrections/corrections-router.ts";
 import { encryptionRouter } from "#api/encryption/encryption-router.ts";
 import { expectedRouter } from "#api/expected/expected-router.ts";
+import { guardRouter } from "#api/guard/guard-router.ts";
+import { heldRouter } from "#api/held/held-router.ts";
 import { historyRouter } from "#api/history/history-router.ts";
 import { feedsRouter } from "#api/imports/feeds-router.ts";
 import { importsRouter } from "#api/imports/imports-router.ts";
 import { undoRouter } from "#api/undo/undo-router.ts";
+import { mappingsRouter } from "#api/mappings/mappings-router.ts";
 import { mendingRouter } from "#api/mending/mending-router.ts";
 import { noticesRouter } from "#api/notices/notices-router.ts";
 import { peopleRouter } from "#api/people/people-router.ts";
+import { platformRouter } from "#api/platform/platform-router.ts";
 import { privacyRouter } from "#api/privacy/privacy-router.ts";
 import { retentionRouter } from "#api/retention/retention-router.ts";
 import { routesRouter } from "#api/routes/routes-router.ts";
@@ -36,6 +40,10 @@ export const appRouter = router({
   sftp: sftpRouter,
   uploads: uploadsRouter,
   values: valuesRouter,
+  mappings: mappingsRouter,
+  held: heldRouter,
+  guard: guardRouter,
+  platform: platformRouter,
 });
 
 export type AppRouter = typeof appRouter;

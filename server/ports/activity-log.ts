@@ -82,7 +82,22 @@ export type ActivityAction =
   | "notice.channel-tried"
   | "notice.rule-set"
   | "notice.sent-again"
-  | "mapping.published";
+  | "mapping.drafted"
+  | "mapping.tried"
+  | "mapping.proposed"
+  | "mapping.published"
+  | "mapping.rolled-back"
+  | "mapping.retired"
+  | "held.released"
+  | "held.expired"
+  | "held.limit-set"
+  | "feed.guard-set"
+  | "import.guard-held"
+  | "import.guard-approved"
+  | "import.guard-refused"
+  | "feed.target-set"
+  | "platform.set"
+  | "platform.tested";
 
 /** Ids, counts and words of our own; never a cell, an address or a secret. */
 export type ActivityDetail = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,14 +1,17 @@
 import type { FileFormat } from "#core/file/file-format.ts";
 import type { EntityName } from "#core/entities/entity.ts";
+import type { LoadTarget } from "#core/imports/import.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import type { Actor } from "#ports/workspace.ts";
 
-/** A feed with its newest mapping. */
+/** A feed with its current mapping: the version that is published for all its files. */
 export type FeedView = {
   readonly id: string;
   readonly name: string;
   readonly entity: EntityName;
   readonly headerSignature: readonly string[];
+  /** Where the rows of its files are loaded. */
+  readonly target: LoadTarget;
   readonly version: MappingVersion;
 };
 
@@ -39,8 +42,8 @@ export type FeedStore = {
   /** Makes a feed with version 1; null when the name is taken. */
   create(name: string, first: NewMappingVersion): Promise<FeedView | null>;
   /**
-   * Adds the next version unless the newest says the same already. A function gets the newest, which nobody can follow
-   * with another meanwhile.
+   * Adds the next version and retires the current one, unless that says the same already. A function gets the current
+   * one, which nobody can follow with another meanwhile. For `publishChange` alone, which asks who has to agree.
    */
   publish(
     feedId: string,

@@ -22,6 +22,7 @@ export type NewImport = {
 
 /** What a move may set beside the state; times are set by the store from the database's clock. */
 export type ImportPatch = {
+  /** The store adds where the feed's rows are loaded. */
   readonly mapped?: {
     readonly entity: EntityName;
     readonly feedId: string;

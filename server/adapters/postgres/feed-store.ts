@@ -2,13 +2,14 @@ import type { Transaction } from "#adapters/postgres/connect.ts";
 import { fromJson, toJson } from "#adapters/postgres/json-column.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
+import type { LoadTarget } from "#core/imports/import.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import type { FeedStore, FeedView, MappingVersion, NewMappingVersion } from "#ports/feed-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Feed, MappingVersion as VersionRow, Prisma } from "#prisma/generated/client.ts";
 
-const newest = {
-  mappings: { where: { forImportId: null }, orderBy: { version: "desc" }, take: 1 },
+const current = {
+  mappings: { where: { forImportId: null, state: "published" } },
 } as const satisfies Prisma.FeedInclude;
 
 /** Feeds and their mapping versions of one workspace, inside the caller's transaction. */
@@ -16,7 +17,7 @@ export function feedStore(tx: Transaction, scope: WorkspaceScope): FeedStore {
   const { workspaceId } = scope;
 
   async function findFeed(feedId: string): Promise<FeedView | null> {
-    const row = await tx.feed.findFirst({ where: { id: feedId, workspaceId }, include: newest });
+    const row = await tx.feed.findFirst({ where: { id: feedId, workspaceId }, include: current });
     return row && toView(row);
   }
 
@@ -25,8 +26,16 @@ export function feedStore(tx: Transaction, scope: WorkspaceScope): FeedStore {
     await tx.$queryRaw`select id::text from feed where id = ${feedId}::uuid for update`;
   }
 
-  /** Numbered on from all versions of the feed, those for one import alone too. */
+  /**
+   * Numbered on from all versions of the feed, those for one import alone too. One for none follows the current one,
+   * which it retires.
+   */
   async function addVersion(feedId: string, next: NewMappingVersion, forImportId: string | null): Promise<VersionRow> {
+    const { id, name } = next.by;
+    if (forImportId === null) {
+      const where = { feedId, workspaceId, forImportId, state: "published" };
+      await tx.mappingVersion.updateMany({ where, data: { state: "retired" } });
+    }
     const last = await tx.mappingVersion.aggregate({ where: { feedId, workspaceId }, _max: { version: true } });
     const version = (last._max.version ?? 0) + 1;
     return tx.mappingVersion.create({
@@ -38,8 +47,9 @@ export function feedStore(tx: Transaction, scope: WorkspaceScope): FeedStore {
         format: toJson(next.format),
         columns: [...next.columns],
         mapping: toJson(next.mapping),
-        createdById: next.by.id,
-        createdByName: next.by.name,
+        createdById: id,
+        createdByName: name,
+        ...(forImportId === null && { publishedAt: new Date(), publishedById: id, publishedByName: name }),
       },
     });
   }
@@ -48,7 +58,7 @@ export function feedStore(tx: Transaction, scope: WorkspaceScope): FeedStore {
     find: findFeed,
 
     async list() {
-      const rows = await tx.feed.findMany({ where: { workspaceId }, orderBy: { name: "asc" }, include: newest });
+      const rows = await tx.feed.findMany({ where: { workspaceId }, orderBy: { name: "asc" }, include: current });
       return rows.flatMap((row) => toView(row) ?? []);
     },
 
@@ -91,7 +101,8 @@ function toView(row: Feed & { mappings: VersionRow[] }): FeedView | null {
   const version = row.mappings[0];
   if (!version) return null;
   const { id, name, headerSignature } = row;
-  return { id, name, entity: row.entity as EntityName, headerSignature, version: toVersion(version) };
+  const target = row.target as LoadTarget;
+  return { id, name, entity: row.entity as EntityName, headerSignature, target, version: toVersion(version) };
 }
 
 function toVersion(row: VersionRow): MappingVersion {

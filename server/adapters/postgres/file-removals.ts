@@ -46,7 +46,7 @@ export function fileRemovals(tx: Transaction, { workspaceId }: WorkspaceScope): 
           where workspace_id = ${workspaceId}::uuid and import_id = ${importId}::uuid and cells::text <> '[]'
           order by "row" limit ${rows})`;
       const issues = await tx.$executeRaw`
-        update issue set message = ${issueWithoutCells} where (import_id, "row", position) in (
+        update issue set message = ${issueWithoutCells}, waits_for = null where (import_id, "row", position) in (
           select import_id, "row", position from issue
           where workspace_id = ${workspaceId}::uuid and import_id = ${importId}::uuid
             and message <> ${issueWithoutCells}

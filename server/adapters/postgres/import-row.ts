@@ -4,7 +4,7 @@ import { undoOfImport, undoRelation } from "#adapters/postgres/undo-row.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { FileFault, FileFaultCode } from "#core/file/file-fault.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
-import type { ImportRun, RowCounts } from "#core/imports/import.ts";
+import type { ImportRun, LoadTarget, RowCounts } from "#core/imports/import.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 
@@ -35,6 +35,7 @@ export function toImportRun(row: ImportRow): StoredImport {
     settled: row.rowsSettled,
     format: row.format === null ? null : fromJson<FileFormat>(row.format),
     entity: row.entity as EntityName | null,
+    target: row.target as LoadTarget,
     fault: toFault(row),
     counts: toCounts(row),
     progress: toProgress(row),

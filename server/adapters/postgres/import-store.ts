@@ -60,9 +60,11 @@ export function importStore(tx: Transaction, scope: WorkspaceScope): ImportStore
     },
 
     async move(importId, to, patch = {}) {
+      // Fixed with the mapping: a feed that goes elsewhere later takes no file along.
+      const feed = patch.mapped && (await tx.feed.findFirst({ where: { id: patch.mapped.feedId, workspaceId } }));
       const moved = await tx.import.updateMany({
         where: { id: importId, workspaceId, state: { in: [...statesBefore(to)] } },
-        data: { state: to, ...timesOf(to), ...columnsOf(patch), ...attemptsOf(to, patch) },
+        data: { state: to, ...timesOf(to), ...columnsOf(patch), ...attemptsOf(to, patch), ...targetOf(feed) },
       });
       if (moved.count === 0) return null;
       await announce(tx, scope, importId);
@@ -121,6 +123,10 @@ function attemptsOf(to: ImportState, { attempts }: ImportPatch): Prisma.ImportUp
   if (to === "check_queued" || to === "load_queued") return { attempts: 0 };
   if (to === "checking" || to === "loading" || to === "reporting") return { attempts: { increment: 1 } };
   return {};
+}
+
+function targetOf(feed: { readonly target: string } | null | undefined): Prisma.ImportUpdateManyMutationInput {
+  return feed ? { target: feed.target } : {};
 }
 
 function columnsOf(patch: ImportPatch): Prisma.ImportUncheckedUpdateManyInput {

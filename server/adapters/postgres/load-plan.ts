@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { changesInPlace, type CreatedChanges, dropHalfLoad, withChangeLane } from "#adapters/postgres/change-lane.ts";
+import { leaveRefusedOut, type PlannedCounts } from "#adapters/postgres/load-refused.ts";
 import { joinFreely, lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
@@ -30,15 +31,16 @@ export async function loadPlan(
       // A second worker on the same import waits here and then finds it moved. Not a lock of the row itself: progress
       // is written to it from another connection meanwhile.
       await client.query("select pg_advisory_xact_lock(hashtextextended($1, 2))", [importId]);
-      const current = await client.query<Counts>(
-        `select rows_read, rows_created, rows_updated, rows_unchanged, rows_skipped, rows_blank from import
+      const current = await client.query<PlannedCounts>(
+        `select rows_read, rows_created, rows_updated, rows_unchanged, rows_skipped, rows_held, rows_blank from import
          where id = $1 and state = 'loading'`,
         [importId],
       );
-      const planned = current.rows[0];
-      const plan = planned ? await lookAtPlan(client, importId, planned) : null;
-      if (!planned || !plan) return { kind: "staging_lost" };
+      const stored = current.rows[0];
+      const plan = stored ? await lookAtPlan(client, importId, stored) : null;
+      if (!stored || !plan) return { kind: "staging_lost" };
       await dropHalfLoad(pool, scope, importId);
+      const planned = await leaveRefusedOut(client, scope, importId, stored);
       const { workspaceId } = scope;
       const total = planned.rows_created + planned.rows_updated;
       const writer = { client, workspaceId, entity: input.entity, importId, revives: plan.revives };
@@ -68,10 +70,6 @@ export async function loadPlan(
   }
 }
 
-type Counts = Record<
-  "rows_read" | "rows_created" | "rows_updated" | "rows_unchanged" | "rows_skipped" | "rows_blank",
-  number
->;
 type Loader = {
   client: PoolClient;
   scope: WorkspaceScope;
@@ -83,7 +81,11 @@ type Loader = {
  * Whether some rows bring removed records back; null when the plan is not there: unlogged tables are emptied when the
  * database server crashes, the counts in `import` are not.
  */
-async function lookAtPlan(client: PoolClient, importId: string, planned: Counts): Promise<{ revives: boolean } | null> {
+async function lookAtPlan(
+  client: PoolClient,
+  importId: string,
+  planned: PlannedCounts,
+): Promise<{ revives: boolean } | null> {
   const staged = stagingTables(importId);
   const tables = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [staged.data]);
   if (!tables.rows[0]?.there) return null;
@@ -151,14 +153,14 @@ async function noteConflicts({ client, scope, importId, input }: Loader, action:
   return rows.length;
 }
 
-function countsAfter(planned: Counts, createdConflicts: number, updatedConflicts: number): RowCounts {
+function countsAfter(planned: PlannedCounts, createdConflicts: number, updatedConflicts: number): RowCounts {
   return {
     rows: planned.rows_read,
     created: planned.rows_created - createdConflicts,
     updated: planned.rows_updated - updatedConflicts,
     unchanged: planned.rows_unchanged,
     skipped: planned.rows_skipped + createdConflicts + updatedConflicts,
-    held: 0,
+    held: planned.rows_held,
     blank: planned.rows_blank,
   };
 }

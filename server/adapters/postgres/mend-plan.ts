@@ -61,8 +61,9 @@ async function addIssues({ client, workspaceId, importId }: MendPlan, results: r
   const issues = results.flatMap((result) => result.issues.map((issue, at) => ({ ...issue, position: at + 1 })));
   if (issues.length === 0) return;
   await client.query(
-    `insert into issue (workspace_id, import_id, "row", position, "column", field, code, message)
-     select $1, $2, i.* from unnest($3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[]) as i`,
+    `insert into issue (workspace_id, import_id, "row", position, "column", field, code, message, waits_for)
+     select $1, $2, i.*
+     from unnest($3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[]) as i`,
     [
       workspaceId,
       importId,
@@ -72,6 +73,7 @@ async function addIssues({ client, workspaceId, importId }: MendPlan, results: r
       issues.map(({ field }) => field),
       issues.map(({ code }) => code),
       issues.map(({ message }) => message),
+      issues.map(({ waitsFor }) => waitsFor ?? null),
     ],
   );
 }

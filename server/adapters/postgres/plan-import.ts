@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from "pg";
 import { keepValues } from "#adapters/postgres/keep-values.ts";
 import { mergedData } from "#adapters/postgres/merged-data.ts";
+import { planEnded } from "#adapters/postgres/plan-ended.ts";
+import { planHeld } from "#adapters/postgres/plan-held.ts";
 import { lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
@@ -24,12 +26,19 @@ export async function planImport(
     await keepSkipped(client, scope, importId);
     await keepValues(client, scope, importId, input.values ?? []);
     await settleDoubts(client, scope, importId, input);
-    const counts = await count(client, importId, input);
+    const held = await planHeld(client, scope, importId);
+    const ended = await planEnded(client, scope, importId, input);
+    const counts = await count(client, importId, input, held);
     const moved = await client.query(
       `update import set state = 'planned', planned_at = now(), progress_stage = null, rows_read = $2,
-         rows_created = $3, rows_updated = $4, rows_unchanged = $5, rows_skipped = $6, rows_blank = $7, rows_held = 0
+         rows_created = $3, rows_updated = $4, rows_unchanged = $5, rows_skipped = $6, rows_blank = $7, rows_held = $8,
+         rows_ended = $9
        where id = $1 and state = 'checking'`,
-      [importId, counts.rows, counts.created, counts.updated, counts.unchanged, counts.skipped, counts.blank],
+      [
+        importId,
+        ...[counts.rows, counts.created, counts.updated, counts.unchanged, counts.skipped, counts.blank, counts.held],
+        ended,
+      ],
     );
     if (moved.rowCount !== 1) throw new AppError("conflict", "The import was ended while its plan was being made.");
     await client.query("select pg_notify('causeway_import', $1)", [`${scope.workspaceId}:${importId}`]);
@@ -48,8 +57,8 @@ async function keepSkipped(client: PoolClient, scope: WorkspaceScope, importId: 
     [scope.workspaceId, importId],
   );
   await client.query(
-    `insert into issue (workspace_id, import_id, "row", position, "column", field, code, message)
-     select $1, $2, "row", position, "column", field, code, message from ${staged.issue}`,
+    `insert into issue (workspace_id, import_id, "row", position, "column", field, code, message, waits_for)
+     select $1, $2, "row", position, "column", field, code, message, waits_for from ${staged.issue}`,
     [scope.workspaceId, importId],
   );
   await keepMended(client, scope, importId);
@@ -121,7 +130,7 @@ async function leaveNoDoubt(client: PoolClient, importId: string, to: number): P
   );
 }
 
-async function count(client: PoolClient, importId: string, input: PlanInput): Promise<RowCounts> {
+async function count(client: PoolClient, importId: string, input: PlanInput, held: number): Promise<RowCounts> {
   const staged = stagingTables(importId);
   const { rows } = await client.query<{ created: number; updated: number; unchanged: number; skipped: number }>(
     `select count(*) filter (where action = 'created')::int as created,
@@ -131,5 +140,5 @@ async function count(client: PoolClient, importId: string, input: PlanInput): Pr
      from ${staged.row}`,
   );
   const found = rows[0] ?? { created: 0, updated: 0, unchanged: 0, skipped: 0 };
-  return { rows: input.rows, blank: input.blank, held: 0, ...found };
+  return { rows: input.rows, blank: input.blank, ...found, skipped: found.skipped - held, held };
 }

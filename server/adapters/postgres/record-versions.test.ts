@@ -1,41 +1,16 @@
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
-import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { migrationsFolder } from "#prisma/schema-files.ts";
-import { withDatabase } from "#testing/test-database.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createMigrationWorld, type MigrationWorld } from "#testing/migration-world.ts";
 
 /** What an installation of before holds must come through: each version of each record, and which one is current. */
-const name = `test_record_versions_${process.pid}`;
-let server: pg.Client;
-let owner: pg.Client;
+let world: MigrationWorld;
 beforeAll(async () => {
-  const { serverUrl } = inject("testDatabase");
-  server = new pg.Client({ connectionString: serverUrl });
-  await server.connect();
-  await server.query(`create database ${name}`);
-  owner = new pg.Client({ connectionString: withDatabase(serverUrl, name) });
-  await owner.connect();
+  world = await createMigrationWorld();
 });
-afterAll(async () => {
-  await owner.end();
-  await server.query(`drop database ${name}`);
-  await server.end();
-});
-
-/** Runs the migrations whose names are in the range. */
-async function migrate(isWanted: (folder: string) => boolean): Promise<void> {
-  for (const folder of (await readdir(migrationsFolder)).filter(isWanted).sort()) {
-    const sql = await readFile(path.join(migrationsFolder, folder, "migration.sql"), "utf8").catch(() => "");
-    await owner.query(sql.replace(/.*_prisma_migrations.*/g, ""));
-  }
-}
-
-const before = (folder: string) => folder < "20261121070931_record_versions";
-const itself = (folder: string) => folder.endsWith("_record_versions");
+afterAll(() => world.close());
 
 test("the migration keeps each version's data, and the chain from the current one to the first", async () => {
-  await migrate(before);
+  const { owner } = world;
+  await world.upTo("record_versions");
   const [workspace, first, second] = [1, 2, 3].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`);
   await owner.query(
     `insert into record (workspace_id, entity, key, data, hash, version, import_id, "row") values
@@ -49,7 +24,7 @@ test("the migration keeps each version's data, and the chain from the current on
        ($1, $3, 2, 'employee', 'A', 2, '{"a": 1}')`,
     [workspace, first, second],
   );
-  await migrate(itself);
+  await world.itself("record_versions");
   const changes = await owner.query(
     `select import_id, "row", key, version, data, before_import_id, before_row from change order by key, version`,
   );

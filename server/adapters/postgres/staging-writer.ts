@@ -31,9 +31,10 @@ export async function openStaging(
   const skipped = copyBuffer(pool, tables.skipped);
   const issues = copyBuffer(pool, tables.issue);
   const edited = settings.hasEdits ? editedRows(pool, scope, importId) : null;
-  const addIssue = ({ row, column, field, code, message }: Issue, position: number) => {
+  const addIssue = ({ row, column, field, code, message, waitsFor }: Issue, position: number) => {
     const columnText = column === null ? "\\N" : String(column);
-    issues.add(`${row}\t${position}\t${columnText}\t${field ?? "\\N"}\t${code}\t${copyText(message)}\n`);
+    const waitsText = waitsFor === undefined ? "\\N" : copyText(waitsFor);
+    issues.add(`${row}\t${position}\t${columnText}\t${field ?? "\\N"}\t${code}\t${copyText(message)}\t${waitsText}\n`);
   };
   const flush = async () => {
     // All of them have to end before anybody drops the tables, also when the first has failed.

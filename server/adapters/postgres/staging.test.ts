@@ -273,6 +273,24 @@ describe("the pages of a plan", () => {
   });
 });
 
+test("what an issue waits for is kept with it, quotes and line breaks included", async () => {
+  const importId = await importAtWork(world);
+  const store = staging(world.database.pool, { twoConnections: false });
+  const settings = { entity: "employee", clearedFields: mappedFields } as const;
+  const writer = await store.open(world.northside, importId, settings);
+  const issue: Issue = { row: 2, column: 2, field: "status", code: "unknown_value", message: "unknown" };
+  writer.skipped(2, "W1", ["W1", "on\tleave"], [{ ...issue, waitsFor: 'on\tleave\n"\\N' }]);
+  writer.skipped(3, "W2", ["W2", ""], [{ ...issue, row: 3, code: "required" }]);
+  await writer.close();
+  await store.plan(world.northside, importId, { ...settings, rows: 2, blank: 0 });
+  expect(
+    await inNorthside('select "row", waits_for from issue where import_id = $1 order by "row"', [importId]),
+  ).toEqual([
+    { row: 2, waits_for: 'on\tleave\n"\\N' },
+    { row: 3, waits_for: null },
+  ]);
+});
+
 describe("repeated keys", () => {
   test("name the first row of the key, faulty rows included", async () => {
     const importId = await importAtWork(world);

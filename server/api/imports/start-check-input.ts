@@ -2,7 +2,7 @@ import { z } from "zod";
 import { entityNames } from "#core/entities/entities.ts";
 import { encodings } from "#core/file/encodings.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
-import type { FieldSource, Mapping, Transform } from "#core/mapping/mapping.ts";
+import { moneyLocales, type FieldSource, type Mapping, type Transform } from "#core/mapping/mapping.ts";
 
 const columnName = z.string().min(1).max(1_000);
 const fieldName = z.string().min(1).max(100);
@@ -11,14 +11,46 @@ const text = z.string().max(10_000);
 const transform = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("trim") }),
   z.object({ kind: z.literal("case"), to: z.enum(["upper", "lower", "title"]) }),
-  z.object({ kind: z.literal("date"), order: z.enum(["mdy", "dmy", "ymd"]) }),
+  z.object({
+    kind: z.literal("replace"),
+    find: z.string().min(1).max(1_000),
+    with: z.string().max(1_000),
+    where: z.enum(["anywhere", "whole", "start", "end"]),
+  }),
+  z.object({
+    kind: z.literal("pad"),
+    side: z.enum(["start", "end"]),
+    length: z.int().min(1).max(100),
+    fill: z.string().length(1),
+  }),
+  z.object({
+    kind: z.literal("part"),
+    from: z.int().min(1).max(10_000),
+    length: z.int().min(1).max(10_000).nullable(),
+  }),
+  z.object({
+    kind: z.literal("date"),
+    order: z.enum(["mdy", "dmy", "ymd"]),
+    format: z.string().min(1).max(100).exactOptional(),
+    zone: z.string().min(1).max(100).exactOptional(),
+  }),
   z.object({ kind: z.literal("number"), decimal: z.enum(["point", "comma"]) }),
   z.object({
     kind: z.literal("split"),
     separator: z.string().min(1).max(20),
     part: z.union([z.int().min(1).max(100), z.literal("last")]),
   }),
+  z.object({ kind: z.literal("money"), locale: z.enum(moneyLocales) }),
   z.object({ kind: z.literal("default"), value: text }),
+  z.object({ kind: z.literal("constant"), value: text }),
+  z.object({
+    kind: z.literal("when"),
+    column: columnName,
+    test: z.enum(["is", "is_not", "blank", "filled", "starts"]),
+    values: z.array(text).max(100),
+    then: text,
+    otherwise: text.nullable(),
+  }),
   z.object({ kind: z.literal("values"), values: z.record(text, text.nullable()) }),
 ]) satisfies z.ZodType<Transform>;
 

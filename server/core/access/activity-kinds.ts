@@ -1,9 +1,9 @@
 /** The groups of activity that a reader can ask for, and how the actions of each begin. */
 export const activityGroups = {
   person: ["person.", "tenant."],
-  import: ["import.", "record."],
+  import: ["import.", "record.", "held."],
   mapping: ["feed.", "mapping.", "template."],
-  connection: ["place.", "delivery.", "sftp.", "key.", "notice."],
+  connection: ["place.", "delivery.", "sftp.", "key.", "notice.", "platform."],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ActivityKind = keyof typeof activityGroups;

@@ -9,13 +9,18 @@ export const actions = {
   "imports.load": "changes",
   "imports.cancel": "changes",
   "imports.undo": "changes",
+  // Lets a file go on that the guard of its feed holds.
+  "imports.approve": "changes",
   "mappings.see": "reads",
   "mappings.edit": "changes",
+  "mappings.publish": "changes",
   // How files come in and go out by themselves: per feed, and per workspace.
   "feeds.view": "reads",
   "feeds.manage": "changes",
   "connections.view": "reads",
   "connections.manage": "changes",
+  // The platform behind a REST interface: its connection, and by which ids it knows records.
+  "platform.see": "reads",
   "records.see": "reads",
   // Plain values of sensitive fields, and files that hold them. Each use is recorded.
   "values.look": "reveals",

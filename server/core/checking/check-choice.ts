@@ -2,7 +2,7 @@ import type { CellChecker, CellFault } from "#core/checking/cell-checker.ts";
 import { issueMessages } from "#core/checking/issue-messages.ts";
 import { jsonString } from "#core/checking/json-text.ts";
 import type { EnumValue } from "#core/entities/entity.ts";
-import { foldChoice } from "#core/mapping/fold-value.ts";
+import { foldChoice, foldValue } from "#core/mapping/fold-value.ts";
 
 const LONGEST_MEMO = 1_000;
 
@@ -27,6 +27,7 @@ export function compileChoiceChecker(values: readonly EnumValue[]): CellChecker 
     const text: string | CellFault = (found === undefined ? null : jsonString(found)) ?? {
       code: "unknown_value",
       message: issueMessages.unknownValue(value, accepted),
+      waitsFor: foldValue(value),
     };
     if (seen.size < LONGEST_MEMO) seen.set(value, text);
     return text;

@@ -122,6 +122,10 @@ describe("a row of another shape than the header", () => {
     expect(issuesOf(check(withCell(6, "???").slice(0, 8), 5)).at(-1)).toMatchObject({ code: "unknown_value" });
   });
 
+  test("and an unknown value says what it waits for as value maps compare it", () => {
+    expect(check(withCell(6, " Congé  Long "), 5)).toMatchObject({ issues: [{ waitsFor: "conge long" }] });
+  });
+
   test("with a value beyond the header has too many cells", () => {
     expect(issuesOf(check([...goodRow, "", "surplus"], 5))).toEqual([
       { code: "too_many_cells", column: null, field: null },

@@ -10,7 +10,7 @@ import { AppError } from "#core/app-error.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { compileSource } from "#core/mapping/compile-source.ts";
-import { compileTransforms, declaredOrder, declaredSign } from "#core/mapping/compile-transforms.ts";
+import { compileTransforms, declaredOrder, declaredSign, type Step } from "#core/mapping/compile-transforms.ts";
 import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
 import { withSkippedValues } from "#core/values/check-skipped-value.ts";
 import type { ValueCounter } from "#core/values/value-counter.ts";
@@ -39,7 +39,7 @@ type FieldPlan = {
   /** The column that an issue names, counted from 1; null for a constant. */
   readonly column: number | null;
   readonly read: (cells: readonly string[]) => string;
-  readonly change: ((value: string) => string) | null;
+  readonly change: Step | null;
   readonly check: CellChecker;
 };
 
@@ -123,7 +123,7 @@ function checkField(plan: FieldPlan, cells: readonly string[]): string | CellFau
   // A cell that a short row does not have is not called missing: the row's own issue says it.
   if (raw === undefined) return null;
   let value = trimmed(raw);
-  if (plan.change !== null) value = trimmed(plan.change(value));
+  if (plan.change !== null) value = trimmed(plan.change(value, cells));
   if (value === "") return plan.required === null ? null : { code: "required", message: plan.required };
   return (value.charCodeAt(0) === 35 ? spreadsheetFault(value) : null) ?? plan.check(value);
 }
@@ -147,8 +147,8 @@ function compileField({ entity, columns, today, counter }: RowRules, mapped: Fie
     column: first === undefined ? null : first + 1,
     read: source.read,
     change:
-      counter?.changeOf(field, mapped) ??
-      compileTransforms(mapped.transforms, field.type.kind === "list" ? field.type.separator : null),
+      counter?.changeOf(field, mapped, columns) ??
+      compileTransforms(mapped.transforms, field.type.kind === "list" ? field.type.separator : null, columns),
     check: withSkippedValues(mapped.transforms, check),
   };
 }

@@ -9,6 +9,8 @@ export type Issue = {
   readonly code: IssueCode;
   /** What is wrong, the value, what is accepted, an example. */
   readonly message: string;
+  /** What would settle it: of an unknown value that value as `foldValue` gives it, of an unknown reference its key. */
+  readonly waitsFor?: string;
 };
 
 export type IssueCode =
@@ -40,4 +42,7 @@ export type IssueCode =
   | "end_before_start"
   | "repeated_key"
   | "unknown_reference"
-  | "conflict";
+  | "conflict"
+  | "platform_refused"
+  | "not_sent"
+  | "id_conflict";

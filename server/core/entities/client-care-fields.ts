@@ -9,6 +9,7 @@ export const clientCareFields: readonly Field[] = [
     type: identifier(50),
     required: false,
     sensitivity: "sensitive",
+    billing: true,
     synonyms: [
       "Health Card Number",
       "Health Card No",
@@ -29,6 +30,7 @@ export const clientCareFields: readonly Field[] = [
     type: text(10),
     required: false,
     sensitivity: "personal",
+    billing: true,
     synonyms: ["Version Code", "HC Version", "HCN Version", "Card Version"],
     example: "AB",
     description: "Version code of the health card.",

@@ -36,6 +36,8 @@ export type Field = {
   readonly type: FieldType;
   readonly required: boolean;
   readonly sensitivity: Sensitivity;
+  /** What is paid or billed depends on it: a changed mapping of it needs a second person. */
+  readonly billing?: true;
   /** Header names by which other systems call this field, as a person would write them. */
   readonly synonyms: readonly string[];
   /** A value that passes the field's own checks. */

@@ -30,6 +30,9 @@ export type RowCounts = {
   readonly blank: number;
 };
 
+/** Where rows are loaded: the portal's own records, or a platform behind its REST interface. */
+export type LoadTarget = "records" | "platform";
+
 /** How far the stage at work is, in bytes while checking and in rows while loading. */
 export type ImportProgress = { readonly stage: string; readonly done: number; readonly total: number };
 
@@ -51,6 +54,7 @@ export type ImportRun = {
   /** Skipped rows that were mended in a later import or waived. */
   readonly settled: number;
   readonly entity: EntityName | null;
+  readonly target: LoadTarget;
   readonly fault: FileFault | null;
   readonly counts: RowCounts | null;
   readonly progress: ImportProgress | null;

@@ -6,6 +6,7 @@ export const holdReasons = [
   "by_person",
   "needs_approval",
   "first_in_production",
+  "guard",
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];
 

@@ -18,9 +18,9 @@ export function compileKey(
   const mapped = fields.find(({ field }) => field === entity.key);
   if (!mapped || sourceColumns(mapped.source).some((column) => findColumn(columns, column) < 0)) return null;
   const { read } = compileSource(mapped.source, columns);
-  const steps = compileTransforms(mapped.transforms);
+  const steps = compileTransforms(mapped.transforms, null, columns);
   return (cells) => {
     const text = trimmed(read(cells));
-    return steps === null ? text : trimmed(steps(text));
+    return steps === null ? text : trimmed(steps(text, cells));
   };
 }

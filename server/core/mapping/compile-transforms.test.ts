@@ -3,7 +3,7 @@ import { compileSource } from "#core/mapping/compile-source.ts";
 import { compileTransforms, declaredOrder, declaredSign } from "#core/mapping/compile-transforms.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
 
-const apply = (value: string, ...transforms: Transform[]) => compileTransforms(transforms)?.(value) ?? value;
+const apply = (value: string, ...transforms: Transform[]) => compileTransforms(transforms)?.(value, []) ?? value;
 
 describe("a step changes a cell", () => {
   test.each<[string, string, Transform[]]>([
@@ -21,6 +21,7 @@ describe("a step changes a cell", () => {
     ["DETROIT  WEST", "b-7", [{ kind: "values", values: { "Detroit West": "b-7" } }]],
     ["Flint", "Flint", [{ kind: "values", values: { "Detroit West": "b-7" } }]],
     ["A-", "minus", [{ kind: "values", values: { "A+": "plus", "A-": "minus" } }]],
+    ["anything", "agency", [{ kind: "constant", value: "agency" }]],
     ["constructor", "constructor", [{ kind: "values", values: { x: "y" } }]],
   ])("%j becomes %j", (value, expected, transforms) => {
     expect(apply(value, ...transforms)).toBe(expected);
@@ -35,8 +36,8 @@ describe("a step changes a cell", () => {
 
   test("and a value map changes each part of a list", () => {
     const map: Transform = { kind: "values", values: { "North Team": "g-1", Nights: "g-2" } };
-    expect(compileTransforms([map], ";")?.("north team; NIGHTS;Other")).toBe("g-1;g-2;Other");
-    expect(compileTransforms([map])?.("north team; NIGHTS")).toBe("north team; NIGHTS");
+    expect(compileTransforms([map], ";")?.("north team; NIGHTS;Other", [])).toBe("g-1;g-2;Other");
+    expect(compileTransforms([map])?.("north team; NIGHTS", [])).toBe("north team; NIGHTS");
   });
 
   test("but the declared order and decimal sign change none", () => {

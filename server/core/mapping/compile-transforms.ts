@@ -2,19 +2,24 @@ import { trimmed } from "#core/checking/trimmed.ts";
 import { foldValue } from "#core/mapping/fold-value.ts";
 import type { DateOrder, Transform } from "#core/mapping/mapping.ts";
 
-type Step = (value: string) => string;
+/** From a value to the next; `cells` are those of the value's row, for a step that looks at another column. */
+export type Step = (value: string, cells: readonly string[]) => string;
 
 /**
  * The steps of a mapping as one function, in their order; null when no step changes the text. `date` and `number` say
  * how a value is read and change no text: see `declaredOrder` and `declaredSign`. With the `separator` of a list, a value
- * map is applied to each of its parts.
+ * map is applied to each of its parts. `columns` are the names of the cells that the steps are given.
  */
-export function compileTransforms(transforms: readonly Transform[], separator: string | null = null): Step | null {
+export function compileTransforms(
+  transforms: readonly Transform[],
+  separator: string | null = null,
+  _columns: readonly string[] = [],
+): Step | null {
   const steps = transforms.map((transform) => compileStep(transform, separator)).filter((step) => step !== null);
   const [only] = steps;
   if (only === undefined) return null;
   if (steps.length === 1) return only;
-  return (value) => steps.reduce((text, step) => step(text), value);
+  return (value, cells) => steps.reduce((text, step) => step(text, cells), value);
 }
 
 /** The order of day, month and year that the mapping declares; the last one counts. */
@@ -39,8 +44,16 @@ function compileStep(transform: Transform, separator: string | null): Step | nul
       return (value) => (trimmed(value) === "" ? transform.value : value);
     case "values":
       return partsStep(valuesStep(transform.values), separator);
+    case "constant":
+      return () => transform.value;
     case "date":
     case "number":
+    // Not built yet: they leave a value as it is.
+    case "replace":
+    case "pad":
+    case "part":
+    case "money":
+    case "when":
       return null;
   }
 }
@@ -59,7 +72,11 @@ function splitStep(separator: string, part: number | "last"): Step {
 }
 
 function partsStep(step: Step, separator: string | null): Step {
-  return separator === null ? step : (value) => value.split(separator).map(step).join(separator);
+  if (separator === null) return step;
+  return (value, cells) => {
+    const parts = value.split(separator).map((part) => step(part, cells));
+    return parts.join(separator);
+  };
 }
 
 /** A value without an entry, or whose rows are skipped, stays what it is, so that the field's own check can name it. */

@@ -4,8 +4,10 @@ export const noticeKinds = [
   "file_set_aside",
   "file_unmatched",
   "file_refused",
+  "platform_down",
   "import_held",
   "completed_with_skips",
+  "rows_held_expired",
   "file_late",
   "file_missing",
   "file_empty",
@@ -27,4 +29,9 @@ export type NoticeTiming = (typeof noticeTimings)[number];
 export const timingOfNewChannel = (kind: NoticeKind): NoticeTiming => (kind === "retention_done" ? "off" : "at_once");
 
 /** Kinds that belong to no feed: a feed has no say in them. */
-export const workspaceKinds: readonly NoticeKind[] = ["file_unmatched", "connection_failed", "key_expiring"];
+export const workspaceKinds: readonly NoticeKind[] = [
+  "file_unmatched",
+  "platform_down",
+  "connection_failed",
+  "key_expiring",
+];

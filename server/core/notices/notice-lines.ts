@@ -14,9 +14,15 @@ const lines: Readonly<Record<NoticeFacts["kind"], readonly string[]>> = {
     "It was set aside and is not lost. Choose its feed on its page, or give a feed a pattern that fits it.",
   ],
   file_refused: ["It was not taken in. A message beside it in the outbound folder says why."],
+  platform_down: [
+    "Nothing is lost: what was sent stays sent, and the rest goes on by itself once the platform answers.",
+  ],
   import_held: ["It is checked and planned, and nothing has changed yet. Look at the plan, then load it or cancel it."],
   completed_with_skips: [
     "All other rows are loaded. Correct the rows on the import's page, or in the error file, and send that back.",
+  ],
+  rows_held_expired: [
+    "Nobody mapped their values, or the records that they refer to never came. They are in an error file: correct them and send it back.",
   ],
   file_late: ["The file was due and has not arrived so far."],
   file_missing: ["The file was due, and the time that it may be late is over. Ask whoever sends it."],
@@ -37,6 +43,7 @@ const words: Readonly<Record<string, readonly [one: string, many: string]>> = {
   unchanged: ["unchanged", "unchanged"],
   skipped: ["skipped", "skipped"],
   held: ["held", "held"],
+  expired: ["waited too long", "waited too long"],
   blank: ["blank", "blank"],
   least: ["row expected at least", "rows expected at least"],
   files: ["file", "files"],

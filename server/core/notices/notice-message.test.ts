@@ -41,6 +41,8 @@ describe("the subject of a notice", () => {
     ["delivery_failed", {}, "Import 42 of Staff roster: a file could not be delivered"],
     ["file_unmatched", { feedName: null }, "Import 42 belongs to no feed"],
     ["connection_failed", unknown, "A connection does not work"],
+    ["platform_down", unknown, "The platform does not answer"],
+    ["rows_held_expired", { counts: { expired: 12 } }, "Import 42 of Staff roster: 12 held rows waited too long"],
     ["retention_done", { ...unknown, feedName: "Visits" }, "Old files of Visits were removed"],
   ])("%s %o: %s", (kind, part, subject) => {
     expect(noticeSubject({ ...facts, kind, ...part })).toBe(subject);

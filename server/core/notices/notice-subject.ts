@@ -26,11 +26,17 @@ const subjects: Readonly<Record<NoticeFacts["kind"], (notice: NoticeFacts) => st
       ? "A file arrived that belongs to no feed"
       : `${nameOfImport({ ...notice, feedName: null })} belongs to no feed`,
   file_refused: (notice) => `${nameOfImport(notice)} was refused`,
+  platform_down: () => "The platform does not answer",
   import_held: (notice) => `${nameOfImport(notice)} waits for a person`,
   completed_with_skips: (notice) => {
     const { skipped } = notice.counts;
     if (skipped === undefined) return `${nameOfImport(notice)}: some rows were not loaded`;
     return `${nameOfImport(notice)}: ${counted(skipped, "row was", "rows were")} not loaded`;
+  },
+  rows_held_expired: (notice) => {
+    const { expired } = notice.counts;
+    const rows = expired === undefined ? "held rows" : counted(expired, "held row", "held rows");
+    return `${nameOfImport(notice)}: ${rows} waited too long`;
   },
   file_late: (notice) => `${nameOfFeed(notice)} is late`,
   file_missing: (notice) => `${nameOfFeed(notice)} has not arrived`,

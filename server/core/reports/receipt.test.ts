@@ -16,6 +16,7 @@ const input: ReceiptInput = {
     mappingVersionId: "ver_3",
     mappingVersion: 3,
     entity: "employee",
+    target: "records",
     fault: null,
     counts: { blank: 1, held: 0, skipped: 2, unchanged: 3, updated: 4, created: 5, rows: 15 },
     progress: null,

@@ -25,6 +25,7 @@ const run: ImportRun = {
   mappingVersionId: "ver_1",
   mappingVersion: 1,
   entity: "employee",
+  target: "records",
   fault: null,
   counts: { rows: 3, created: 3, updated: 0, unchanged: 0, skipped: 0, held: 0, blank: 0 },
   progress: null,

@@ -1,6 +1,6 @@
 import { trimmed } from "#core/checking/trimmed.ts";
 import type { Field } from "#core/entities/entity.ts";
-import { compileTransforms } from "#core/mapping/compile-transforms.ts";
+import { compileTransforms, type Step } from "#core/mapping/compile-transforms.ts";
 import type { FieldMapping } from "#core/mapping/mapping.ts";
 import { isStorable } from "#core/storable-text.ts";
 
@@ -25,8 +25,11 @@ export type ValueCounter = {
    * may be hidden everywhere else, and no value map mends them.
    */
   readonly begin: (row: number, inStep: boolean) => void;
-  /** The field's transforms as one step that counts what it is given; null for a field that is not counted. */
-  readonly changeOf: (field: Field, mapped: FieldMapping) => ((cell: string) => string) | null;
+  /**
+   * The field's transforms as one step that counts what it is given; null for a field that is not counted. `columns` are
+   * the names of a row's cells.
+   */
+  readonly changeOf: (field: Field, mapped: FieldMapping, columns: readonly string[]) => Step | null;
   /** Those with most rows first. */
   readonly result: () => readonly CountedField[];
 };
@@ -47,21 +50,21 @@ export function createValueCounter(limits = { values: mostValues, letters: mostL
       current = row;
       counts = inStep;
     },
-    changeOf(field, { source, transforms }) {
+    changeOf(field, { source, transforms }, columns) {
       if (field.type.kind !== "enum" || source.kind === "constant") return null;
       const at = transforms.findIndex(({ kind }) => kind === "values");
-      const before = compileTransforms(at < 0 ? transforms : transforms.slice(0, at)) ?? asIs;
-      const after = compileTransforms(at < 0 ? [] : transforms.slice(at)) ?? asIs;
+      const before = compileTransforms(at < 0 ? transforms : transforms.slice(0, at), null, columns) ?? asIs;
+      const after = compileTransforms(at < 0 ? [] : transforms.slice(at), null, columns) ?? asIs;
       const tally: Tally = { field: field.name, seen: new Map(), letters: 0, complete: true };
       tallies.push(tally);
-      return (cell) => {
+      return (cell, cells) => {
         const known = tally.seen.get(cell);
         if (known !== undefined) {
           if (counts) known.rows++;
           return known.text;
         }
-        const value = before(cell);
-        const text = trimmed(after(value));
+        const value = before(cell, cells);
+        const text = trimmed(after(value, cells));
         if (tally.complete && counts) note(tally, cell, value, text);
         return text;
       };

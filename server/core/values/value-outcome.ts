@@ -18,7 +18,7 @@ export function compileValueOutcome(field: Field, transforms: readonly Transform
   const choices = choicesByFold(field.type.kind === "enum" ? field.type.values : []);
   return (value) => {
     if (skipped?.has(foldValue(value))) return { kind: "skipped", target: null };
-    const text = change === null ? value : change(value);
+    const text = change === null ? value : change(value, []);
     if (text.trim() === "") return { kind: "blank", target: null };
     const target = choices.get(foldChoice(text));
     if (target === undefined) return { kind: "unknown", target: null };

@@ -4,7 +4,7 @@ import { restFileName } from "#core/reports/file-name.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { NewImport, StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { recordLink } from "#use-cases/corrections/link-parent.ts";
+import { mappedAs, recordLink } from "#use-cases/corrections/link-parent.ts";
 import { errorFile, headerOf } from "#use-cases/imports/error-file.ts";
 import { noteReceived } from "#use-cases/imports/note-received.ts";
 
@@ -62,11 +62,8 @@ type Beginning = {
 };
 
 async function begin(stores: WorkspaceStores, { scope, parent, file, format }: Beginning): Promise<StoredImport> {
-  const { entity, feedId, mappingVersionId } = parent;
-  if (entity === null || feedId === null || mappingVersionId === null) throw new Error("a completed import is mapped");
   const { import: received } = await noteReceived(stores, file);
-  const mapped = { entity, feedId, mappingVersionId, parentId: parent.id, format };
-  const moved = await stores.imports.move(received.id, "check_queued", { mapped });
+  const moved = await stores.imports.move(received.id, "check_queued", { mapped: mappedAs(parent, format) });
   if (!moved) throw new Error("fixRest: an import that was just made can't have moved on");
   await stores.jobs.enqueue({ stage: "check", ...scope, importId: received.id });
   await recordLink(stores, { by: file.by, run: received, parentId: parent.id });

@@ -1,7 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
-import type { StoredImport } from "#ports/import-store.ts";
+import type { ImportPatch, StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { requireOriginal } from "#use-cases/retention/require-file.ts";
 import { recogniseCorrected } from "#use-cases/corrections/recognise-corrected.ts";
@@ -21,6 +21,15 @@ export async function requireParent(
     throw new AppError("conflict", "This file is not the corrected error file of that import. Import it by itself.");
   }
   return { parent, format: found.format };
+}
+
+/** How a corrected file is checked: as its first run was, whatever the feed has become since; only the format is its own. */
+export function mappedAs(
+  { id: parentId, entity, feedId, mappingVersionId }: StoredImport,
+  format: FileFormat,
+): NonNullable<ImportPatch["mapped"]> {
+  if (entity === null || feedId === null || mappingVersionId === null) throw new Error("a completed import is mapped");
+  return { entity, feedId, mappingVersionId, parentId, format };
 }
 
 /** Writes down that somebody took a file for the corrected one of another import. */

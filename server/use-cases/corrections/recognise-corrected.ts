@@ -19,6 +19,8 @@ import { readHead } from "#use-cases/imports/read-head.ts";
 /** Enough to tell two imports apart. */
 const sampleRows = 200;
 
+export type RecogniseDeps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">;
+
 /** `parents` are the imports that it may correct, newest first; an error file may have none here. */
 export type Recognised =
   | { readonly kind: "other" }
@@ -29,13 +31,26 @@ export type Recognised =
  * this workspace has skipped, and the cells of those rows. Its name says nothing. Rejects with AppError("not_found").
  */
 export async function recogniseCorrected(
-  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
+  deps: RecogniseDeps,
   { scope, importId }: { readonly scope: WorkspaceScope; readonly importId: string },
 ): Promise<Recognised> {
   const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
   if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-  if (isUntrusted(run.fault)) return { kind: "other" };
-  const head = await readHead(openOriginal(deps, scope, run)).catch((error: unknown) => {
+  return isUntrusted(run.fault) ? { kind: "other" } : recogniseStored(deps, scope, run);
+}
+
+/** A file in the store; `number` is its import's, null before it has one. */
+export type StoredFile = Pick<StoredImport, "storeKey" | "state" | "feedId" | "plannedAt"> & {
+  readonly number: number | null;
+};
+
+/** The same for a file that may have no import yet. */
+export async function recogniseStored(
+  deps: RecogniseDeps,
+  scope: WorkspaceScope,
+  file: StoredFile,
+): Promise<Recognised> {
+  const head = await readHead(openOriginal(deps, scope, file)).catch((error: unknown) => {
     // What can't be decrypted is told by its preview.
     if (error instanceof UnreadableFile) return null;
     throw error;
@@ -47,7 +62,7 @@ export async function recogniseCorrected(
   const { columns, rows } = await sampleOf(bytes, format);
   const numbers = [...new Set(rows.map(({ originalRow }) => originalRow))];
   const parents: StoredImport[] = [];
-  for (const { parent, version, rows: skipped } of await candidates(deps, scope, run, { columns, numbers })) {
+  for (const { parent, version, rows: skipped } of await candidates(deps, scope, file, { columns, numbers })) {
     const inFile = await fileColumns(deps, scope, parent, version);
     const original = { columns: inFile?.columns ?? [], keyColumns: keyColumns(version.mapping), rows: skipped };
     if (isCorrectionOf(rows, columns, original)) parents.push(parent);
@@ -61,7 +76,7 @@ type Sought = { readonly columns: readonly string[]; readonly numbers: readonly 
 async function candidates(
   deps: Pick<ImportDeps, "inWorkspace">,
   scope: WorkspaceScope,
-  run: StoredImport,
+  { number }: StoredFile,
   { columns, numbers }: Sought,
 ) {
   if (numbers.length === 0) return [];
@@ -70,7 +85,7 @@ async function candidates(
     for (const { importId, rows } of await corrections.candidates(columns, numbers)) {
       const parent = await imports.find(importId);
       const version = await feeds.findVersion(parent?.mappingVersionId ?? "");
-      if (parent && version && parent.number < run.number) found.push({ parent, version, rows });
+      if (parent && version && parent.number < (number ?? Infinity)) found.push({ parent, version, rows });
     }
     return found;
   });

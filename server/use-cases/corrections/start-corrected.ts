@@ -2,7 +2,8 @@ import { AppError } from "#core/app-error.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { recordLink, requireParent } from "#use-cases/corrections/link-parent.ts";
+import { mappedAs, recordLink, requireParent } from "#use-cases/corrections/link-parent.ts";
+import { fulfilExpected } from "#use-cases/expected/fulfil-expected.ts";
 import { refuseTwin } from "#use-cases/imports/start-check.ts";
 import { dropEdits } from "#use-cases/mending/drop-edits.ts";
 
@@ -24,18 +25,18 @@ export async function startCorrected(
 ): Promise<StoredImport> {
   const { scope, by, importId, parentId } = input;
   const { parent, format } = await requireParent(deps, input);
-  const { entity, feedId, mappingVersionId } = parent;
-  if (entity === null || feedId === null || mappingVersionId === null) throw new Error("a completed import is mapped");
+  const mapped = mappedAs(parent, format);
   return deps.inWorkspace(scope, async (stores) => {
     const { imports, jobs } = stores;
     const run = await imports.find(importId);
     if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-    if (!input.again) await refuseTwin(stores, run, { id: feedId });
-    const mapped = { entity, feedId, mappingVersionId, parentId, format };
+    if (!input.again) await refuseTwin(stores, run, { id: mapped.feedId });
     const moved = await imports.move(importId, "check_queued", { mapped });
     if (!moved) throw new AppError("conflict", `Import ${run.number} has moved on in the meantime. Look at it again.`);
     await stores.automation.takeOver(importId);
     await jobs.enqueue({ stage: "check", ...scope, importId });
+    // Called a file of its feed before, it may be the one that was waited for: it is not, and that one is still to come.
+    await fulfilExpected(stores, { ...run, parentId }, mapped.feedId);
     await recordLink(stores, { by, run, parentId });
     await dropEdits(stores, { run, format, by });
     return moved;

@@ -1,5 +1,5 @@
 import { AppError } from "#core/app-error.ts";
-import { entityOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import { columnNames } from "#core/file/column-names.ts";
 import { compileKey } from "#core/mapping/compile-key.ts";
@@ -90,7 +90,7 @@ async function* rowsWithKey(
   const version = await deps.inWorkspace(scope, ({ feeds }) => feeds.findVersion(run.mappingVersionId ?? ""));
   if (!version) throw new AppError("internal", "The import has no mapping.");
   const { format, header } = await headerOf(deps, scope, run);
-  const keyOf = compileKey(entityOf(version.mapping.entity), version.mapping, columnNames(header).names);
+  const keyOf = compileKey(entityOfMapping(version.mapping), version.mapping, columnNames(header).names);
   if (!keyOf) return;
   const edited = inStep(deps.mending.overlay(scope, run.id));
   try {

@@ -1,5 +1,5 @@
-import { entityOf } from "#core/entities/entities.ts";
 import type { RowChecker } from "#core/checking/compile-row-checker.ts";
+import type { Entity } from "#core/entities/entity.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportDeps } from "#ports/deps.ts";
@@ -8,6 +8,7 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { ProgressMeter } from "#use-cases/imports/progress-meter.ts";
 import { type EditsOfFile, openEdits } from "#use-cases/mending/edits-of-file.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
+import { holdReferences } from "#use-cases/imports/hold-references.ts";
 import { noteRepeats, type Repeats, skipRepeatedKeys } from "#use-cases/imports/skip-repeated-keys.ts";
 
 export type CheckedFile =
@@ -20,6 +21,8 @@ export type CompiledFile = {
   readonly checkRow: RowChecker;
   /** The same, but the row does not count among the values of its columns. */
   readonly checkUncounted: RowChecker;
+  /** Sees every row that is not blank as it came; null when nobody looks. */
+  readonly onRow: ((cells: readonly string[], row: number) => void) | null;
   readonly keyColumn: number | null;
 };
 
@@ -35,7 +38,8 @@ type FileToCheck = {
   readonly open: () => AsyncIterable<Uint8Array>;
   readonly sizeBytes: number;
   readonly format: FileFormat;
-  readonly keyField: string;
+  /** What its rows are checked against. */
+  readonly entity: Entity;
   /** Compiled for the columns as the header row names them; a fault when they are not those of the mapping. */
   readonly compile: (headerCells: readonly string[]) => CompiledFile | FileFault;
   readonly onProgress: ProgressMeter;
@@ -46,7 +50,7 @@ export async function checkFile(
   deps: Pick<ImportDeps, "staging" | "mending">,
   input: FileToCheck,
 ): Promise<CheckedFile> {
-  const edits = await openEdits(deps.mending.overlay(input.scope, input.importId), entityOf(input.settings.entity));
+  const edits = await openEdits(deps.mending.overlay(input.scope, input.importId), input.entity);
   const settings = { ...input.settings, hasEdits: edits.nextRow() !== null };
   const writer = await deps.staging.open(input.scope, input.importId, settings);
   try {
@@ -56,7 +60,8 @@ export async function checkFile(
       return outcome;
     }
     await writer.flush();
-    if (await skipRepeatedKeys(deps, { ...input, ...outcome }, writer)) {
+    const staged = { ...input, ...outcome };
+    if ((await skipRepeatedKeys(deps, staged, writer)) || (await holdReferences(deps, staged, writer))) {
       await writer.abandon();
       return { kind: "cancelled" };
     }
@@ -90,6 +95,7 @@ async function stageRows(input: FileToCheck, writer: StagingWriter, edits: Edits
       }
       read++;
       if (row === edits.nextRow() && compiled) {
+        compiled.onRow?.(cells, row);
         const key = await edits.stage(writer, compiled, { row, cells, malformed: broken?.has(row) ?? false });
         keys.edited(key);
         continue;
@@ -99,6 +105,7 @@ async function stageRows(input: FileToCheck, writer: StagingWriter, edits: Edits
         blank++;
         continue;
       }
+      compiled?.onRow?.(cells, row);
       if (result.key !== null) keys.add(row, result.key, cells);
       if (result.key !== null && edits.freed(result.key))
         writer.edited({ row, key: result.key, cells, malformed: false });

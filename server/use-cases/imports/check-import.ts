@@ -1,4 +1,4 @@
-import { entityOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import { compileRowChecker } from "#core/checking/compile-row-checker.ts";
 import { isBlankRow } from "#core/checking/row-shape.ts";
 import { columnNames } from "#core/file/column-names.ts";
@@ -15,6 +15,7 @@ import type { MappingVersion } from "#ports/feed-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { noteCorrectedRows } from "#use-cases/corrections/note-corrected-rows.ts";
 import { encryptionFault, openOriginal } from "#use-cases/encryption/open-original.ts";
+import { afterPlan } from "#use-cases/imports/after-plan.ts";
 import { type CheckedFile, checkFile, type CompiledFile } from "#use-cases/imports/check-file.ts";
 import { failImport, stopIfAsked, stopImport, tidyUp } from "#use-cases/imports/end-import.ts";
 import { setAside } from "#use-cases/imports/set-aside.ts";
@@ -39,6 +40,7 @@ export async function checkImport(
   if (!taken) return tidyUp(deps, scope, importId);
   if (taken.deadly) return setAside(deps, { scope, importId, why: "deadly" });
   const { run, version } = taken;
+  const entity = entityOfMapping(version.mapping);
   const settings = { entity: run.entity ?? version.mapping.entity, clearedFields: clearedFields(version.mapping) };
   const counter = createValueCounter();
   const meter = progressMeter(deps, scope, importId, job.signal);
@@ -50,7 +52,7 @@ export async function checkImport(
     open: () => openOriginal(deps, scope, run, (bytes) => (storedBytes = Math.max(storedBytes, bytes))),
     sizeBytes: run.sizeBytes,
     format: version.format,
-    keyField: entityOf(version.mapping.entity).key,
+    entity,
     compile: (headerCells) => compileFor(version, headerCells, deps.clock().slice(0, 10), counter),
     // What was packed in an encrypted file may be more than the file.
     onProgress: (stage, done, total) => meter(stage, Math.min(done, storedBytes), total),
@@ -62,8 +64,9 @@ export async function checkImport(
     ...settings,
     rows: checked.rows,
     blank: checked.blank,
-    values: judgedColumns(entityOf(version.mapping.entity), version.mapping, counter.result()),
+    values: judgedColumns(entity, version.mapping, counter.result()),
   });
+  await afterPlan(deps, { scope, importId });
   deps.log.info({ importId, ...counts }, "import checked");
   // The plan of a large file takes a while, in which nobody listens.
   await stopIfAsked(deps, scope, importId);
@@ -97,7 +100,7 @@ function compileFor(
   const { names } = columnNames(headerCells);
   const missing = missingColumns(mapping, names);
   if (missing.length > 0) return columnsMissing(missing);
-  const entity = entityOf(mapping.entity);
+  const entity = entityOfMapping(mapping);
   const checkRow = compileRowChecker({ entity, mapping, columns: names, today, counter });
   return {
     checkRow: (cells, row, malformedQuote) => {
@@ -110,6 +113,7 @@ function compileFor(
       counter.begin(row, false);
       return checkRow(cells, row, malformedQuote);
     },
+    onRow: null,
     keyColumn: keyColumnOf(entity, mapping, names),
   };
 }

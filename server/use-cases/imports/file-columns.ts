@@ -1,5 +1,5 @@
 import { AppError } from "#core/app-error.ts";
-import { entityOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import { isUntrusted } from "#core/encryption/pgp-fault.ts";
 import type { Field } from "#core/entities/entity.ts";
 import { columnNames } from "#core/file/column-names.ts";
@@ -32,7 +32,7 @@ export async function fileColumns(
   const header = await headerCells(deps, scope, run, asRead(version, run));
   if (header === null) return null;
   const { names: columns } = columnNames(header);
-  return { columns, fields: columnFields(entityOf(version.mapping.entity), version.mapping, columns) };
+  return { columns, fields: columnFields(entityOfMapping(version.mapping), version.mapping, columns) };
 }
 
 async function headerCells(deps: OriginalDeps, scope: WorkspaceScope, run: StoredImport, { format }: MappingVersion) {

@@ -1,10 +1,12 @@
 import { conflictIssue } from "#core/checking/conflict.ts";
+import type { LoadOutcome } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { stopImport, tidyUp } from "#use-cases/imports/end-import.ts";
+import { loadToPlatform } from "#use-cases/imports/load-to-platform.ts";
 import { progressMeter } from "#use-cases/imports/progress-meter.ts";
 import { reportImport, type ReportDeps } from "#use-cases/imports/report-import.ts";
 import { setAside } from "#use-cases/imports/set-aside.ts";
-import { takeUp } from "#use-cases/imports/take-up.ts";
+import { type TakenUp, takeUp } from "#use-cases/imports/take-up.ts";
 
 /** Loading ends in the report. */
 type LoadDeps = ReportDeps;
@@ -25,18 +27,32 @@ export async function loadImport(
     if (left.deadly) return setAside(deps, { scope, importId, why: "deadly" });
   } else {
     if (taken.deadly) return setAside(deps, { scope, importId, why: "deadly" });
-    const meter = progressMeter(deps, scope, importId, job.signal);
-    const outcome = await deps.staging.load(scope, importId, {
-      entity: taken.run.entity ?? taken.version.mapping.entity,
-      conflict: conflictIssue,
-      onRows: (done, total) => meter("loading", done, total),
-    });
+    const outcome = await carryOut(deps, { ...job, ...taken });
     if (outcome.kind === "cancelled") return stopImport(deps, scope, importId);
     if (outcome.kind === "staging_lost") {
       if (await checkAgain(deps, scope, importId)) return;
     } else deps.log.info({ importId, ...outcome.counts }, "import loaded");
   }
   await reportImport(deps, scope, importId);
+}
+
+type Carried = { readonly scope: WorkspaceScope; readonly importId: string; readonly signal?: AbortSignal };
+
+/** What goes to the platform is sent first, so that no record here says what is not there. */
+async function carryOut(
+  deps: LoadDeps,
+  { scope, importId, signal, run, version }: Carried & Pick<TakenUp, "run" | "version">,
+): Promise<LoadOutcome> {
+  const meter = progressMeter(deps, scope, importId, signal);
+  if (run.target === "platform") {
+    const sent = await loadToPlatform(deps, { scope, importId, run, version, meter, signal });
+    if (sent === "staging_lost") return { kind: "staging_lost" };
+  }
+  return deps.staging.load(scope, importId, {
+    entity: run.entity ?? version.mapping.entity,
+    conflict: conflictIssue,
+    onRows: (done, total) => meter("loading", done, total),
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { AppError } from "#core/app-error.ts";
-import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { fieldOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import { cellText } from "#core/privacy/cell-text.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { MappingVersion } from "#ports/feed-store.ts";
@@ -76,7 +77,7 @@ async function read(
   target: LookTarget,
   rows: readonly number[],
 ): Promise<Found> {
-  const entity = entityOf(mapping.entity);
+  const entity = entityOfMapping(mapping);
   if (target.at === "skipped") {
     const field = columns?.fields[target.column - 1] ?? null;
     const cells = await stores.sensitive.skipped(run.id, target.column, rows);

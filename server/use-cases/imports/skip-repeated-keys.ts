@@ -1,5 +1,6 @@
 import { repeatedKeyIssue } from "#core/checking/repeated-key.ts";
 import { createSeenKeys } from "#core/checking/seen-keys.ts";
+import type { Entity } from "#core/entities/entity.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { RepeatedKey, StagingWriter } from "#ports/staging.ts";
@@ -58,7 +59,7 @@ export async function skipRepeatedKeys(
     readonly open: () => AsyncIterable<Uint8Array>;
     readonly sizeBytes: number;
     readonly format: FileFormat;
-    readonly keyField: string;
+    readonly entity: Entity;
     readonly keyColumn: number | null;
     readonly repeats: Repeats;
     readonly onProgress: ProgressMeter;
@@ -69,7 +70,7 @@ export async function skipRepeatedKeys(
   if (keys?.length === 0) return false;
   const repeated = deps.staging.repeatedKeys(input.scope, input.importId, keys)[Symbol.asyncIterator]();
   const skip = ({ row, key, firstRow, faulty }: RepeatedKey, cells: readonly string[]) => {
-    const issue = repeatedKeyIssue({ row, column: input.keyColumn, field: input.keyField, key, firstRow });
+    const issue = repeatedKeyIssue({ row, column: input.keyColumn, field: input.entity.key, key, firstRow });
     if (faulty) writer.lateIssue(issue);
     else writer.skipped(row, key, cells, [issue]);
   };

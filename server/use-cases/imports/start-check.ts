@@ -1,5 +1,5 @@
 import { AppError } from "#core/app-error.ts";
-import { entityOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
@@ -12,6 +12,7 @@ import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { recordLink, requireParent } from "#use-cases/corrections/link-parent.ts";
 import { fulfilExpected } from "#use-cases/expected/fulfil-expected.ts";
+import { publishChange } from "#use-cases/mapping/publish-change.ts";
 import { dropEdits } from "#use-cases/mending/drop-edits.ts";
 
 export type StartCheck = {
@@ -40,7 +41,7 @@ export async function startCheck(
   input: StartCheck,
 ): Promise<StoredImport> {
   const { scope, by, importId, mapping, columns } = input;
-  const problems = validateMapping(entityOf(mapping.entity), mapping, columns);
+  const problems = validateMapping(entityOfMapping(mapping), mapping, columns);
   if (problems.length > 0) throw new AppError("bad_request", problems.map((problem) => problem.sentence).join(" "));
 
   const parentId = input.parentId ?? null;
@@ -115,10 +116,11 @@ async function teachFeed(
       `The feed “${known.name}” loads other records. Choose another feed or make a new one.`,
     );
   }
-  const published = await feeds.publish(known.id, (current) => learnt(current.mapping));
-  if (published.version.version === known.version.version) return { feed: published, noted: null };
+  const next = (current: MappingVersion) => learnt(current.mapping);
+  const published = await publishChange({ feeds }, { feedId: known.id, next });
+  if (published.version.version === known.version.version) return { feed: published.feed, noted: null };
   const detail = { feedId: known.id, version: published.version.version };
-  return { feed: published, noted: { actor: by, action: "mapping.published", subject: known.name, detail } };
+  return { feed: published.feed, noted: { actor: by, action: "mapping.published", subject: known.name, detail } };
 }
 
 /** The same content for the same feed is loaded twice only when somebody says so, or has undone the first. */

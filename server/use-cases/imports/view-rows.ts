@@ -1,6 +1,6 @@
 import { AppError } from "#core/app-error.ts";
 import type { IssueCode } from "#core/checking/issue.ts";
-import { entityOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { PlanAction } from "#core/imports/import.ts";
 import { cameOutOfStep } from "#core/privacy/came-out-of-step.ts";
 import { shownChanges, type ShownChange } from "#core/privacy/shown-changes.ts";
@@ -89,5 +89,5 @@ async function mapped({ imports, feeds }: WorkspaceStores, importId: string) {
   const run = await imports.find(importId);
   if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
   const version = run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId);
-  return { run, version, entity: version ? entityOf(version.mapping.entity) : null };
+  return { run, version, entity: version ? entityOfMapping(version.mapping) : null };
 }

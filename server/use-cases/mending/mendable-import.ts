@@ -1,6 +1,6 @@
 import { AppError } from "#core/app-error.ts";
 import type { Entity } from "#core/entities/entity.ts";
-import { entityOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { MappingVersion } from "#ports/feed-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
@@ -34,5 +34,5 @@ export async function mendableImport(
   const inFile = await fileColumns(deps, scope, run, version);
   if (!inFile)
     throw new AppError("conflict", `The file of import ${run.number} can't be read any more. Send it again.`);
-  return { run, version, entity: entityOf(version.mapping.entity), ...inFile };
+  return { run, version, entity: entityOfMapping(version.mapping), ...inFile };
 }

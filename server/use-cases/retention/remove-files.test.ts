@@ -50,6 +50,7 @@ const gone = (what: string) => ({ code: "gone", message: expect.stringContaining
 describe("retention", () => {
   test("an original goes when its days are over and not before, with every cell that was copied of it", async () => {
     await keep(90, null);
+    await world.owner.query("update issue set waits_for = 'secret-cell' where import_id = $1", [run.id]);
     expect(await remove(89)).toEqual({ originals: 0, artifacts: 0 });
     expect(await isStored(run.storeKey)).toBe(true);
     expect(await remove(91)).toEqual({ originals: 1, artifacts: 0 });
@@ -57,6 +58,7 @@ describe("retention", () => {
     expect((await now()).fileRemoved).toMatchObject({ rule: "feed", days: 90 });
     expect(await count("skipped_row where import_id = $1 and cells::text <> '[]'")).toBe(0);
     expect(await count("issue where import_id = $1 and message like '%secret%'")).toBe(0);
+    expect(await count("issue where import_id = $1 and waits_for is not null")).toBe(0);
     expect(await count("skipped_row where import_id = $1")).toBe(1);
     expect(await remove(91)).toEqual({ originals: 0, artifacts: 0 });
   });

@@ -1,5 +1,6 @@
 import { AppError } from "#core/app-error.ts";
-import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { fieldOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { withDecisions, type ValueDecision } from "#core/values/with-decisions.ts";
@@ -7,6 +8,7 @@ import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { MappingVersion, NewMappingVersion } from "#ports/feed-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { publishChange } from "#use-cases/mapping/publish-change.ts";
 
 /** What values of one field shall become; they are named by their positions, so that no value is sent about. */
 export type FieldDecisions = {
@@ -76,7 +78,7 @@ async function readDecisions(
 ): Promise<readonly Decided[]> {
   const decided: Decided[] = [];
   for (const { field: name, decisions } of fields) {
-    const field = fieldOf(entityOf(mapping.entity), name);
+    const field = fieldOf(entityOfMapping(mapping), name);
     if (field?.type.kind !== "enum") throw new AppError("bad_request", "That field has no list of accepted values.");
     const choices = new Set(field.type.values.map(({ value }) => value));
     for (const { to } of decisions) {
@@ -105,10 +107,11 @@ async function nextVersion(
   const revised = (base: MappingVersion) => revise(base, decided, by);
   if (reach === "file") return feeds.keepFor(importId, feedId, revised(version));
   let current: string | null = null;
-  const published = await feeds.publish(feedId, (base) => {
+  const next = (base: MappingVersion) => {
     current = base.id;
     return revised(base);
-  });
+  };
+  const published = await publishChange({ feeds }, { feedId, next });
   // A file with a mapping of its own, or one that the feed has left behind, goes on with that.
   return current === version.id ? published.version : feeds.keepFor(importId, feedId, revised(version));
 }

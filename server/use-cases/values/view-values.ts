@@ -1,5 +1,6 @@
 import { AppError } from "#core/app-error.ts";
-import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { fieldOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import { maskValue, type ShownText } from "#core/privacy/mask-value.ts";
 import { offerValues, type Offer } from "#core/values/offer-values.ts";
 import type { ImportDeps } from "#ports/deps.ts";
@@ -39,7 +40,7 @@ export async function viewValues(
     const edits = await stores.mending.list(run.id, { limit: newestEdits });
     const editedSince = edits.some(({ at, undone }) => !undone && Date.parse(at) > Date.parse(run.queuedAt ?? at));
     const name = input.field ?? columns.toSorted((a, b) => b.unknownRows - a.unknownRows)[0]?.field ?? null;
-    const field = version && name !== null ? fieldOf(entityOf(version.mapping.entity), name) : null;
+    const field = version && name !== null ? fieldOf(entityOfMapping(version.mapping), name) : null;
     if (!field) return { plannedAt, columns, field: null, values: [], editedSince };
     const stored = await stores.values.ofField(run.id, field.name);
     const values = offerValues(field, stored).map((one) => ({ ...one, value: maskValue(field, one.value) }));

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Combobox } from "#components/ui/combobox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { sourceOf } from "./draft.ts";
+import { sourceOf } from "./source-of.ts";
 
 const signs = { space: " ", comma: ", ", line: "\n", none: "" } as const;
 

@@ -31,7 +31,13 @@ function withStep(steps: FieldSteps, transform: Transform): FieldSteps {
     case "number":
       return { ...steps, decimal: transform.decimal };
     case "trim":
-      // Cells are always trimmed before they are checked.
+    // Cells are always trimmed before they are checked. The form has nothing for the others yet.
+    case "replace":
+    case "pad":
+    case "part":
+    case "money":
+    case "constant":
+    case "when":
       return steps;
   }
 }

@@ -29,7 +29,7 @@ export function compileOutcome(
     today,
   });
   return (value) => {
-    const changed = trimmed(change ? change(value) : value);
+    const changed = trimmed(change ? change(value, []) : value);
     if (changed === "") return { text: "", fault: null };
     const found = check(changed);
     if (typeof found !== "string") return { text: changed, fault: found.message };
