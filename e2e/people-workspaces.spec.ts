@@ -57,9 +57,11 @@ test.describe("an address of a workspace that is not one's own", () => {
 const sections = [
   "Home",
   "Imports",
+  "Waiting",
   "Find a record",
   "Templates",
   "Feeds",
+  "Mappings",
   "Connections",
   "Members",
   "Activity",
@@ -67,7 +69,7 @@ const sections = [
 const open: Readonly<Record<Role, readonly (typeof sections)[number][]>> = {
   admin: sections,
   auditor: sections,
-  staff: ["Home", "Imports", "Find a record", "Templates", "Feeds"],
+  staff: ["Home", "Imports", "Waiting", "Find a record", "Templates", "Feeds", "Mappings"],
   liaison: ["Home", "Templates"],
 };
 

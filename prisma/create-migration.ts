@@ -2,12 +2,12 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { startThrowAwayCluster } from "#adapters/embedded-postgres/throw-away.ts";
 import { draftMigration } from "#adapters/postgres/migration-engine.ts";
-import { currentSchema, migratedSchema, migrationsFolder } from "#prisma/schema-files.ts";
+import { currentSchema, migratedSchema, migratedSchemaFile, migrationsFolder } from "#prisma/schema-files.ts";
 
 /**
  * `node prisma/create-migration.ts NAME` writes prisma/migrations/TIME_NAME with migration.sql: what leads from the
- * schema of the newest migration to the schema now. The schema itself is kept beside it (schema.prisma) for the next
- * one to start from. Hand-written SQL is added to migration.sql afterwards.
+ * schema of the newest migration to the schema now. The schema itself is kept in prisma/migrated.prisma for the next one
+ * to start from. Hand-written SQL is added to migration.sql afterwards.
  */
 const title = process.argv[2];
 if (title && /^[a-z][a-z0-9_]*$/.test(title)) await create(title);
@@ -29,6 +29,6 @@ async function create(name: string): Promise<void> {
   const goal = path.join(migrationsFolder, `${time}_${name}`);
   await mkdir(goal, { recursive: true });
   await writeFile(path.join(goal, "migration.sql"), sql);
-  await writeFile(path.join(goal, "schema.prisma"), now);
+  await writeFile(migratedSchemaFile, now);
   process.stdout.write(`Wrote prisma/migrations/${path.basename(goal)}/migration.sql\n`);
 }

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -12,10 +11,9 @@ export async function currentSchema(): Promise<string> {
   return files.join("\n");
 }
 
-/** The schema that the newest migration leads to, as it was kept beside it; empty before the first migration. */
+/** Where the schema is kept that the newest migration leads to, for the next one to start from. */
+export const migratedSchemaFile = path.join(import.meta.dirname, "migrated.prisma");
+
 export async function migratedSchema(): Promise<string> {
-  const names = (await readdir(migrationsFolder)).sort().reverse();
-  const files = names.map((name) => path.join(migrationsFolder, name, "schema.prisma"));
-  const newest = files.find((file) => existsSync(file));
-  return newest ? await readFile(newest, "utf8") : "";
+  return readFile(migratedSchemaFile, "utf8");
 }

@@ -1,13 +1,8 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { sealing, secretBox } from "#adapters/aws-encryption/sealing.ts";
-import { type KeySource, sealingKeys } from "#adapters/aws-encryption/sealing-keys.ts";
 import { createAuth } from "#adapters/better-auth/auth.ts";
 import { signIn } from "#adapters/better-auth/sign-in.ts";
-import { folderFileStore } from "#adapters/folder/file-store.ts";
-import { folderPartialFiles } from "#adapters/folder/partial-files.ts";
 import { removeUnfinished } from "#adapters/folder/remove-unfinished.ts";
-import { folderSealedStore } from "#adapters/folder/sealed-store.ts";
 import { storedKeys } from "#adapters/folder/stored-keys.ts";
 import { randomTokens } from "#adapters/node-crypto/random-tokens.ts";
 import { receiptSigner } from "#adapters/node-crypto/receipt-signer.ts";
@@ -17,21 +12,25 @@ import { openpgp } from "#adapters/openpgp/openpgp.ts";
 import { createLog } from "#adapters/pino/log.ts";
 import { activityLog } from "#adapters/postgres/activity-log.ts";
 import { bucketPlaces } from "#adapters/postgres/bucket-places.ts";
-import { connect, type Database, disconnect } from "#adapters/postgres/connect.ts";
+import { connect, disconnect } from "#adapters/postgres/connect.ts";
 import { expecting } from "#adapters/postgres/expected-file-store.ts";
 import { withRetention } from "#adapters/postgres/file-removals.ts";
+import { workspacesWithWaitingRows } from "#adapters/postgres/held-rows.ts";
 import { importEvents } from "#adapters/postgres/import-events.ts";
 import { leftBehind } from "#adapters/postgres/left-behind.ts";
+import { trialRowsRemoval } from "#adapters/postgres/mapping-trials.ts";
 import { mending } from "#adapters/postgres/mending.ts";
-import { overdueSendings } from "#adapters/postgres/notice-sendings.ts";
+import { overdueSendings, removeOldNotices } from "#adapters/postgres/notice-sendings.ts";
 import { workspacesWithPlace } from "#adapters/postgres/place-store.ts";
+import { platformIds } from "#adapters/postgres/platform-ids.ts";
+import { platformRows } from "#adapters/postgres/platform-rows.ts";
 import { peopleStore } from "#adapters/postgres/people-store.ts";
 import { signInThrottle } from "#adapters/postgres/people-sign-in-throttle.ts";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
 import { receiptKeys } from "#adapters/postgres/receipt-keys.ts";
+import { references } from "#adapters/postgres/references.ts";
 import { rowOutcomes } from "#adapters/postgres/row-outcomes.ts";
 import { sealedSecrets } from "#adapters/postgres/sealed-secrets.ts";
-import { sealingProbe } from "#adapters/postgres/sealing-probe.ts";
 import { dueSftpConnections } from "#adapters/postgres/sftp-connections.ts";
 import { staging } from "#adapters/postgres/staging.ts";
 import { undoing } from "#adapters/postgres/undo-import.ts";
@@ -39,6 +38,8 @@ import { untouchedUploads } from "#adapters/postgres/upload-store.ts";
 import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
 import { workspaceStores } from "#adapters/postgres/workspace-stores.ts";
 import { workspaces } from "#adapters/postgres/workspaces.ts";
+import { addressFault } from "#adapters/rest/address-fault.ts";
+import { connectRest } from "#adapters/rest/rest-client.ts";
 import { partnerServers } from "#adapters/sftp/partner-servers.ts";
 import { sshKeys } from "#adapters/sftp/ssh-keys.ts";
 import { noticeSenders } from "#server/notice-senders.ts";
@@ -46,29 +47,34 @@ import { tusProtocol } from "#adapters/tus/tus-protocol.ts";
 import type { ApiDeps } from "#api/context.ts";
 import { downloadTurns } from "#api/doors/download-turns.ts";
 import { AppError } from "#core/app-error.ts";
-import type { Config } from "#config/env.ts";
 import { loadConfig, type LoadedConfig } from "#config/load-config.ts";
 import { laneOf } from "#jobs/queues.ts";
 import type { BucketPlaces } from "#ports/bucket-places.ts";
 import type { InWorkspace } from "#ports/deps.ts";
 import type { Expecting } from "#ports/expected-files.ts";
 import type { WorkspacesWithPlace } from "#ports/inbound-store.ts";
+import type { WorkspacesWithWaitingRows } from "#ports/held-rows.ts";
 import type { LeftBehind } from "#ports/left-behind.ts";
 import type { Log } from "#ports/log.ts";
+import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
 import type { DueConnections } from "#ports/sftp-stores.ts";
 import type { WithRetention } from "#ports/retention.ts";
+import type { RemoveOldNotices } from "#ports/notice-sendings.ts";
 import type { SealedSecrets } from "#ports/sealed-secrets.ts";
 import type { SealedStore } from "#ports/sealed-store.ts";
+import type { SealingProbe } from "#ports/sealing-probe.ts";
 import type { Sealing } from "#ports/sealing.ts";
 import type { UntouchedUploads } from "#ports/upload-store.ts";
 import type { Workspaces } from "#ports/workspaces.ts";
 import { sweepSendings } from "#use-cases/notices/sweep-sendings.ts";
+import { noteOnlySealed } from "#use-cases/sealing/note-only-sealed.ts";
 import { sweepLeftBehind } from "#use-cases/sweeping/sweep-left-behind.ts";
 import { pushDeliveries } from "#use-cases/sftp/push-delivery.ts";
 import { sweepUploads } from "#use-cases/uploads/sweep-uploads.ts";
 import { openPlaces, placesFolder } from "#server/places.ts";
 import { watchPlaces } from "#server/watch-places.ts";
 import { listedWorkspaces, watchInboundFolders } from "#server/inbound-folders.ts";
+import { filesFolder, storedFiles } from "#server/stored-files.ts";
 import { workerLanes } from "#server/worker-lanes.ts";
 
 /** Everything the product runs on, wired; `close` lets go of all connections. */
@@ -77,6 +83,7 @@ export type Deps = ApiDeps & {
   readonly sealing: Sealing;
   readonly sealedStore: SealedStore;
   readonly sealedSecrets: SealedSecrets;
+  readonly sealingProbe: SealingProbe;
   readonly untouchedUploads: UntouchedUploads;
   readonly leftBehind: LeftBehind;
   readonly workspaces: Workspaces;
@@ -85,6 +92,9 @@ export type Deps = ApiDeps & {
   readonly dueSftpConnections: DueConnections;
   readonly expecting: Expecting;
   readonly withRetention: WithRetention;
+  readonly removeTrialRows: RemoveTrialRows;
+  readonly removeOldNotices: RemoveOldNotices;
+  readonly withWaitingRows: WorkspacesWithWaitingRows;
   readonly close: () => Promise<void>;
 };
 
@@ -100,19 +110,11 @@ export function createDeps(
   const events = importEvents(url, onError("events"));
   const activity = activityLog(database);
 
-  let sender: ReturnType<typeof openSender> | null = null;
-  const openQueue = () => {
-    sender ??= openSender(url, onError("queue")).catch((error: unknown) => {
-      sender = null;
-      throw error;
-    });
-    return sender;
-  };
-
-  const sealed = sealedFiles(config, database);
+  const queue = queueWhenNeeded(url, onError("queue"));
+  const sealed = storedFiles(config, database);
 
   const inWorkspace: InWorkspace = (scope, work) =>
-    withWorkspace(database, scope, (tx) => work(workspaceStores(tx, scope, jobQueue(openQueue, laneOf, tx))));
+    withWorkspace(database, scope, (tx) => work(workspaceStores(tx, scope, jobQueue(queue.open, laneOf, tx))));
 
   const throttle = signInThrottle(database, config.secret);
   const auth = createAuth({
@@ -124,6 +126,7 @@ export function createDeps(
     log,
   });
 
+  const across = { workspaces: workspaces(database), bucketPlaces: bucketPlaces(database) };
   const ours = { clock: () => new Date().toISOString(), newId: randomUUID };
   const partners = { partnerServers: partnerServers({ allowPrivate: config.privatePartners }), sshKeys };
   const senders = noticeSenders(config.notices);
@@ -131,26 +134,33 @@ export function createDeps(
     inWorkspace,
     noticeSenders: senders,
     overdueSendings: overdueSendings(database),
+    removeOldNotices: removeOldNotices(database),
     untouchedUploads: untouchedUploads(database),
     leftBehind: {
       ...leftBehind(database),
       files: (before) => storedKeys(filesFolder(config), Date.parse(before)),
     },
-    workspaces: workspaces(database),
-    bucketPlaces: bucketPlaces(database),
+    ...across,
     workspacesWithPlace: listedWorkspaces(config, {
       withPlace: workspacesWithPlace(database),
-      workspaces: workspaces(database),
+      workspaces: across.workspaces,
     }),
-    places: openPlaces({ inWorkspace, secretBox: sealed.secretBox, workspaces: workspaces(database) }, config),
+    places: openPlaces({ inWorkspace, secretBox: sealed.secretBox, ...across }, config),
     expecting: expecting(database),
     withRetention: withRetention(database),
+    removeTrialRows: trialRowsRemoval(database),
+    withWaitingRows: workspacesWithWaitingRows(database),
     uploadProtocol: tusProtocol,
     // Each load may hold two connections; two at least are left for everything else.
     staging: staging(database.pool, { twoConnections: config.databasePool >= 2 * config.workerConcurrency + 2 }),
+    references: references(database.pool),
     outcomes: rowOutcomes(database.pool),
     mending: mending(database.pool),
     undoing: undoing(database.pool),
+    connectPlatform: connectRest({ allowPrivate: config.privatePartners }),
+    platformAddressFault: addressFault({ allowPrivate: config.privatePartners }),
+    platformRows: platformRows(database.pool),
+    platformIds: platformIds(database.pool),
     receiptSigner: receiptSigner({
       key: config.receiptKey,
       file: path.join(config.dataFolder, "receipt-key.pem"),
@@ -183,9 +193,24 @@ export function createDeps(
     async close() {
       await Promise.all(Object.values(senders).map((sender) => sender.close()));
       await events.close().catch(() => undefined);
-      await sender?.then((boss) => boss.stop({ graceful: false })).catch(() => undefined);
+      await queue.stop();
       await disconnect(database);
     },
+  };
+}
+
+/** The queue's sending end, opened by the first who sends, and anew by the next after it could not be. */
+function queueWhenNeeded(url: string, onError: (error: Error) => void) {
+  let sender: ReturnType<typeof openSender> | null = null;
+  return {
+    open() {
+      sender ??= openSender(url, onError).catch((error: unknown) => {
+        sender = null;
+        throw error;
+      });
+      return sender;
+    },
+    stop: async () => void (await sender?.then((boss) => boss.stop({ graceful: false })).catch(() => undefined)),
   };
 }
 
@@ -194,6 +219,8 @@ export async function startWorker(config: LoadedConfig, deps: Deps): Promise<() 
   // Before any file: a key that can't be read is told at the start and not after the first load.
   await deps.receiptKeys.remember(await deps.receiptSigner.key());
   await tellSealingFault(deps);
+  // In the background: a folder of an earlier version may be large.
+  void noteOnlySealed(deps).catch((error: unknown) => deps.log.warn({ err: error }, "plain files were not looked for"));
   const endSweeps = sweepNowAndThen(config, deps);
   const endPlaces = watchPlaces(config, deps);
   const endWatching = await watchInboundFolders(config, deps);
@@ -241,27 +268,6 @@ function sweepNowAndThen(config: LoadedConfig, deps: Deps): () => void {
   const hourly = setInterval(sweep, 60 * 60 * 1_000).unref();
   return () => clearInterval(hourly);
 }
-
-/** Files, and what they and secrets in rows are sealed with. */
-function sealedFiles(config: LoadedConfig, database: Database) {
-  const folder = filesFolder(config);
-  const ring = sealingKeys(sealingKeySource(config), sealingProbe(database));
-  const sealed = { sealing: sealing(ring), secretBox: secretBox(ring) };
-  const files = folderFileStore(folder, sealed.sealing);
-  const partials = folderPartialFiles(folder, { ...sealed, files });
-  return { ...sealed, files, partials, sealedStore: folderSealedStore(folder, sealed.sealing) };
-}
-
-/** Where the keys are that files and secrets are sealed with. */
-export function sealingKeySource({
-  sealingKey,
-  kmsKeys,
-  dataFolder,
-}: Pick<Config, "sealingKey" | "kmsKeys" | "dataFolder">): KeySource {
-  return { keys: sealingKey, kmsKeys: kmsKeys ?? [], file: path.join(dataFolder, "sealing-key") };
-}
-
-const filesFolder = ({ dataFolder }: LoadedConfig) => path.join(dataFolder, "files");
 
 /** Next loads this file once for pages and once for routes; both shall share one set of connections. */
 const shared: { causewayDeps?: Deps } = globalThis as { causewayDeps?: Deps };

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { keysOf, pieces } from "#adapters/contracts/object-store-contract.ts";
+import { createLog } from "#adapters/pino/log.ts";
+import { bucketPlaces } from "#adapters/postgres/bucket-places.ts";
 import { workspaces } from "#adapters/postgres/workspaces.ts";
 import type { S3Config } from "#config/s3-config.ts";
 import { givenPlace } from "#core/inbound/given-place.ts";
@@ -48,7 +50,7 @@ async function keep(store: ObjectStore, key: string): Promise<string[]> {
 
 function open(config: S3Config | null = null, privatePartners = true) {
   const { inWorkspace, database } = world;
-  const deps = { inWorkspace, secretBox, workspaces: workspaces(database) };
+  const deps = { inWorkspace, secretBox, workspaces: workspaces(database), bucketPlaces: bucketPlaces(database) };
   return openPlaces(deps, { dataFolder, s3: config, privatePartners });
 }
 
@@ -87,6 +89,18 @@ describe("the place of a workspace", () => {
   });
 });
 
+test("the part of a workspace that has no place yet is not opened where another has its files", async () => {
+  const config = {
+    ...{ bucket: "agency", prefix: "{tenant}/{environment}", region: "us-east-1", endpoint: "http://127.0.0.1:1" },
+    ...{ pathStyle: true, demandsEncryption: false, credentials: { accessKeyId: "A", secretAccessKey: "s" } },
+  };
+  const theirs = givenPlace({ ...config, prefix: "northside" }, { tenantSlug: "lakeshore", environment: "staging" });
+  await setFor(world.lakeshore, { ...theirs, credentials: "sealed" });
+  await expect(open(config).of(world.northside)).rejects.toMatchObject({ code: "unavailable" });
+  await setFor(world.lakeshore, { ...theirs, settings: { kind: "folder" }, credentials: null });
+  await open(config).of(world.northside);
+});
+
 describe.skipIf(left)(left ?? "a place in a bucket", () => {
   const shared = (): S3Config => ({
     ...service(),
@@ -98,7 +112,11 @@ describe.skipIf(left)(left ?? "a place in a bucket", () => {
     const places = open(shared());
     expect(await keep(await places.of(world.northside), "inbound/a.csv")).toEqual(["inbound/a.csv"]);
     expect(await keysOf(await places.of(world.lakeshore), "")).toEqual([]);
-    const deps = { inWorkspace: world.inWorkspace, workspaces: workspaces(world.database) };
+    const deps = {
+      inWorkspace: world.inWorkspace,
+      workspaces: workspaces(world.database),
+      log: createLog("silent", "test"),
+    };
     const config = shared();
     await givePlaces(deps, config);
     expect(await keep(await open(config).of(world.northside), "inbound/b.csv")).toEqual(["inbound/b.csv"]);
@@ -111,7 +129,7 @@ describe.skipIf(left)(left ?? "a place in a bucket", () => {
     const place = { settings, credentials, demandsEncryption: false, settleSeconds: 0 };
     await setFor(world.northside, place);
     expect(await keep(await open().of(world.northside), "inbound/a.csv")).toEqual(["inbound/a.csv"]);
-    await setFor(world.lakeshore, place);
+    await setFor(world.lakeshore, { ...place, settings: { ...settings, prefix: randomUUID() } });
     await expect(open().of(world.lakeshore)).rejects.toMatchObject({ code: "unavailable" });
   });
 

@@ -2,9 +2,10 @@ import path from "node:path";
 import { folderObjectStore } from "#adapters/folder/object-store.ts";
 import { s3ObjectStore } from "#adapters/s3/s3-object-store.ts";
 import { AppError } from "#core/app-error.ts";
-import { givenPlace, isSamePlace } from "#core/inbound/given-place.ts";
+import { givenPlace, isSamePlace, partsOverlap } from "#core/inbound/given-place.ts";
 import type { PlaceSettings } from "#core/inbound/place.ts";
 import type { Config } from "#config/env.ts";
+import type { BucketPlaces } from "#ports/bucket-places.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Places } from "#ports/object-store.ts";
 import type { Place } from "#ports/place-store.ts";
@@ -12,7 +13,10 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { NamedWorkspace, Workspaces } from "#ports/workspaces.ts";
 import { type PlaceCredentials, placeSealing } from "#use-cases/inbound/place-sealing.ts";
 
-type PlaceDeps = Pick<ImportDeps, "inWorkspace" | "secretBox"> & { readonly workspaces: Workspaces };
+type PlaceDeps = Pick<ImportDeps, "inWorkspace" | "secretBox"> & {
+  readonly workspaces: Workspaces;
+  readonly bucketPlaces: BucketPlaces;
+};
 
 /** Folders of workspaces lie below it: TENANT/ENVIRONMENT, with inbound and outbound in each. */
 export const placesFolder = ({ dataFolder }: Pick<Config, "dataFolder">) => path.join(dataFolder, "places");
@@ -33,11 +37,20 @@ export function openPlaces(deps: PlaceDeps, config: PlaceConfig): Places {
     throw new AppError("unavailable", "The bucket needs an access key of its own. Enter one for this place.");
   }
 
+  /** A part that was given to nobody yet, and in which another has its files by now, stays theirs. */
+  async function requireFree({ workspaceId }: WorkspaceScope, part: PlaceSettings): Promise<void> {
+    if (part.kind === "folder") return;
+    const others = (await deps.bucketPlaces(part.bucket)).filter((other) => other.workspaceId !== workspaceId);
+    if (!others.some(({ prefix }) => partsOverlap(prefix, part.prefix))) return;
+    throw new AppError("unavailable", "Another workspace has its files in this one's part of the bucket. Set a place.");
+  }
+
   return {
     async of(scope) {
       const workspace = await named(scope);
       const place = await deps.inWorkspace(scope, (stores) => stores.place.find());
       const { settings } = place ?? givenPlace(config.s3, workspace);
+      if (place === null) await requireFree(scope, settings);
       if (settings.kind === "s3") {
         const credentials = await credentialsOf(scope, place, settings);
         const isOurs = config.s3 !== null && isSamePlace(settings, givenPlace(config.s3, workspace).settings);

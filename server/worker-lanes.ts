@@ -14,9 +14,14 @@ import {
   pullQueue,
   pullRoundQueue,
   type TenantJob,
+  type TrialJob,
   expectedQueue,
+  heldRoundQueue,
   keyExpiryQueue,
+  type ReleaseJob,
+  releaseQueue,
   retentionQueue,
+  trialQueue,
 } from "#jobs/queues.ts";
 import { runDeliverJob } from "#jobs/run-deliver-job.ts";
 import { runExpectedJob } from "#jobs/run-expected-job.ts";
@@ -25,7 +30,9 @@ import { runKeyExpiryJob } from "#jobs/run-key-expiry-job.ts";
 import { runListingJob, runListingRound } from "#jobs/run-listing-job.ts";
 import { runNoticeJob } from "#jobs/run-notice-job.ts";
 import { runPullJob, runPullRound } from "#jobs/run-pull-job.ts";
+import { runHeldRound, runReleaseJob } from "#jobs/run-release-job.ts";
 import { runRetentionJob } from "#jobs/run-retention-job.ts";
+import { runTrialJob } from "#jobs/run-trial-job.ts";
 import { runUndoJob } from "#jobs/run-undo-job.ts";
 import type { Deps } from "#server/composition.ts";
 import { givePlaces } from "#use-cases/inbound/give-places.ts";
@@ -54,8 +61,16 @@ export function workerLanes({ workerConcurrency, s3 }: LoadedConfig, deps: Deps)
         await runListingRound(deps);
       },
     },
+    { queue: releaseQueue, concurrency: 1, handle: (job: ReleaseJob, turn) => runReleaseJob(deps, job, turn) },
+    {
+      queue: heldRoundQueue,
+      concurrency: 1,
+      pollSeconds: byTheClock,
+      handle: (_, { signal }) => runHeldRound(deps, signal),
+    },
     { queue: pullQueue, concurrency: 2, handle: (job: PullJob, turn) => runPullJob(deps, job, turn) },
     { queue: pullRoundQueue, concurrency: 1, pollSeconds: byTheClock, handle: () => runPullRound(deps) },
+    { queue: trialQueue, concurrency: 1, handle: (job: TrialJob, turn) => runTrialJob(deps, job, turn) },
     { queue: noticeQueue, concurrency: 2, handle: (job: NoticeJob) => runNoticeJob(deps, job) },
     {
       queue: noticeRoundQueue,

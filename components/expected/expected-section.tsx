@@ -15,7 +15,7 @@ import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ExpectationForm } from "./expectation-form.tsx";
 import { MomentsStrip } from "./moments-strip.tsx";
 import { NextMoments } from "./next-moments.tsx";
-import { scheduleSentences } from "./schedule-sentence.ts";
+import { scheduleSentences } from "#components/workspace/schedule-sentence.ts";
 
 type View = RouterOutputs["expected"]["view"];
 

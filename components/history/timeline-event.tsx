@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { ChevronRight, CirclePlus, PencilLine, Trash2, Undo2, TriangleAlert, type LucideIcon } from "lucide-react";
+import { isEndedRow } from "#core/guard/ended-row.ts";
 import { rowSearch as words } from "#components/messages/history.ts";
 import type { RouterOutputs } from "#components/trpc/trpc.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -24,7 +25,7 @@ const looks: Readonly<Record<RecordEvent["kind"], { readonly tone: Tone; readonl
 /** One thing that happened to a record: what, by which row of which file, when and by whom. */
 export function TimelineEvent({ event }: { readonly event: RecordEvent }) {
   const { path } = useWorkspace();
-  const { kind, run, undo, row, at, version } = event;
+  const { kind, run, undo, at, version } = event;
   const { tone, icon: Icon } = undo ? { tone: "neutral" as const, icon: Undo2 } : looks[kind];
   return (
     <li className="group/event flex gap-3">
@@ -39,7 +40,7 @@ export function TimelineEvent({ event }: { readonly event: RecordEvent }) {
             {undo ? words.undoKinds[kind] : words.kinds[kind]}
           </Badge>
           <TextLink href={path("imports", run.id)} className="inline-flex items-center pointer-coarse:min-h-11">
-            {undo ? words.undoRow(run.number, formatNumber(row)) : words.importRow(run.number, formatNumber(row))}
+            {whereFrom(event)}
           </TextLink>
           {version !== null && <span className="text-[0.8125rem] text-ink-3">{words.version(version)}</span>}
           {run.state !== "completed" && <ImportStateBadge run={run} />}
@@ -57,6 +58,12 @@ export function TimelineEvent({ event }: { readonly event: RecordEvent }) {
       </div>
     </li>
   );
+}
+
+/** The row that did it; of a record that ended because a snapshot did not have it there is none. */
+function whereFrom({ run, undo, row }: RecordEvent): string {
+  if (isEndedRow(row)) return undo ? words.undoNoRow(run.number) : words.importNoRow(run.number);
+  return undo ? words.undoRow(run.number, formatNumber(row)) : words.importRow(run.number, formatNumber(row));
 }
 
 /** As many as are named; a row is seldom touched more often. */

@@ -75,9 +75,9 @@ function needText(run: ImportRun): string {
     case "fix-file":
       return words.fixFile;
     case "held":
-      return words.seeHeld(rows(run.counts?.held ?? 0));
+      return words.seeHeld(rows(run.waiting));
     case "fix-rows":
-      return words.fixRows(rows(run.counts?.skipped ?? 0));
+      return words.fixRows(rows((run.counts?.skipped ?? 0) + (run.counts?.held ?? 0)));
     case null:
       return "";
   }

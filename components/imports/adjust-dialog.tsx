@@ -1,17 +1,15 @@
 "use client";
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
-import type { FieldMapping } from "#core/mapping/mapping.ts";
+import type { FieldMapping, Transform } from "#core/mapping/mapping.ts";
 import { adjust as words } from "#components/messages/import-columns.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { BeforeAfter } from "#components/steps/before-after.tsx";
 import { replaceMapping, type Draft } from "./draft.ts";
-import { sampledValues } from "#components/steps/field-outcome.ts";
-import { stepsOf, transformsOf, type FieldSteps } from "#components/steps/field-steps.ts";
 import { JoinEditor } from "#components/steps/join-editor.tsx";
-import { StepsEditor } from "#components/steps/steps-editor.tsx";
-import { ValuesEditor } from "#components/steps/values-editor.tsx";
+import { sampledRows } from "#components/steps/sampled-rows.ts";
+import { StepList } from "#components/steps/step-list.tsx";
 
 type AdjustDialogProps = {
   readonly entity: Entity;
@@ -33,10 +31,10 @@ export function AdjustDialog(props: AdjustDialogProps) {
   const { entity, draft, mapped, columns, cellsOf, masked, today, onChange, onClose } = props;
   const field = fieldOf(entity, mapped.field);
   if (!field) return null;
-  const steps = stepsOf(mapped.transforms);
-  const values = [...new Set(sampledValues(mapped.source, cellsOf))];
+  const sampled = sampledRows(mapped, cellsOf);
   const change = (next: FieldMapping) => onChange(replaceMapping(draft, mapped, next), next);
-  const setSteps = (next: FieldSteps) => change({ ...mapped, transforms: transformsOf(next) });
+  const setSteps = (transforms: readonly Transform[]) => change({ ...mapped, transforms });
+  const { transforms } = mapped;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
@@ -62,20 +60,16 @@ export function AdjustDialog(props: AdjustDialogProps) {
         }
       >
         <div className="flex flex-col gap-5">
-          <BeforeAfter field={field} transforms={mapped.transforms} values={values} masked={masked} today={today} />
-          <StepsEditor field={field} steps={steps} onChange={setSteps} />
-          {field.type.kind === "enum" &&
-            (masked ? (
-              <p className="text-[0.8125rem] text-ink-2">{words.valuesHidden}</p>
-            ) : (
-              <ValuesEditor
-                field={field}
-                choices={field.type.values}
-                steps={steps}
-                values={values}
-                onChange={setSteps}
-              />
-            ))}
+          <BeforeAfter field={field} transforms={transforms} sampled={sampled} masked={masked} today={today} />
+          <StepList
+            field={field}
+            transforms={transforms}
+            columns={columns}
+            sampled={sampled}
+            masked={masked}
+            today={today}
+            onChange={setSteps}
+          />
           <JoinEditor mapped={mapped} columns={columns} onChange={(source) => change({ ...mapped, source })} />
         </div>
       </DialogContent>

@@ -1,7 +1,7 @@
 "use client";
 import { useMemo, useState } from "react";
 import { entities, isEntityName } from "#core/entities/entities.ts";
-import { sourceColumns } from "#core/mapping/missing-columns.ts";
+import { readColumns } from "#core/mapping/missing-columns.ts";
 import { columns as words } from "#components/messages/import-columns.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
@@ -15,8 +15,8 @@ import type { Feed } from "./import-views.ts";
 import { questionsOf } from "./questions.ts";
 import { RecognisedNote } from "./recognised-note.tsx";
 import { RequiredCounter } from "./required-counter.tsx";
-import { checkSample } from "./sample-check.ts";
-import { SampleIssues } from "./sample-issues.tsx";
+import { checkSample } from "#components/steps/sample-check.ts";
+import { SampleIssues } from "#components/steps/sample-issues.tsx";
 import { StepHeading } from "./step-heading.tsx";
 import type { ColumnDraft } from "./use-column-draft.ts";
 import type { ColumnMask } from "./use-column-masks.ts";
@@ -43,7 +43,7 @@ export function ColumnsStep({ shown, sheet, maskOf, feeds, feed, proposedName, o
     const hidden = new Set(masked?.hidden.map((index) => preview.columns[index]?.name));
     const mapping = mappingOf(draft);
     // Stand-ins can't be checked; the whole file is.
-    const fields = mapping.fields.filter(({ source }) => !sourceColumns(source).some((name) => hidden.has(name)));
+    const fields = mapping.fields.filter((mapped) => !readColumns(mapped).some((name) => hidden.has(name)));
     return checkSample(entity, { ...mapping, fields }, preview, today);
   }, [entity, draft, preview, masked, today]);
   return (

@@ -2,7 +2,7 @@
 import { useRef, useState } from "react";
 import type { Entity } from "#core/entities/entity.ts";
 import type { FieldMapping } from "#core/mapping/mapping.ts";
-import { sourceColumns } from "#core/mapping/missing-columns.ts";
+import { readColumns } from "#core/mapping/missing-columns.ts";
 import type { ColumnSuggestion } from "#core/mapping/suggestion.ts";
 import { columns as words } from "#components/messages/import-columns.ts";
 import { Card } from "#components/ui/card.tsx";
@@ -141,7 +141,7 @@ export function ColumnsTable(props: ColumnsTableProps) {
           mapped={adjusting}
           columns={suggestions.map(({ column }) => column)}
           cellsOf={cellsOf}
-          masked={sourceColumns(adjusting.source).some((column) => maskOf(column).masked)}
+          masked={readColumns(adjusting).some((column) => maskOf(column).masked)}
           today={today}
           onChange={(next, mapped) => {
             change(next);

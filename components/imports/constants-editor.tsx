@@ -11,7 +11,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { addMapping, replaceMapping, type Draft } from "./draft.ts";
-import { compileOutcome } from "#components/steps/field-outcome.ts";
+import { outcomeOfValue } from "#components/steps/field-outcome.ts";
 
 type ConstantsEditorProps = {
   readonly entity: Entity;
@@ -86,7 +86,7 @@ type ConstantProps = {
 
 function Constant({ field, mapped, today, onValue, onRemove }: ConstantProps) {
   const value = mapped.source.kind === "constant" ? mapped.source.value : "";
-  const { fault } = compileOutcome(field, [], today)(value);
+  const { fault } = outcomeOfValue(field, value, today);
   return (
     <div className="flex flex-wrap items-end gap-2">
       <Field label={field.label} error={fault ?? undefined} className="w-72 max-w-full">

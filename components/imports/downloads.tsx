@@ -33,10 +33,19 @@ export function Downloads({ view }: { readonly view: ImportView }) {
   const goneErrorFile = artifacts.some(({ kind }) => kind === "error_file")
     ? goneArtifact("error_file", words.theErrorFile)
     : goneOriginal;
+  const heldErrors = artifacts.find(({ kind }) => kind === "held_errors");
   const loaded = counts ? counts.created + counts.updated + counts.unchanged : 0;
   const files: readonly (DownloadLine | null)[] = [
     cells && counts && counts.skipped > 0 && state !== "cancelled"
       ? { kind: "error-file", name: words.errorFile, text: words.errorFileText(counts.skipped), gone: goneErrorFile }
+      : null,
+    cells && heldErrors
+      ? {
+          kind: "held-errors",
+          name: words.heldErrors,
+          text: words.errorFileText(heldErrors.rows ?? 0),
+          gone: goneArtifact("held_errors", words.theErrorFile),
+        }
       : null,
     cells && state === "completed" && loaded > 0
       ? { kind: "loaded-rows", name: words.loadedRows, text: words.loadedRowsText(loaded), gone: goneOriginal }

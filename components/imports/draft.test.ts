@@ -27,6 +27,18 @@ describe("a mapping while a person works on it", () => {
     expect(sourcesOf(chooseSource(draft, first), "last_name")).toEqual([first]);
   });
 
+  test("a column that a step looks at goes by the file's own name, and need not go anywhere itself", () => {
+    const aside = { kind: "when", column: "last_day", test: "filled", values: [], then: "terminated" } as const;
+    const status = { ...column("status", "emp_status"), transforms: [{ ...aside, otherwise: null }] };
+    const remembered: Mapping = { entity: "employee", fields: [status], ignored: [], blankCells: "keep" };
+    const columns = ["Emp Status", "Last Day"];
+    const suggestions = suggestMapping({ entity: employee, columns, samples: [["A"], [""]], remembered });
+    expect(suggestions[1]).toMatchObject({ state: "remembered", target: null });
+    expect(draftOf(employee, suggestions, remembered, columns).fields).toEqual([
+      { ...column("status", "Emp Status"), transforms: [{ ...aside, column: "Last Day", otherwise: null }] },
+    ]);
+  });
+
   test("two sources can be joined", () => {
     const draft = {
       ...start,

@@ -34,14 +34,14 @@ export function draftOf(
   const open = suggestions.filter(({ state, column }) => state === "remembered" || !decided.has(column));
   const fields = new Map<string, FieldMapping>();
   for (const proposed of open.flatMap((one) => one.fields)) {
-    const mapped = { ...proposed, source: asInFile(proposed.source, columns) };
+    const mapped = fieldInFile(proposed, columns);
     // A join is proposed once for each of its columns.
     fields.set(JSON.stringify([mapped.field, mapped.source]), mapped);
   }
   const constants = known?.fields.filter(({ source }) => source.kind === "constant") ?? [];
   return {
     entity: entity.name,
-    fields: [...fields.values(), ...constants],
+    fields: [...fields.values(), ...constants.map((mapped) => fieldInFile(mapped, columns))],
     ignored: suggestions.filter(({ state }) => state === "ignored").map(({ column }) => column),
     blankCells: known?.blankCells ?? "keep",
     answered: [],
@@ -49,8 +49,16 @@ export function draftOf(
 }
 
 /** A remembered column may be written in another way now (`emp_no` for `Emp No`): the file's own name counts. */
-function asInFile(source: FieldSource, columns: readonly string[]): FieldSource {
+function fieldInFile({ field, source, transforms }: FieldMapping, columns: readonly string[]): FieldMapping {
   const here = (name: string) => columns[findColumn(columns, name)] ?? name;
+  return {
+    field,
+    source: sourceInFile(source, here),
+    transforms: transforms.map((step) => (step.kind === "when" ? { ...step, column: here(step.column) } : step)),
+  };
+}
+
+function sourceInFile(source: FieldSource, here: (name: string) => string): FieldSource {
   if (source.kind === "constant") return source;
   if (source.kind === "column") return { kind: "column", column: here(source.column) };
   return { ...source, columns: source.columns.map(here) };

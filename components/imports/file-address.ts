@@ -1,6 +1,6 @@
 type Scope = { readonly tenant: string; readonly environment: string };
 /** A file that belongs to an import. */
-export type Download = "error-file" | "loaded-rows" | "original" | "receipt" | "undo-receipt";
+export type Download = "error-file" | "held-errors" | "loaded-rows" | "original" | "receipt" | "undo-receipt";
 
 /** Where a file of an import is fetched from. */
 export function fileAddress(scope: Scope, kind: Download, importId: string): string {

@@ -17,6 +17,8 @@ export function HoldNote({ view }: { readonly view: ImportView }) {
   const { run } = view;
   if (data?.automation?.state !== "held" || (run.state !== "received" && run.state !== "planned")) return null;
   const { reason } = data.automation;
+  // The card of the plan says it, with its reasons.
+  if (reason === "guard") return null;
   return (
     <Callout tone="held" title={words.holds[reason].title} className="mb-4">
       <p>{words.holds[reason].text}</p>

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { entityOf } from "#core/entities/entities.ts";
+import { guard } from "#components/messages/guard.ts";
 import { importList, result as words } from "#components/messages/imports.ts";
 import { Section } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
@@ -8,7 +9,7 @@ import type { ImportView } from "./import-views.ts";
 
 /** Who did what when, by which mapping, and the proof of what came in. */
 export function ImportDetails({ view }: { readonly view: ImportView }) {
-  const { run } = view;
+  const { run, hold } = view;
   const { feedName, mappingVersion, entity, loadedByName, finishedAt, createdAt } = run;
   return (
     <Section title={words.details}>
@@ -16,6 +17,17 @@ export function ImportDetails({ view }: { readonly view: ImportView }) {
         <Line name={run.channel === "browser" ? words.uploadedBy : words.receivedBy}>
           {run.createdByName}, <DateTime value={createdAt} />
         </Line>
+        {hold?.decidedByName && hold.state !== "open" && (
+          <Line name={guard.decided[hold.state]}>
+            {hold.decidedByName}
+            {hold.decidedAt && (
+              <>
+                , <DateTime value={hold.decidedAt} />
+              </>
+            )}
+            {hold.reason && <span className="block break-words text-ink-2">{guard.because(hold.reason)}</span>}
+          </Line>
+        )}
         {loadedByName && <Line name={words.loadedBy}>{loadedByName}</Line>}
         {finishedAt && (
           <Line name={words.finished}>

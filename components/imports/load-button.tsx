@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
+import { guard } from "#components/messages/guard.ts";
 import { plan as words } from "#components/messages/imports.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -26,11 +27,13 @@ export function LoadButton({ view }: { readonly view: ImportView }) {
     }),
   );
   const { created, updated, skipped } = run.counts ?? { created: 0, updated: 0, skipped: 0 };
-  const count = created + updated;
-  const production = environment === "production" && count > 0;
-  const label = count > 0 ? words.load(count) : words.closeOnly;
+  const ended = run.ended ?? 0;
+  const changes = created + updated + ended > 0;
+  const production = environment === "production" && changes;
+  const loading = ended > 0 ? guard.loadAndEnd(created + updated, ended) : words.load(created + updated);
+  const label = changes ? loading : words.closeOnly;
   function confirm() {
-    load.mutate({ ...scope, importId: run.id, create: created, update: updated });
+    load.mutate({ ...scope, importId: run.id, create: created, update: updated, ended });
   }
   return (
     <>
@@ -40,12 +43,13 @@ export function LoadButton({ view }: { readonly view: ImportView }) {
       <ConfirmHere
         open={asking}
         onOpenChange={setAsking}
-        title={count > 0 ? words.confirmTitle(count) : words.closeTitle}
+        title={changes ? `${label}?` : words.closeTitle}
         description={
-          count > 0 ? (
+          changes ? (
             <ul className="list-disc pl-5 text-ink">
               {created > 0 && <li>{words.confirmCreate(created)}</li>}
               {updated > 0 && <li>{words.confirmUpdate(updated)}</li>}
+              {ended > 0 && <li>{guard.confirmEnd(ended)}</li>}
               {skipped > 0 && <li>{words.confirmSkip(skipped)}</li>}
             </ul>
           ) : (

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
+import { toast } from "sonner";
 import type { FileFormat } from "#core/file/file-format.ts";
 import { columns as words, format } from "#components/messages/import-columns.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
@@ -83,8 +84,10 @@ function MapSteps(props: MapStepsProps) {
 
   const start = useMutation(
     trpc.imports.startCheck.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async ({ proposed }) => {
+        if (proposed.length > 0) toast.info(words.proposed(proposed));
         await queryClient.invalidateQueries(trpc.imports.pathFilter());
+        await queryClient.invalidateQueries(trpc.mappings.pathFilter());
         onStarted();
       },
       onError: () => queryClient.invalidateQueries(trpc.imports.get.pathFilter()),

@@ -1,7 +1,9 @@
 "use client";
 import Link from "next/link";
 import { Download, ListChecks, SlidersHorizontal } from "lucide-react";
-import type { PlanAction, RowCounts } from "#core/imports/import.ts";
+import { changedRecords } from "#core/imports/changed-records.ts";
+import type { RowCounts, StagedAction } from "#core/imports/import.ts";
+import { guard } from "#components/messages/guard.ts";
 import { plan as words, result } from "#components/messages/imports.ts";
 import { mending } from "#components/messages/mending.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -16,6 +18,8 @@ import { ActionBar } from "./action-bar.tsx";
 import { CancelButton } from "./cancel-button.tsx";
 import { EquationBar } from "./equation-bar.tsx";
 import { fileAddress } from "./file-address.ts";
+import { GuardCard } from "./guard-card.tsx";
+import { HeldPanel } from "./held-panel.tsx";
 import type { ImportView } from "./import-views.ts";
 import { JourneySteps } from "./journey-steps.tsx";
 import { LoadButton } from "./load-button.tsx";
@@ -24,6 +28,7 @@ import { SkippedPanel } from "./skipped-panel.tsx";
 import { StepHeading } from "./step-heading.tsx";
 
 const tabs = ["created", "updated", "unchanged", "skipped"] as const;
+const caution: ReadonlySet<string> = new Set(["skipped", "held", "ended"]);
 
 type PlanViewProps = { readonly view: ImportView; readonly onChangeColumns: () => void; readonly focused: boolean };
 
@@ -33,7 +38,7 @@ export function PlanView({ view, onChangeColumns, focused }: PlanViewProps) {
   const { scope, path, may: mayDownload } = useWorkspace();
   if (!run.counts) return null;
   const { counts } = run;
-  const nothing = counts.created + counts.updated === 0;
+  const nothing = changedRecords(run) === 0;
   return (
     <>
       <JourneySteps at="plan" />
@@ -49,7 +54,9 @@ export function PlanView({ view, onChangeColumns, focused }: PlanViewProps) {
       >
         {words.title}
       </StepHeading>
+      <GuardCard view={view} />
       <EquationBar counts={counts} />
+      {run.ended !== null && <p className="mt-2 text-ink-2">{guard.endedNote(run.ended)}</p>}
       <PlanTabs view={view} counts={counts} />
       <ActionBar>
         {may.upload && (
@@ -73,27 +80,39 @@ export function PlanView({ view, onChangeColumns, focused }: PlanViewProps) {
             </a>
           </Button>
         )}
-        <span className="ml-auto">{may.load ? <LoadButton view={view} /> : <Callout>{words.mayNotLoad}</Callout>}</span>
+        <span className="ml-auto">
+          <LoadOrWait view={view} />
+        </span>
       </ActionBar>
     </>
   );
 }
 
+/** A plan that its guard holds has no button: it is approved above, or never loaded. */
+function LoadOrWait({ view }: { readonly view: ImportView }) {
+  if (view.hold?.state === "open") return <p className="text-ink-2">{guard.waits}</p>;
+  return view.may.load ? <LoadButton view={view} /> : <Callout>{words.mayNotLoad}</Callout>;
+}
+
 function PlanTabs({ view, counts }: { readonly view: ImportView; readonly counts: RowCounts }) {
-  const first = tabs.find((tab) => counts[tab] > 0) ?? "created";
+  const { ended } = view.run;
+  const numbers = { ...counts, ended: ended ?? 0 };
+  const shown = [...tabs, ...(counts.held > 0 ? ["held" as const] : []), ...(ended === null ? [] : ["ended" as const])];
+  const first = shown.find((tab) => numbers[tab] > 0) ?? "created";
+  const actions = ended === null ? planActions : [...planActions, "ended" as const];
   return (
     <Tabs defaultValue={first} className="mt-5">
       <TabsList aria-label={words.tabsLabel}>
-        {tabs.map((tab) => (
+        {shown.map((tab) => (
           <TabsTrigger key={tab} value={tab}>
             {words.tabs[tab]}
-            <Badge tone={tab === "skipped" && counts.skipped > 0 ? "caution" : "neutral"}>
-              {formatNumber(counts[tab])}
+            <Badge tone={caution.has(tab) && numbers[tab] > 0 ? "caution" : "neutral"}>
+              {formatNumber(numbers[tab])}
             </Badge>
           </TabsTrigger>
         ))}
       </TabsList>
-      {planActions.map((action) => (
+      {actions.map((action) => (
         <TabsContent key={action} value={action}>
           <Card>
             <PlannedRows view={view} action={action} />
@@ -103,6 +122,11 @@ function PlanTabs({ view, counts }: { readonly view: ImportView; readonly counts
       <TabsContent value="skipped">
         {counts.skipped > 0 ? <SkippedPanel view={view} /> : <NothingSkipped view={view} />}
       </TabsContent>
+      {counts.held > 0 && (
+        <TabsContent value="held">
+          <HeldPanel view={view} />
+        </TabsContent>
+      )}
     </Tabs>
   );
 }
@@ -118,4 +142,4 @@ function NothingSkipped({ view }: { readonly view: ImportView }) {
   );
 }
 
-const planActions: readonly PlanAction[] = ["created", "updated", "unchanged"];
+const planActions: readonly StagedAction[] = ["created", "updated", "unchanged"];

@@ -1,7 +1,9 @@
 "use client";
-import type { PlanAction } from "#core/imports/import.ts";
+import { isEndedRow } from "#core/guard/ended-row.ts";
+import type { StagedAction } from "#core/imports/import.ts";
 import { isHidden } from "#core/privacy/mask-value.ts";
-import { plan as words, rowList } from "#components/messages/imports.ts";
+import { plan as words } from "#components/messages/imports.ts";
+import { rowList } from "#components/messages/row-list.ts";
 import { HiddenColumns, type HiddenColumn } from "#components/privacy/hidden-columns.tsx";
 import { LooksProvider } from "#components/privacy/looks.tsx";
 import { SensitiveCell } from "#components/privacy/sensitive-cell.tsx";
@@ -23,7 +25,7 @@ const usualHeight = 53;
 /** On a phone row and key stand above what changes. */
 const onNarrow = "max-sm:inline-block max-sm:h-auto max-sm:border-b-0 max-sm:py-0.5";
 
-type PlannedRowsProps = { readonly view: ImportView; readonly action: PlanAction };
+type PlannedRowsProps = { readonly view: ImportView; readonly action: StagedAction };
 
 /** What loading would do, row by row: what a new record holds, what an update changes. */
 export function PlannedRows({ view, action }: PlannedRowsProps) {
@@ -47,7 +49,7 @@ export function PlannedRows({ view, action }: PlannedRowsProps) {
       </Callout>
     );
   }
-  const total = view.run.counts?.[action] ?? 0;
+  const total = (action === "ended" ? view.run.ended : view.run.counts?.[action]) ?? 0;
   if (total === 0) return <p className="px-4 py-5 text-ink-2">{words.none[action]}</p>;
   return (
     <LooksProvider ask={look} allowed={may("values.look")}>
@@ -73,7 +75,7 @@ export function PlannedRows({ view, action }: PlannedRowsProps) {
                   {words.row}
                 </TableHeader>
                 <TableHeader className="w-40">{words.key}</TableHeader>
-                <TableHeader>{action === "updated" ? words.changes : words.newRecord}</TableHeader>
+                <TableHeader>{changes(action) ? words.changes : words.newRecord}</TableHeader>
               </tr>
             }
           >
@@ -81,9 +83,14 @@ export function PlannedRows({ view, action }: PlannedRowsProps) {
           </LongTable>
         </>
       )}
-      <RowsFoot pages={pages} shown={rows?.length ?? 0} total={total} />
+      <RowsFoot pages={pages} shown={rows?.length ?? 0} total={total} numbered={action !== "ended"} />
     </LooksProvider>
   );
+}
+
+/** Whether the row changes a record that there is. */
+function changes(action: StagedAction): boolean {
+  return action === "updated" || action === "ended";
 }
 
 /** Fields of which some value on the screen is hidden, each with its rows. */
@@ -101,12 +108,18 @@ function hiddenColumns(rows: readonly PlannedRow[]): readonly HiddenColumn[] {
 }
 
 function PlannedLine({ row, place }: { readonly row: PlannedRow; readonly place: RowPlace }) {
-  const update = row.action === "updated";
+  const update = changes(row.action);
   return (
     <TableRow className="max-sm:block max-sm:border-b max-sm:py-2" {...place}>
       <TableRowHeader className={`${onNarrow} text-right align-top font-normal text-ink-2 max-sm:pr-0`}>
-        <span className="sm:hidden">{words.row} </span>
-        {formatNumber(row.row)}
+        {isEndedRow(row.row) ? (
+          <span className="max-sm:hidden">{words.noRow}</span>
+        ) : (
+          <>
+            <span className="sm:hidden">{words.row} </span>
+            {formatNumber(row.row)}
+          </>
+        )}
       </TableRowHeader>
       <TableCell className={`${onNarrow} align-top font-medium break-words`}>{row.key}</TableCell>
       <TableCell className="max-sm:block max-sm:h-auto max-sm:border-b-0 max-sm:px-4 max-sm:py-0.5">

@@ -1,8 +1,9 @@
 "use client";
 import type { ReactNode } from "react";
 import { Check, Clock, LoaderCircle } from "lucide-react";
-import type { ImportRun } from "#core/imports/import.ts";
+import type { ImportProgress, ImportRun } from "#core/imports/import.ts";
 import { progress as words } from "#components/messages/imports.ts";
+import { sending } from "#components/messages/sending.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -33,7 +34,7 @@ export function ProgressView({ view, seenAt, focused }: ProgressViewProps) {
       </p>
       {run.cancelRequested && (
         <Callout tone="caution" announced className="mb-4">
-          {words.cancelRequested}
+          {run.target === "platform" && run.state === "loading" ? sending.cancelRequested : words.cancelRequested}
         </Callout>
       )}
       {run.attempts > 1 && <Callout className="mb-4">{words.attempts(run.attempts)}</Callout>}
@@ -122,17 +123,25 @@ type StageProgressProps = { readonly stage: Stage; readonly run: ImportRun; read
 function StageProgress({ stage, run, rate }: StageProgressProps) {
   const { progress } = run;
   const known = progress !== null && progress.total > 0 && (stage === "check" || stage === "load") ? progress : null;
-  const counted =
-    known && (stage === "check" ? words.bytes(known.done, known.total) : words.loadRows(known.done, known.total));
+  const counted = known && (stage === "check" ? words.bytes(known.done, known.total) : loadText(known));
   return (
     <div className="mt-1.5 max-w-xl">
       <Progress label={words[stage]} value={known ? known.done : null} max={known ? known.total : 100} />
       <p className="mt-1.5 flex flex-wrap justify-between gap-x-4 text-[0.8125rem] text-ink-2">
         <span>{counted ?? (stage === "plan" ? words.planning : words.starting)}</span>
-        <span>{known && rate && rateText(stage, rate)}</span>
+        <span>{known && rate && known.stage !== waitingForPlatform && rateText(stage, rate)}</span>
       </p>
     </div>
   );
+}
+
+/** What the load of a file says of itself whose rows go to the platform first. */
+const sendingToPlatform = "sending";
+const waitingForPlatform = "waiting for the platform";
+
+function loadText({ stage, done, total }: ImportProgress): string {
+  if (stage === sendingToPlatform) return sending.sentRows(done, total);
+  return stage === waitingForPlatform ? sending.platformSilent(done, total) : words.loadRows(done, total);
 }
 
 function rateText(stage: Stage, { perSecond, secondsLeft }: Rate): string {

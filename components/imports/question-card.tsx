@@ -4,10 +4,11 @@ import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import type { DateOrder } from "#core/mapping/mapping.ts";
 import { sourceColumns } from "#core/mapping/missing-columns.ts";
-import { adjust, columns as words } from "#components/messages/import-columns.ts";
+import { columns as words } from "#components/messages/import-columns.ts";
+import { steps } from "#components/messages/steps.ts";
 import { Button } from "#components/ui/button.tsx";
 import { chooseSource, joinSources, replaceMapping, type Draft } from "./draft.ts";
-import { stepsOf, transformsOf } from "#components/steps/field-steps.ts";
+import { withOrder } from "#components/steps/new-step.ts";
 import type { Question } from "./questions.ts";
 
 type QuestionCardProps = {
@@ -29,7 +30,7 @@ export function QuestionCard({ entity, draft, question, masked, onDraft }: Quest
   function answerOrder(order: DateOrder) {
     if (question.kind !== "order") return;
     const { mapped, field } = question;
-    const transforms = transformsOf({ ...stepsOf(mapped.transforms), order });
+    const transforms = withOrder(mapped.transforms, order);
     onDraft({ ...replaceMapping(draft, mapped, { ...mapped, transforms }), answered: [...draft.answered, field] });
   }
   return (
@@ -42,7 +43,7 @@ export function QuestionCard({ entity, draft, question, masked, onDraft }: Quest
         {question.kind === "order" &&
           question.orders.map((order) => (
             <Button key={order} size="sm" onClick={() => answerOrder(order)}>
-              {adjust.orders[order]}
+              {steps.orders[order]}
             </Button>
           ))}
         {question.kind === "sources" &&

@@ -2,10 +2,10 @@ import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { profileColumn } from "#core/mapping/column-profile.ts";
 import { dateQuestion } from "#core/mapping/date-step.ts";
+import { declaredDate, declaredOrder } from "#core/mapping/compile-transforms.ts";
 import { detectDateOrder } from "#core/mapping/detect-date-order.ts";
 import type { DateOrder, FieldMapping } from "#core/mapping/mapping.ts";
 import { sourcesOf, type Draft } from "./draft.ts";
-import { stepsOf } from "#components/steps/field-steps.ts";
 
 /** Something only a person can know; the check waits for the answer. */
 export type Question =
@@ -39,9 +39,9 @@ function orderQuestion(
 ): Question | null {
   const { field, source, transforms } = mapped;
   if (fieldOf(entity, field)?.type.kind !== "date" || source.kind !== "column") return null;
-  if (draft.answered.includes(field)) return null;
+  if (draft.answered.includes(field) || declaredDate(transforms)?.format !== undefined) return null;
   const evidence = detectDateOrder(profileColumn(source.column, cellsOf(source.column)).values);
-  const declared = stepsOf(transforms).order;
+  const declared = declaredOrder(transforms);
   if (evidence.kind === "ambiguous" && declared === null) {
     return {
       kind: "order",

@@ -1,6 +1,8 @@
 "use client";
 import Link from "next/link";
 import { Upload } from "lucide-react";
+import { changedRecords } from "#core/imports/changed-records.ts";
+import { guard } from "#components/messages/guard.ts";
 import { plan, result as words } from "#components/messages/imports.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -8,6 +10,7 @@ import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { UndoLink, UndoNote } from "./undo-note.tsx";
 import { Downloads } from "./downloads.tsx";
 import { EquationBar } from "./equation-bar.tsx";
+import { HeldPanel, HeldRows } from "./held-panel.tsx";
 import { ImportDetails } from "./import-details.tsx";
 import type { ImportView } from "./import-views.ts";
 import { RemovedNote } from "./removed-note.tsx";
@@ -37,11 +40,13 @@ export function ResultView({ view, focused }: ResultViewProps) {
         )}
         {showCounts && <EquationBar counts={counts} />}
         {showCounts && counts.skipped > 0 && <SettledRows view={view} />}
+        {showCounts && counts.held > 0 && <HeldRows view={view} />}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
           <Downloads view={view} />
           <ImportDetails view={view} />
         </div>
         {showCounts && counts.skipped > 0 && !run.fileRemoved && <SkippedPanel view={view} />}
+        {showCounts && counts.held > 0 && !run.fileRemoved && <HeldPanel view={view} />}
       </div>
     </>
   );
@@ -72,7 +77,7 @@ function Verdict({ view }: { readonly view: ImportView }) {
       </Callout>
     );
   }
-  const loaded = counts.created + counts.updated;
+  const loaded = changedRecords(view.run);
   if (counts.skipped > 0) {
     const title = loaded > 0 ? words.partialTitle(counts.skipped) : words.nothingSkipped(counts.skipped);
     return (
@@ -85,15 +90,28 @@ function Verdict({ view }: { readonly view: ImportView }) {
       </Callout>
     );
   }
+  if (counts.held > 0) {
+    const title = loaded > 0 ? words.heldTitle(counts.held) : words.nothingHeld(counts.held);
+    return (
+      <Callout tone="held" title={title} action={<UploadLink label={words.another} />}>
+        {view.run.waiting > 0 ? words.heldText : words.heldOver}
+      </Callout>
+    );
+  }
   return (
     <Callout
       tone="positive"
       title={loaded > 0 ? words.allTitle : words.nothingTitle}
       action={<UploadLink label={words.another} />}
     >
-      {loaded > 0 ? `${plan.confirmCreate(counts.created)}, ${plan.confirmUpdate(counts.updated)}.` : words.nothingText}
+      {loaded > 0 ? `${loadedParts(view).join(", ")}.` : words.nothingText}
     </Callout>
   );
+}
+
+function loadedParts({ run: { counts, ended } }: ImportView): readonly string[] {
+  const parts = [plan.confirmCreate(counts?.created ?? 0), plan.confirmUpdate(counts?.updated ?? 0)];
+  return ended === null || ended === 0 ? parts : [...parts, guard.confirmEnd(ended)];
 }
 
 function UploadLink({ label }: { readonly label: string }) {

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { rowList as words } from "#components/messages/imports.ts";
+import { rowList as words } from "#components/messages/row-list.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { rowsAtOnce, type RowPages } from "#components/ui/use-row-pages.ts";
@@ -11,10 +11,12 @@ type RowsFootProps = {
   readonly shown: number;
   /** Rows there are, whichever is the first shown. */
   readonly total: number;
+  /** Whether they have numbers to go to; true where nothing is said. */
+  readonly numbered?: boolean;
 };
 
 /** How much of a long list has been read, and the way to a row far down; nothing below a list that is short. */
-export function RowsFoot({ pages, shown, total }: RowsFootProps) {
+export function RowsFoot({ pages, shown, total, numbered = true }: RowsFootProps) {
   const { start, setStart, complete, moreFailed, readMore } = pages;
   const [row, setRow] = useState("");
   if (total <= rowsAtOnce) return null;
@@ -33,7 +35,7 @@ export function RowsFoot({ pages, shown, total }: RowsFootProps) {
         </p>
       )}
       <form
-        className="flex items-center gap-2"
+        className={numbered ? "flex items-center gap-2" : "hidden"}
         onSubmit={(event) => {
           event.preventDefault();
           const wanted = Number(row);

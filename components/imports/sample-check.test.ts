@@ -4,7 +4,7 @@ import { detectFormat } from "#core/file/detect-format.ts";
 import { suggestMapping } from "#core/mapping/suggest-mapping.ts";
 import { sampleCells } from "./column-sheet.ts";
 import { draftOf, mappingOf } from "./draft.ts";
-import { checkSample } from "./sample-check.ts";
+import { checkSample } from "#components/steps/sample-check.ts";
 
 const employee = entityOf("employee");
 const previewOf = (text: string) => detectFormat(new TextEncoder().encode(text), { complete: true });

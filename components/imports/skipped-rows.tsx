@@ -5,7 +5,8 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { entityOf } from "#core/entities/entities.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import { isHidden } from "#core/privacy/mask-value.ts";
-import { plan, rowList, skipped as words } from "#components/messages/imports.ts";
+import { plan, skipped as words } from "#components/messages/imports.ts";
+import { rowList } from "#components/messages/row-list.ts";
 import { HiddenColumns, type HiddenColumn } from "#components/privacy/hidden-columns.tsx";
 import { LooksProvider } from "#components/privacy/looks.tsx";
 import { SensitiveCell } from "#components/privacy/sensitive-cell.tsx";
@@ -30,16 +31,18 @@ const usualHeight = 37;
 type SkippedRowsProps = {
   readonly view: ImportView;
   readonly group: IssueGroup | null;
+  /** The rows that were skipped, or those that are held. */
+  readonly of?: "skipped" | "held";
 };
 
 /** The rows that are not loaded, each with its number in a spreadsheet and every reason; the cells on demand. */
-export function SkippedRows({ view, group }: SkippedRowsProps) {
+export function SkippedRows({ view, group, of = "skipped" }: SkippedRowsProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const { scope, may } = useWorkspace();
   const look = useLook(view.run.id, "skipped");
   const chosen = group ? { code: group.code, ...(group.field ? { field: group.field } : {}) } : {};
-  const input = { ...scope, importId: view.run.id, limit: rowsAtOnce, ...chosen };
+  const input = { ...scope, importId: view.run.id, of, limit: rowsAtOnce, ...chosen };
   const { rows, ...pages } = useRowPages<SkippedRow>(trpc.imports.skippedRows.queryKey(input), (after, signal) =>
     client.imports.skippedRows.query({ ...input, after }, { signal }),
   );
@@ -58,7 +61,7 @@ export function SkippedRows({ view, group }: SkippedRowsProps) {
       </Callout>
     );
   }
-  const total = group?.rows ?? view.run.counts?.skipped ?? 0;
+  const total = group?.rows ?? view.run.counts?.[of] ?? 0;
   if (total === 0) return <p className="px-4 py-5 text-ink-2">{words.none}</p>;
   return (
     <LooksProvider ask={look} allowed={may("values.look")}>
@@ -81,7 +84,7 @@ export function SkippedRows({ view, group }: SkippedRowsProps) {
                 <TableHeader align="right" className="w-20 sm:w-24">
                   {words.row}
                 </TableHeader>
-                <TableHeader>{words.why}</TableHeader>
+                <TableHeader>{of === "held" ? words.whyHeld : words.why}</TableHeader>
               </tr>
             }
           >

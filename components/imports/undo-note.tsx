@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { Undo2 } from "lucide-react";
+import { changedRecords } from "#core/imports/changed-records.ts";
 import type { ImportRun } from "#core/imports/import.ts";
 import { undoPage as words } from "#components/messages/undo.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -11,8 +12,7 @@ import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 /** The way to the undo of an import that has changed records, as long as there is none. */
 export function UndoLink({ run }: { readonly run: ImportRun }) {
   const { path, may } = useWorkspace();
-  const changes = (run.counts?.created ?? 0) + (run.counts?.updated ?? 0);
-  if (run.state !== "completed" || changes === 0 || run.undo || !may("imports.undo")) return null;
+  if (run.state !== "completed" || changedRecords(run) === 0 || run.undo || !may("imports.undo")) return null;
   return (
     <Button asChild>
       <Link href={path("imports", run.id, "undo")}>

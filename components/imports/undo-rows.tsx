@@ -1,4 +1,5 @@
 "use client";
+import { isEndedRow } from "#core/guard/ended-row.ts";
 import type { UndoBucket } from "#core/undo/undo.ts";
 import { RowsFoot } from "./rows-foot.tsx";
 import { undoPage as words } from "#components/messages/undo.ts";
@@ -73,7 +74,9 @@ export function UndoRows({ importId, bucket, total, done }: UndoRowsProps) {
         >
           {(row, place) => (
             <TableRow {...place}>
-              <TableRowHeader className="text-right font-normal text-ink-2">{formatNumber(row.row)}</TableRowHeader>
+              <TableRowHeader className="text-right font-normal text-ink-2">
+                {isEndedRow(row.row) ? words.noRow : formatNumber(row.row)}
+              </TableRowHeader>
               <TableCell className="font-medium break-words">{row.key}</TableCell>
               <TableCell className="break-words text-ink-2">
                 <Outcome row={row} bucket={bucket} />

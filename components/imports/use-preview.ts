@@ -9,8 +9,8 @@ import { privacy as words } from "#components/messages/privacy.ts";
 import { useTRPC, useTRPCClient, type RouterOutputs } from "#components/trpc/trpc.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { FileHead } from "./file-head.ts";
-import { chosenFormat } from "./start-check-input.ts";
-import { withLook } from "./with-look.ts";
+import { chosenFormat } from "#components/steps/format-input.ts";
+import { withLook } from "#components/privacy/with-look.ts";
 
 /** A file on the reader's own computer, whose head this page has read, or one on the server. */
 export type PreviewSource =

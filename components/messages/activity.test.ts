@@ -50,6 +50,7 @@ describe("the activity log in words", () => {
     ["held.released", "Import 12", { rows: 3 }, "let 3 held rows of Import 12 go on"],
     ["feed.target-set", "Payroll", { target: "platform" }, "let files of Payroll load into the platform"],
     ["platform.tested", "", { reached: false }, "tested the connection to the platform, which does not work"],
+    ["platform.lookups-fetched", "", { lists: 8 }, "fetched 8 lists of the platform"],
   ])("%s of %s", (action, subject, detail, sentence) => {
     expect(activitySentence(action, subject, detail)).toBe(sentence);
   });

@@ -49,6 +49,7 @@ function plannedOf({ create, update }: Detail): string {
 const downloads: Readonly<Record<string, string>> = {
   original: "the original file",
   "error-file": "the error file",
+  "held-errors": "the error file of held rows",
   "loaded-rows": "the loaded rows",
   receipt: "the receipt",
   "undo-receipt": "the receipt of the undo",
@@ -89,6 +90,7 @@ const holds: Readonly<Record<string, string>> = {
   unmatched: "no feed is for its name",
   ambiguous: "several feeds are for its name",
   twin: "the very same file came before",
+  which_parent: "several imports skipped the rows that it corrects",
   by_person: "its feed is loaded by people",
   needs_approval: "its feed needs approval",
   first_in_production: "it is among the first of its feed in production",
@@ -194,11 +196,14 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "mapping.proposed": (subject) => `proposed a draft of the mapping of ${subject}`,
   "mapping.published": (subject, { version }) => `published ${versionOf(version)} of ${subject}`,
   "mapping.rolled-back": (subject, { restored }) => `went back to ${versionOf(restored)} of ${subject}`,
-  "mapping.retired": (subject, { version }) => `retired ${versionOf(version)} of ${subject}`,
+  "mapping.withdrawn": (subject) => `took back the proposed draft of the mapping of ${subject}`,
+  "mapping.discarded": (subject) => `discarded a draft of the mapping of ${subject}`,
   "held.released": (subject, { rows }) =>
     `let ${formatCount(Number(rows), "held row", "held rows")} of ${subject} go on`,
   "held.expired": (subject, { rows }) =>
     `gave up ${formatCount(Number(rows), "held row", "held rows")} of ${subject}, which had waited too long`,
+  "held.skipped": (subject, { rows }) =>
+    `ended the waiting of ${formatCount(Number(rows), "held row", "held rows")} of ${subject}`,
   "held.limit-set": (subject) => `set what rows of ${subject} wait for, and how long`,
   "feed.guard-set": (subject) => `set how much a file of ${subject} may differ from those before`,
   "import.guard-held": (subject) => `holds ${subject} for approval: it differs too much from the files before`,
@@ -211,6 +216,11 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
     reached
       ? "tested the connection to the platform, which works"
       : "tested the connection to the platform, which does not work",
+  "platform.paused": () => "paused the connection to the platform",
+  "platform.resumed": () => "let the connection to the platform work again",
+  "platform.removed": () => "removed the connection to the platform",
+  "platform.lookups-fetched": (_, { lists }) =>
+    `fetched ${formatCount(Number(lists), "list", "lists")} of the platform`,
 };
 
 // By any text: entries of a later version are read, too.

@@ -121,6 +121,7 @@ export const deliveriesSection = {
 export const artifactWords: Readonly<Record<DeliveryArtifact, string>> = {
   error_file: "Error file",
   receipt: "Receipt",
+  held_errors: "Error file of held rows",
   original: "The file itself",
   message: "Message",
   removal: "Removal from inbound/",
@@ -154,6 +155,10 @@ export const transfer = {
     twin: {
       title: "The very same file came before",
       text: "It is loaded once more only if you say so. Cancel it if it came by mistake.",
+    },
+    which_parent: {
+      title: "Several imports skipped the rows of this corrected file",
+      text: "Choose below the one it corrects. Sent through a feed here, it is a file of its own.",
     },
     by_person: {
       title: "The plan waits for you",

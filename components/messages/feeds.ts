@@ -25,6 +25,7 @@ export const feedList = {
 /** Text of the page of one feed. */
 export const feedPage = {
   loading: "Feed",
+  mapping: "Mapping",
   failed: "The feed could not be read.",
   again: "Try again",
   description: (entity: string, version: number) =>

@@ -59,6 +59,8 @@ export const rowSearch = {
   undoneBy: (name: string) => `undone by ${name}`,
   undoChanges: (number: number) => `Changed by the undo of import ${number}`,
   importRow: (number: number, row: string) => `Import ${number}, row ${row}`,
+  importNoRow: (number: number) => `Import ${number}, ended as not in the file`,
+  undoNoRow: (number: number) => `Undo of import ${number}, record not in its file`,
   loadedBy: (name: string) => `loaded by ${name}`,
   uploadedBy: (name: string) => `brought by ${name}`,
   noFeed: "no feed",

@@ -1,4 +1,3 @@
-import type { DateOrder } from "#core/mapping/mapping.ts";
 import { formatCount, formatNumber, formatPercent } from "#components/ui/number.ts";
 
 /** More names than these are for the table, not for a sentence. */
@@ -170,6 +169,8 @@ export const columns = {
   wholeRow: "Whole row",
   notReady: "Before the check can start",
   orderOpen: "say which order its dates have.",
+  proposed: (fields: readonly string[]) =>
+    `This file goes on with it. ${listed(fields)} ${fields.length === 1 ? "is" : "are"} sensitive, or used for pay or billing: the feed learns this once a second person has agreed, under Mappings.`,
   readOnly: "Your role can look at this file but not set its columns.",
 } as const;
 
@@ -186,28 +187,8 @@ export const adjust = {
   removeColumn: (name: string) => `Take ${name} out of the join`,
   separator: "Between them",
   separators: { space: "Space", comma: "Comma and space", line: "Line break", none: "Nothing" },
-  split: "Take a part of the cell",
-  splitNone: "The whole cell",
-  splitBy: "Split at",
-  splitSigns: { ",": "Comma", ";": "Semicolon", " ": "Space", "-": "Hyphen", "/": "Slash", "|": "Pipe" } as Readonly<
-    Record<string, string>
-  >,
-  splitPart: "Part",
-  parts: { "1": "First", "2": "Second", "3": "Third", "4": "Fourth", last: "Last" } as Readonly<Record<string, string>>,
-  letters: "Capital letters",
-  cases: { keep: "As in the file", upper: "ALL CAPITALS", lower: "all small", title: "First Of Each Word" },
-  date: "Order in the dates",
-  dateAuto: "Year first (ISO) only",
-  orders: { mdy: "Month / day / year", dmy: "Day / month / year", ymd: "Year / month / day" } satisfies Record<
-    DateOrder,
-    string
-  >,
-  decimal: "Decimal sign",
-  decimals: { auto: "Point", point: "Point: 1,234.50", comma: "Comma: 1.234,50" },
-  default: "When the cell is blank, use",
-  defaultHint: "Leave it blank to add nothing.",
   values: "Values",
-  valuesHidden: "The values of this column are hidden. Close this and show them by the eye of the column to map them.",
+  valuesHidden: "The values of this column are hidden. Show them by the eye of the column to map them.",
   valuesText: "What a value of the file means. Values that are understood already need nothing.",
   valueFrom: "In the file",
   valueTo: "Means",
@@ -218,7 +199,6 @@ export const adjust = {
   leave: "As in the file",
   leaveBlank: "Leave blank",
   skipRows: "Skip its rows",
-  trim: "White space around a value is always removed.",
   done: "Done",
   removeField: "Take this target away",
 } as const;

@@ -27,6 +27,7 @@ export const importList = {
     s3: "S3",
     sftp: "SFTP",
     command: "Command line",
+    held: "Held rows",
   } as Readonly<Record<string, string>>,
   filter: "Show",
   filters: {
@@ -117,6 +118,7 @@ export const importPage = {
   file: (bytes: number) => formatBytes(bytes),
   by: (name: string) => `by ${name}`,
   completedWithSkipped: (skipped: number) => `Loaded with ${rows(skipped)} skipped`,
+  completedWithHeld: (held: number) => `Loaded with ${rows(held)} held`,
   closedWithoutLoading: "Closed, nothing to load",
   cancelling: "Cancelling",
   cancel: "Cancel import",
@@ -172,7 +174,6 @@ export const plan = {
   closeConfirm: "No record changes. The reports are written, and the import stands in the list as closed.",
   changeColumns: "Change columns",
   values: "Values",
-  confirmTitle: (count: number) => `Load ${rows(count)}?`,
   confirmInto: "Into",
   confirmCreate: (count: number) => `${formatCount(count, "record", "records")} created`,
   confirmUpdate: (count: number) => `${formatCount(count, "record", "records")} updated`,
@@ -181,10 +182,18 @@ export const plan = {
   confirmProductionWord: "production",
   confirmProductionLabel: "Looked at the plan and want these changes? Type “production”",
   confirmProductionMissing: "Type the word “production”, then load.",
-  tabs: { created: "Create", updated: "Update", unchanged: "Unchanged", skipped: "Skipped" },
+  tabs: {
+    created: "Create",
+    updated: "Update",
+    unchanged: "Unchanged",
+    skipped: "Skipped",
+    held: "Held",
+    ended: "Not in the file",
+  },
   tabsLabel: "Rows of the plan",
   row: "Row",
   rowHint: "as a spreadsheet numbers it",
+  noRow: "–",
   key: "Key",
   newRecord: "New record",
   changes: "Changes",
@@ -196,26 +205,12 @@ export const plan = {
     updated: "No row would change a record.",
     unchanged: "No row says the same as its record.",
     skipped: "No row is skipped.",
+    ended: "No record is ended: the file has all of the feed’s.",
   },
   failed: "The rows could not be read.",
   again: "Try again",
   mayNotLoad: "Your role can look at the plan but not load it.",
   valueOf: (field: string, row: number, part: string) => `${field}${part && ` ${part}`}, row ${formatNumber(row)}`,
-} as const;
-
-/** Below a long list of a file's rows. */
-export const rowList = {
-  read: (shown: number, total: number) =>
-    shown >= total ? `All ${rows(total)} shown` : `${formatNumber(shown)} of ${rows(total)} shown; scroll for more`,
-  readFrom: (start: number, shown: number, total: number) =>
-    `${formatNumber(shown)} of ${rows(total)} shown, from row ${formatNumber(start)} of the file on`,
-  toTheEnd: "to the end",
-  moreFailed: "More rows could not be read.",
-  again: "Try again",
-  goTo: "Go to row",
-  go: "Go",
-  fromFirst: "Back to the first row",
-  noneFrom: (start: number) => `No such row from row ${formatNumber(start)} of the file on.`,
 } as const;
 
 export const skipped = {
@@ -234,6 +229,7 @@ export const skipped = {
   showAll: "Show all skipped rows",
   row: "Row",
   why: "Why it is skipped",
+  whyHeld: "What it waits for",
   cells: "Cells of the row",
   showCells: (row: number) => `Show the cells of row ${formatNumber(row)}`,
   column: "Column",
@@ -249,6 +245,10 @@ export const result = {
   partialTitle: (count: number) => `Loaded with ${rows(count)} skipped`,
   partialText:
     "Download the error file, correct the rows in it and upload it again: its added columns are recognised and left out.",
+  heldTitle: (count: number) => `Loaded with ${rows(count)} held`,
+  nothingHeld: (count: number) => `Nothing was loaded, and ${rows(count)} held`,
+  heldText: "They wait for what they need, and go on by themselves once it is there.",
+  heldOver: "Their waiting is over: what became of them stands below.",
   allTitle: "Loaded completely",
   nothingTitle: "Nothing had to be loaded",
   nothingText: "No row differed from the records.",
@@ -256,6 +256,7 @@ export const result = {
   downloads: "Downloads",
   download: "Download",
   errorFile: "Error file",
+  heldErrors: "Error file of rows that waited too long",
   errorFileText: (count: number) => `${rows(count)} to correct, with what is wrong in each`,
   loadedRows: "Loaded rows",
   loadedRowsText: (count: number) => `${rows(count)} as they were loaded`,

@@ -48,6 +48,7 @@ export const undoPage = {
   tabs: "Records of this import",
   row: "Row",
   rowHint: "as a spreadsheet numbers it",
+  noRow: "–",
   key: "Key",
   outcome: { undone: "What the undo does", kept: "Changed by", blocked: "Sent to" },
   outcomeDone: { undone: "What the undo did", kept: "Changed by", blocked: "Sent to" },

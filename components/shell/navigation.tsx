@@ -1,7 +1,19 @@
 "use client";
 import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
-import { BookOpen, Cable, FileSpreadsheet, History, House, Route, Search, Users, type LucideIcon } from "lucide-react";
+import {
+  ArrowRightLeft,
+  BookOpen,
+  Cable,
+  FileSpreadsheet,
+  History,
+  Hourglass,
+  House,
+  Route,
+  Search,
+  Users,
+  type LucideIcon,
+} from "lucide-react";
 import type { Action } from "#core/access/permissions.ts";
 import { shell } from "#components/messages/shell.ts";
 import { classNames } from "#components/ui/class-names.ts";
@@ -22,6 +34,7 @@ const groups: readonly { readonly label: string | null; readonly entries: readon
     entries: [
       { section: null, label: shell.home, icon: House, needs: "workspace.see" },
       { section: "imports", label: shell.imports, icon: FileSpreadsheet, needs: "imports.see" },
+      { section: "waiting", label: shell.waiting, icon: Hourglass, needs: "imports.see" },
       { section: "records", label: shell.records, icon: Search, needs: "records.see" },
       { section: "templates", label: shell.templates, icon: BookOpen, needs: "workspace.see" },
     ],
@@ -30,6 +43,7 @@ const groups: readonly { readonly label: string | null; readonly entries: readon
     label: shell.groupTransfer,
     entries: [
       { section: "feeds", label: shell.feeds, icon: Route, needs: "feeds.view" },
+      { section: "mappings", label: shell.mappings, icon: ArrowRightLeft, needs: "mappings.see" },
       { section: "connections", label: shell.connections, icon: Cable, needs: "connections.view" },
     ],
   },

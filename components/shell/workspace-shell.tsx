@@ -27,7 +27,7 @@ export function WorkspaceShell({ workspace, tenants, account, children }: Worksp
       <RememberWorkspace slug={workspace.slug} environment={workspace.environment} />
       <SkipLink />
       <FocusKeeper />
-      <header className="sticky top-0 z-30 border-b bg-surface low:static">
+      <header className="sticky top-0 z-30 border-b bg-surface low:static print:hidden">
         <div aria-hidden className={classNames("h-[3px]", environmentLook[workspace.environment].solid)} />
         <div className="flex h-12 items-center gap-2 px-3 sm:px-4 pointer-coarse:h-14">
           <NavigationDrawer />
@@ -45,13 +45,13 @@ export function WorkspaceShell({ workspace, tenants, account, children }: Worksp
         </div>
       </header>
       <div className="flex min-h-[calc(100dvh-3.25rem)] w-full">
-        <aside className="hidden w-52 shrink-0 border-r lg:block">
+        <aside className="hidden w-52 shrink-0 border-r lg:block print:hidden">
           <div className="sticky top-[3.25rem] max-h-[calc(100dvh-3.25rem)] overflow-y-auto px-3 py-4">
             <Navigation />
           </div>
         </aside>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
-          <div className="mx-auto w-full max-w-[84rem] px-4 py-5 sm:px-6 lg:px-8">{children}</div>
+          <div className="mx-auto w-full max-w-[84rem] px-4 py-5 sm:px-6 lg:px-8 print:p-0">{children}</div>
         </main>
       </div>
     </WorkspaceProvider>

@@ -12,23 +12,23 @@ import {
   TableRowHeader,
 } from "#components/ui/table.tsx";
 import { compileOutcome } from "./field-outcome.ts";
+import type { Sampled } from "./sampled-rows.ts";
 
 const shown = 5;
 
 type BeforeAfterProps = {
   readonly field: Field;
   readonly transforms: readonly Transform[];
-  /** Different values of the sample. */
-  readonly values: readonly string[];
+  readonly sampled: Sampled;
   readonly masked: boolean;
   readonly today: string;
 };
 
 /** What some values of the file become; those that don't pass come first. */
-export function BeforeAfter({ field, transforms, values, masked, today }: BeforeAfterProps) {
-  const outcomeOf = compileOutcome(field, transforms, today);
-  const lines = values
-    .map((value) => ({ value, outcome: outcomeOf(value) }))
+export function BeforeAfter({ field, transforms, sampled, masked, today }: BeforeAfterProps) {
+  const outcomeOf = compileOutcome(field, transforms, today, sampled.columns);
+  const all = sampled.rows.map((row) => ({ value: row.value, outcome: outcomeOf(row) }));
+  const lines = [...new Map(all.map((line) => [JSON.stringify([line.value, line.outcome.text]), line])).values()]
     .toSorted((a, b) => Number(b.outcome.fault !== null) - Number(a.outcome.fault !== null))
     .slice(0, shown);
   return (
@@ -42,7 +42,7 @@ export function BeforeAfter({ field, transforms, values, masked, today }: Before
         </TableHead>
         <TableBody>
           {lines.map(({ value, outcome }) => (
-            <TableRow key={value}>
+            <TableRow key={JSON.stringify([value, outcome.text])}>
               <TableRowHeader className="max-w-48 truncate font-normal">
                 {masked ? columns.hidden : value || <span className="text-ink-3">{words.blank}</span>}
               </TableRowHeader>

@@ -1,39 +1,42 @@
+import { cellRulesOf } from "#core/checking/cell-rules-of.ts";
 import { compileCellChecker } from "#core/checking/compile-cell-checker.ts";
 import { trimmed } from "#core/checking/trimmed.ts";
 import type { Field } from "#core/entities/entity.ts";
-import { compileSource } from "#core/mapping/compile-source.ts";
-import { compileTransforms, declaredOrder, declaredSign } from "#core/mapping/compile-transforms.ts";
-import type { FieldSource, Transform } from "#core/mapping/mapping.ts";
-import { sourceColumns } from "#core/mapping/missing-columns.ts";
-
-/** What a source gives for each sampled row, before any step. */
-export function sampledValues(source: FieldSource, cellsOf: (column: string) => readonly string[]): readonly string[] {
-  const names = sourceColumns(source);
-  const cells = names.map(cellsOf);
-  const { read } = compileSource(source, names);
-  return (cells[0] ?? []).map((_, row) => trimmed(read(cells.map((column) => column[row] ?? ""))));
-}
+import { compileTransforms } from "#core/mapping/compile-transforms.ts";
+import type { Transform } from "#core/mapping/mapping.ts";
+import type { Step } from "#core/transforms/step.ts";
+import { withSkippedValues } from "#core/values/check-skipped-value.ts";
+import type { SampledRow } from "./sampled-rows.ts";
 
 export type Outcome = { readonly text: string; readonly fault: string | null };
+
+/** The steps of a field as a run carries them out; those that look at another column find it among `columns`. */
+export function compileSteps(field: Field, transforms: readonly Transform[], columns: readonly string[]): Step {
+  const separator = field.type.kind === "list" ? field.type.separator : null;
+  const change = compileTransforms(transforms, separator, columns) ?? ((value) => value);
+  return (value, cells) => trimmed(change(value, cells));
+}
 
 /** What a value of the file becomes in the record, by the checks of the run. `today` is yyyy-mm-dd. */
 export function compileOutcome(
   field: Field,
   transforms: readonly Transform[],
   today: string,
-): (value: string) => Outcome {
-  const change = compileTransforms(transforms);
-  const check = compileCellChecker(field.type, {
-    dateOrder: declaredOrder(transforms),
-    decimalSign: declaredSign(transforms),
-    today,
-  });
-  return (value) => {
-    const changed = trimmed(change ? change(value, []) : value);
+  columns: readonly string[] = [],
+): (row: SampledRow) => Outcome {
+  const change = compileSteps(field, transforms, columns);
+  const check = withSkippedValues(transforms, compileCellChecker(field.type, cellRulesOf(transforms, today)));
+  return ({ value, cells }) => {
+    const changed = change(value, cells);
     if (changed === "") return { text: "", fault: null };
     const found = check(changed);
     if (typeof found !== "string") return { text: changed, fault: found.message };
     const written: unknown = JSON.parse(found);
     return { text: Array.isArray(written) ? written.join(", ") : String(written), fault: null };
   };
+}
+
+/** The same of a value that stands by itself. */
+export function outcomeOfValue(field: Field, value: string, today: string): Outcome {
+  return compileOutcome(field, [], today)({ value, cells: [] });
 }

@@ -34,7 +34,10 @@ export function JoinEditor({ mapped, columns, onChange }: JoinEditorProps) {
       <div className="flex flex-wrap items-end gap-3">
         <ul aria-label={words.joinWith} className="flex flex-wrap items-center gap-1.5">
           {names.map((name, index) => (
-            <li key={name} className="inline-flex h-8 items-center gap-1 rounded-md border bg-sunken pr-1 pl-2.5">
+            <li
+              key={name}
+              className={`inline-flex h-8 items-center gap-1 rounded-md border bg-sunken pl-2.5 ${index > 0 ? "pr-1" : "pr-2.5"}`}
+            >
               {name}
               {index > 0 && (
                 <Button

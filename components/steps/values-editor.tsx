@@ -13,8 +13,7 @@ import {
   TableRow,
   TableRowHeader,
 } from "#components/ui/table.tsx";
-import { compileOutcome } from "./field-outcome.ts";
-import { transformsOf, type FieldSteps } from "./field-steps.ts";
+import { outcomeOfValue } from "./field-outcome.ts";
 
 const asInFile = "-";
 /** Stand for null, which skips the rows, and for blank: an option needs a value. */
@@ -25,35 +24,29 @@ const mostValues = 60;
 type ValuesEditorProps = {
   readonly field: Field;
   readonly choices: readonly EnumValue[];
-  readonly steps: FieldSteps;
-  /** Different values of the sample. */
-  readonly values: readonly string[];
-  readonly onChange: (steps: FieldSteps) => void;
+  /** The map. */
+  readonly values: Readonly<Record<string, string | null>>;
+  /** The values of the sample as they come to the map. */
+  readonly incoming: readonly string[];
+  readonly onChange: (values: Readonly<Record<string, string | null>>) => void;
 };
 
 /** What each value of the file means among the accepted ones; those nobody understands stand first. */
-export function ValuesEditor({ field, choices, steps, values, onChange }: ValuesEditorProps) {
-  // Values are mapped after a split, so what is looked at is what comes out of it.
-  const part = compileOutcome(
-    { ...field, type: { kind: "text" } },
-    transformsOf({ ...steps, values: {}, blank: "" }),
-    "",
-  );
-  const understand = compileOutcome(field, [], "");
-  const parts = [...new Set(values.map((value) => part(value).text))].filter((value) => value !== "");
-  const all = [...new Map([...parts, ...Object.keys(steps.values)].map((value) => [foldValue(value), value])).values()];
+export function ValuesEditor({ field, choices, values, incoming, onChange }: ValuesEditorProps) {
+  const found = [...new Set(incoming)].filter((value) => value !== "");
+  const all = [...new Map([...found, ...Object.keys(values)].map((value) => [foldValue(value), value])).values()];
   const lines = all
-    .map((value) => ({ value, own: understand(value) }))
+    .map((value) => ({ value, own: outcomeOfValue(field, value, "") }))
     .toSorted((a, b) => Number(b.own.fault !== null) - Number(a.own.fault !== null))
     .slice(0, mostValues);
   const labelOf = (value: string) => choices.find((choice) => choice.value === value)?.label ?? value;
   function set(from: string, to: string) {
-    const rest = Object.entries(steps.values).filter(([key]) => foldValue(key) !== foldValue(from));
+    const rest = Object.entries(values).filter(([key]) => foldValue(key) !== foldValue(from));
     const next = to === asInFile ? rest : [...rest, [from, to === skips ? null : to === blank ? "" : to] as const];
-    onChange({ ...steps, values: Object.fromEntries(next) });
+    onChange(Object.fromEntries(next));
   }
   const meaningOf = (value: string) => {
-    const entry = Object.entries(steps.values).find(([key]) => foldValue(key) === foldValue(value));
+    const entry = Object.entries(values).find(([key]) => foldValue(key) === foldValue(value));
     if (entry === undefined) return asInFile;
     return entry[1] === "" ? blank : (entry[1] ?? skips);
   };

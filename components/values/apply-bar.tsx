@@ -2,6 +2,8 @@
 import { useState } from "react";
 import { useRouter } from "next/navigation";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { columns } from "#components/messages/import-columns.ts";
 import { valuesPage as words } from "#components/messages/values.ts";
 import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -28,7 +30,9 @@ export function ApplyBar({ run, seen, decided, onDiscard }: ApplyBarProps) {
   const [reach, setReach] = useState<"feed" | "file">("feed");
   const apply = useMutation(
     trpc.values.map.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async ({ proposed }) => {
+        if (proposed.length > 0) toast.info(columns.proposed(proposed));
+        await queryClient.invalidateQueries(trpc.mappings.pathFilter());
         await queryClient.invalidateQueries(trpc.imports.pathFilter());
         await queryClient.invalidateQueries(trpc.feeds.pathFilter());
         queryClient.removeQueries(trpc.values.pathFilter());

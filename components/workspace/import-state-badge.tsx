@@ -1,3 +1,4 @@
+import { changedRecords } from "#core/imports/changed-records.ts";
 import type { ImportRun, ImportState } from "#core/imports/import.ts";
 import { importStateWords } from "#components/messages/home.ts";
 import { importPage } from "#components/messages/imports.ts";
@@ -17,7 +18,9 @@ const looks: Readonly<Record<ImportState, State>> = {
   cancelled: "cancelled",
 };
 
-type ImportStateBadgeProps = { readonly run: Pick<ImportRun, "state" | "counts" | "cancelRequested" | "undo"> };
+type ImportStateBadgeProps = {
+  readonly run: Pick<ImportRun, "state" | "counts" | "ended" | "cancelRequested" | "undo">;
+};
 
 /** Where an import stands. A load that skipped rows is never shown as simply done. */
 export function ImportStateBadge({ run }: ImportStateBadgeProps) {
@@ -34,7 +37,10 @@ export function ImportStateBadge({ run }: ImportStateBadgeProps) {
   if (state === "completed" && counts && counts.skipped > 0) {
     return <StateBadge state="partial">{importPage.completedWithSkipped(counts.skipped)}</StateBadge>;
   }
-  if (state === "completed" && counts && counts.created + counts.updated === 0) {
+  if (state === "completed" && counts && counts.held > 0) {
+    return <StateBadge state="partial">{importPage.completedWithHeld(counts.held)}</StateBadge>;
+  }
+  if (state === "completed" && counts && changedRecords(run) === 0) {
     return <StateBadge state="done">{importPage.closedWithoutLoading}</StateBadge>;
   }
   return <StateBadge state={looks[state]}>{importStateWords[state]}</StateBadge>;

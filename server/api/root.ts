@@ -3,6 +3,7 @@ import { correctionsRouter } from "#api/corrections/corrections-router.ts";
 import { encryptionRouter } from "#api/encryption/encryption-router.ts";
 import { expectedRouter } from "#api/expected/expected-router.ts";
 import { guardRouter } from "#api/guard/guard-router.ts";
+import { guidesRouter } from "#api/guides/guides-router.ts";
 import { heldRouter } from "#api/held/held-router.ts";
 import { historyRouter } from "#api/history/history-router.ts";
 import { feedsRouter } from "#api/imports/feeds-router.ts";
@@ -43,6 +44,7 @@ export const appRouter = router({
   mappings: mappingsRouter,
   held: heldRouter,
   guard: guardRouter,
+  guides: guidesRouter,
   platform: platformRouter,
 });
 

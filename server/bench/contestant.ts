@@ -10,7 +10,13 @@ const workspace = z.object({ tenantId: z.uuid(), workspaceId: z.uuid() });
 const jobSchema = z.discriminatedUnion("contestant", [
   z.object({
     contestant: z.literal("product"),
-    job: z.object({ ownerUrl: z.string(), scope: workspace, file: z.string(), dataFolder: z.string() }),
+    job: z.object({
+      ownerUrl: z.string(),
+      scope: workspace,
+      file: z.string(),
+      mapping: z.enum(["plain", "heavy"]),
+      dataFolder: z.string(),
+    }),
   }),
   z.object({
     contestant: z.literal("create-many"),

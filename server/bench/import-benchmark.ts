@@ -5,14 +5,23 @@ import { addWorkspace, type BenchServer, startBenchServer, withClient } from "./
 import type { EmployeeFile } from "./employee-file.ts";
 import { generateCreateManyClient } from "./generate-create-many-client.ts";
 import type { ProductRun, Round } from "./measurements.ts";
-import type { ProductResult } from "./product-job.ts";
+import type { ProductJob, ProductResult } from "./product-job.ts";
 import { runContestant } from "./run-contestant.ts";
 import { checkInSql } from "./sql-checks.ts";
 import { copyAndMerge, createTypedTable } from "./typed-table.ts";
 import { writeEmployeeFile } from "./write-employee-file.ts";
 
 /** What can be measured by itself; `product` is new, unchanged and changed rows, one after the other. */
-export const contestants = ["baseline", "product", "all-bad", "tenth", "sql-checks", "duckdb", "create-many"] as const;
+export const contestants = [
+  "baseline",
+  "product",
+  "all-bad",
+  "tenth",
+  "mapping-heavy",
+  "sql-checks",
+  "duckdb",
+  "create-many",
+] as const;
 export type Contestant = (typeof contestants)[number];
 
 export type BenchSettings = {
@@ -88,6 +97,7 @@ async function runRound(bench: Bench): Promise<Round> {
     await runProducts(bench, round, { new: "first", unchanged: "first", changed: "changed" });
   if (only.includes("all-bad")) await runProducts(bench, round, { "all-bad": "all-bad" });
   if (only.includes("tenth")) await runProducts(bench, round, { tenth: "tenth" });
+  if (only.includes("mapping-heavy")) await runProducts(bench, round, { heavy: "first" });
   if (only.includes("sql-checks")) round.sqlChecks = await runSqlChecks(bench);
   if (only.includes("duckdb")) round.duckdb = await runDuckDb(bench);
   if (only.includes("create-many")) round.createMany = await runCreateMany(bench);
@@ -116,7 +126,8 @@ async function runProducts(bench: Bench, round: Round, runs: Partial<Record<Prod
     const dataFolder = await mkdtemp(path.join(bench.folder, "data-"));
     for (const [name, file] of Object.entries(runs)) {
       await bench.server.settle();
-      const job = { ownerUrl, scope, dataFolder, file: fileOf(bench, file) };
+      const mapping: ProductJob["mapping"] = name === "heavy" ? "heavy" : "plain";
+      const job = { ownerUrl, scope, dataFolder, file: fileOf(bench, file), mapping };
       const profile = bench.settings.profile === null ? undefined : path.resolve(bench.settings.profile, name);
       if (profile !== undefined) await mkdir(profile, { recursive: true });
       const result = await runContestant("product", job, profile);

@@ -8,6 +8,7 @@ export type ProductJob = {
   readonly scope: WorkspaceScope;
   /** The file to import. */
   readonly file: string;
+  readonly mapping: "plain" | "heavy";
   /** Where the product keeps its files. */
   readonly dataFolder: string;
 };

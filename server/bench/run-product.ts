@@ -3,6 +3,7 @@ import { createDeps, type Deps } from "#server/composition.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
 import { loadImport } from "#use-cases/imports/load-import.ts";
 import { startLoad } from "#use-cases/imports/start-load.ts";
+import { benchMapping } from "./heavy-mapping.ts";
 import { watchMemory } from "./peak-memory.ts";
 import type { ProductJob, ProductResult } from "./product-job.ts";
 import { bench, benchSettings, queueCheck, receiveEmployees } from "./send-file.ts";
@@ -19,13 +20,13 @@ export async function runProduct(job: ProductJob): Promise<ProductResult> {
   }
 }
 
-async function importFile(deps: Deps, { scope, file }: ProductJob): Promise<ProductResult> {
+async function importFile(deps: Deps, { scope, file, mapping }: ProductJob): Promise<ProductResult> {
   const stopWatch = watchMemory();
   const clock = stageClock();
   const importId = await clock.time("receive", () =>
     receiveEmployees(deps, scope, createReadStream(file), "employees.csv"),
   );
-  await queueCheck(deps, scope, importId);
+  await queueCheck(deps, scope, importId, benchMapping(mapping));
   const staging: Deps["staging"] = {
     ...deps.staging,
     plan: (...input) => clock.time("plan", () => deps.staging.plan(...input)),

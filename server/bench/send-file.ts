@@ -7,16 +7,10 @@ import { receiveFile } from "#use-cases/imports/receive-file.ts";
 import { startCheck } from "#use-cases/imports/start-check.ts";
 import { benchSecret } from "./bench-database.ts";
 import { employeeColumns } from "./employee-file.ts";
+import { benchMapping } from "./heavy-mapping.ts";
 
 /** Who sends and loads the benchmark's files. */
 export const bench: Actor = { id: null, name: "Bench" };
-
-const mapping: Mapping = {
-  entity: "employee",
-  fields: employeeColumns.map((column) => ({ field: column, source: { kind: "column", column }, transforms: [] })),
-  ignored: [],
-  blankCells: "clear",
-};
 
 /** Stores a file of employees as an upload does; answers the import's id. */
 export async function receiveEmployees(
@@ -37,7 +31,12 @@ export async function receiveEmployees(
 }
 
 /** Puts a received file into the queue, as the next of the workspace's only feed. */
-export async function queueCheck(deps: Deps, scope: WorkspaceScope, importId: string): Promise<void> {
+export async function queueCheck(
+  deps: Deps,
+  scope: WorkspaceScope,
+  importId: string,
+  mapping: Mapping = benchMapping("plain"),
+): Promise<void> {
   const known = (await deps.inWorkspace(scope, ({ feeds }) => feeds.list()))[0];
   await startCheck(deps, {
     scope,

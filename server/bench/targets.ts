@@ -27,6 +27,7 @@ export function targetsOf(rounds: readonly Round[]): readonly Target[] {
     ratio("all rows unchanged, to B", 1, medianRatio(rounds, total("unchanged"), baseline)),
     ratio("all rows changed, to B", 2.5, medianRatio(rounds, total("changed"), baseline)),
     ratio("all rows bad, to all rows new", 1.5, medianRatio(rounds, total("all-bad"), total("new"))),
+    ratio("200 steps and 10,000 values, to none", 2, medianRatio(rounds, total("heavy"), total("new"))),
     ratio("10 times the rows, to a tenth", 11, medianRatio(rounds, total("new"), total("tenth"))),
     ratio(
       "all rows new, to checks in SQL",

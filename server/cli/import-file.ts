@@ -54,9 +54,10 @@ Example: npm run causeway -- import staff.csv --workspace northside/staging --fe
         by: commandLine,
         again: typed.is("again"),
       });
-      const { import: run, goesOn } = received;
+      const { import: run, goesOn, corrects } = received;
       if (!goesOn) return refused(deps, scope, run, terminal);
-      terminal.hint(`Import ${run.number} was received and is checked with the mapping of ${feed.name}.`);
+      const mapping = corrects ? `import ${corrects.number}, which it corrects` : feed.name;
+      terminal.hint(`Import ${run.number} was received and is checked with the mapping of ${mapping}.`);
       const waits = { deps, scope, run, seconds, terminal };
       const planned = typed.is("load") ? await loadPlan(waits) : "not asked";
       if (planned === "held") return told(deps, scope, run, terminal);
@@ -85,7 +86,7 @@ async function loadPlan({ deps, scope, run, seconds, terminal }: Waiting): Promi
     return "held";
   }
   const { created: create, updated: update } = planned.counts;
-  await startLoad(deps, { scope, by: commandLine, importId: run.id, create, update });
+  await startLoad(deps, { scope, by: commandLine, importId: run.id, create, update, ended: planned.ended ?? 0 });
   return "asked";
 }
 

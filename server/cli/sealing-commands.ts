@@ -4,7 +4,7 @@ import { AppError } from "#core/app-error.ts";
 import type { Command } from "#server/cli/command.ts";
 import { exitCodes } from "#server/cli/exit-codes.ts";
 import { commandLine, withDeps } from "#server/cli/with-deps.ts";
-import { sealingKeySource } from "#server/composition.ts";
+import { sealingKeySource } from "#server/stored-files.ts";
 import { countByKey } from "#use-cases/sealing/count-by-key.ts";
 import { noteNewKey } from "#use-cases/sealing/note-new-key.ts";
 import { reseal } from "#use-cases/sealing/reseal.ts";

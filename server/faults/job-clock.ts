@@ -1,6 +1,6 @@
 import { openSender } from "#adapters/pg-boss/job-queue.ts";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
-import { importQueue } from "#jobs/queues.ts";
+import { deliveryQueue, importQueue, listingQueue } from "#jobs/queues.ts";
 import { asOwner } from "./as-owner.ts";
 import { faultSecret } from "./fault-server.ts";
 
@@ -28,7 +28,7 @@ export function jobClock(ownerUrl: string): JobClock {
       await run("update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'");
       await run("update pgboss.queue set monitor_on = null, monitor_claim_on = null");
       const queue = await openSender(url, () => undefined);
-      await queue.supervise(importQueue);
+      for (const name of [importQueue, deliveryQueue, listingQueue]) await queue.supervise(name);
       await queue.stop({ graceful: false });
       await skipPauses();
     },

@@ -23,7 +23,13 @@ export type Workers = {
   readonly end: () => Promise<void>;
 };
 
-export type ProcessPlace = { readonly ownerUrl: string; readonly dataFolder: string; readonly logFile: string };
+export type ProcessPlace = {
+  readonly ownerUrl: string;
+  readonly dataFolder: string;
+  readonly logFile: string;
+  /** What else its processes are told. */
+  readonly environment?: Readonly<Record<string, string>>;
+};
 
 /** It hears within three seconds that its job is another's; what it does until then must change nothing. */
 const strayMs = 5_000;
@@ -111,7 +117,7 @@ export async function killed(child: ChildProcess): Promise<void> {
 }
 
 /** With the environment of `npm start`: the application's role only. What it logs goes to a file. */
-function launch({ ownerUrl, dataFolder, logFile }: ProcessPlace, args: readonly string[]): ChildProcess {
+function launch({ ownerUrl, dataFolder, logFile, environment }: ProcessPlace, args: readonly string[]): ChildProcess {
   const log = openSync(logFile, "a", 0o600);
   return spawn(process.execPath, ["--import", "#server/start/process-manners.ts", ...args], {
     env: childEnvironment({
@@ -121,6 +127,7 @@ function launch({ ownerUrl, dataFolder, logFile }: ProcessPlace, args: readonly 
       CAUSEWAY_DATA: dataFolder,
       WORKER_CONCURRENCY: "2",
       LOG_LEVEL: "warn",
+      ...environment,
     }),
     stdio: ["ignore", log, log, "ipc"],
   });

@@ -42,7 +42,9 @@ export function reportText({ files, rows, hits, differences, seconds, notes }: F
     "",
     ...notes,
     ...(differences.length === 0
-      ? ["Records, changes, skipped rows, issues, counts, files and activity are equal to those without faults."]
+      ? [
+          "Records, changes, skipped rows, issues, counts, files, inbound/, outbound/ and activity are equal to those without faults.",
+        ]
       : ["NOT equal to the run without faults:", ...differences]),
     "",
   ].join("\n");

@@ -4,6 +4,8 @@ import { createRandom } from "#server/bench/random.ts";
 import { stopOnSignal } from "#server/start/stop-on-signal.ts";
 import { asOwner } from "./as-owner.ts";
 import { type FaultFile, makeFiles } from "./fault-files.ts";
+import { makeDoorFiles } from "./door-files.ts";
+import { doorFilesFor, type Doors, measureDoors, runDoors } from "./doors.ts";
 import { type FaultServer, startFaultServer } from "./fault-server.ts";
 import { type Lane, openLane } from "./lane.ts";
 import { measurePlaces } from "./measure-places.ts";
@@ -18,6 +20,8 @@ export type FaultSettings = {
   /** About how many rows a file has. */
   readonly rows: number;
   readonly counts: TroubleCounts;
+  /** Workers killed while files come and go without a person. */
+  readonly doorKills: number;
 };
 
 /**
@@ -34,19 +38,22 @@ export async function runFaults(settings: FaultSettings, say: (line: string) => 
     const counts = server.disk ? settings.counts : { ...settings.counts, full: 0 };
     const troubles = spreadTroubles(random, counts);
     const files = makeFiles(random, troubles.length, settings.rows);
-    const calm = await undisturbed(server, files);
+    const doors = { files: makeDoorFiles(random, doorFilesFor(settings.doorKills), settings.rows), random };
+    const calm = await undisturbed(server, files, doors);
     say(`${files.length} files without faults: ${seconds(begun)} s; ${placesText(calm.durations)}`);
 
     const lane = await laneOf(server, "disturbed");
     try {
       const onFile = (index: number) => say(`file ${index + 1} of ${files.length}: ${seconds(begun)} s`);
       const hits = await runFiles(server, lane, { files, troubles, durations: calm.durations, onFile });
+      const doorHits = await runDoors(lane, { ...doors, kills: settings.doorKills, durations: calm.doorDurations });
+      say(`${doors.files.length} files through inbound/ with ${doorHits.length} kills: ${seconds(begun)} s`);
       const found = differences(calm.snapshot, await takeSnapshot(lane));
       const deadly = await setAsideDeadly(lane);
       return {
         files: files.length,
         rows: calm.rows,
-        hits,
+        hits: [...hits, ...doorHits],
         differences: [...found, ...deadly.faults],
         seconds: Number(seconds(begun)),
         notes: [...notes, deadly.note],
@@ -63,11 +70,12 @@ export async function runFaults(settings: FaultSettings, say: (line: string) => 
   }
 }
 
-async function undisturbed(server: FaultServer, files: readonly FaultFile[]) {
+async function undisturbed(server: FaultServer, files: readonly FaultFile[], doors: Doors) {
   const lane = await laneOf(server, "calm");
   try {
     const durations = await measurePlaces(lane, files);
-    return { durations, snapshot: await takeSnapshot(lane), rows: await rowsOf(lane) };
+    const doorDurations = await measureDoors(lane, doors);
+    return { durations, doorDurations, snapshot: await takeSnapshot(lane), rows: await rowsOf(lane) };
   } finally {
     await lane.end();
   }

@@ -14,7 +14,7 @@ const ownWay = new Set(["id", "writer", "attempts", "store_key", "prev_hash", "c
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** Reads every table that belongs to a workspace, the files that were made, and what was left lying about for good. */
-export async function takeSnapshot({ place, deps }: Lane): Promise<Snapshot> {
+export async function takeSnapshot({ place, deps, scope }: Lane): Promise<Snapshot> {
   const tables = new Map<string, readonly string[]>();
   await asOwner(place.ownerUrl, async (client) => {
     const names = await namesOfIds(client);
@@ -23,6 +23,7 @@ export async function takeSnapshot({ place, deps }: Lane): Promise<Snapshot> {
     }
     tables.set("file", await fileLines(client, deps, names));
     tables.set("left staged", await leftStaged(client));
+    tables.set("inbound/ and outbound/", await lyingAtDoors(deps, scope));
   });
   tables.set("left unfinished", await unfinishedFiles(path.join(place.dataFolder, "files")));
   return tables;
@@ -59,6 +60,7 @@ async function namesOfIds(client: pg.Client): Promise<Map<string, string>> {
     `select id, 'import ' || file_name as name from import union all select id, 'feed ' || name from feed
      union all select m.id, 'mapping ' || f.name || m.version from mapping_version m join feed f on f.id = m.feed_id
      union all select u.id, 'undo of ' || file_name from undo u join import i on i.id = u.import_id
+     union all select id, 'object ' || key from inbound_object
      union all select id, 'tenant' from tenant union all select id, 'workspace' from workspace`,
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
@@ -88,6 +90,8 @@ async function linesOf(client: pg.Client, table: string, names: ReadonlyMap<stri
 /** A receipt names the moments of its import; what else it says stands in the tables. */
 function isOwnWay(table: string, column: string): boolean {
   if (table === "artifact") return column === "size_bytes" || column === "sha256";
+  // Of a file in a folder it is made of its time and its place on the disk.
+  if (table === "inbound_object") return column === "etag";
   if (table === "activity") return column === "hash" || column === "seq";
   return column.startsWith("progress_");
 }
@@ -113,6 +117,18 @@ async function fileLines(client: pg.Client, deps: Lane["deps"], names: ReadonlyM
     const stored = hash.digest("hex");
     const whole = stored === sha256 && length === bytes;
     lines.push(`${names.get(import_id)} ${kind} ${kind === "error_file" ? stored : ""} ${whole ? "whole" : "DAMAGED"}`);
+  }
+  return lines.sort();
+}
+
+/** What partners find: each file once, by its bytes; a receipt says when it was made. */
+async function lyingAtDoors({ places }: Lane["deps"], scope: Lane["scope"]): Promise<string[]> {
+  const lines: string[] = [];
+  const store = await places.of(scope);
+  for await (const { key } of store.list("")) {
+    const hash = createHash("sha256");
+    for await (const chunk of store.get(key)) hash.update(chunk);
+    lines.push(`${key} ${key.endsWith(".receipt.json") ? "" : hash.digest("hex")}`);
   }
   return lines.sort();
 }

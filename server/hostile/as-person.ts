@@ -1,8 +1,10 @@
 import { AppError } from "#core/app-error.ts";
 import { detectFormat } from "#core/file/detect-format.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
+import { usualGuard } from "#core/guard/feed-guard.ts";
 import type { Preview } from "#core/file/preview.ts";
 import type { StoredImport } from "#ports/import-store.ts";
+import { setGuard } from "#use-cases/guard/feed-guard.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
 import { loadImport } from "#use-cases/imports/load-import.ts";
 import { readHead } from "#use-cases/imports/read-head.ts";
@@ -40,7 +42,15 @@ export async function check(world: HostileWorld, importId: string, preview: Prev
   const name = `Hostile ${mapping.entity}`;
   const known = (await deps.inWorkspace(scope, ({ feeds }) => feeds.list())).find((feed) => feed.name === name);
   const feed = known ? { id: known.id } : { name };
-  await startCheck(deps, { scope, by, importId, feed, format: preview.format, columns, mapping, again: true });
+  const { feedId } = await startCheck(deps, {
+    ...{ scope, by, importId, feed, columns, mapping },
+    format: preview.format,
+    again: true,
+  });
+  // No file of the corpus is like another.
+  if (!known && feedId !== null) {
+    await setGuard(deps, { scope, by, feedId, guard: { ...usualGuard, enabled: false } });
+  }
   await checkImport(deps, { scope, importId });
   return find(world, importId);
 }

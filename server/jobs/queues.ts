@@ -12,12 +12,18 @@ export const pullRoundQueue = "pull-round";
 export const noticeQueue = "notice";
 /** Now and then: finds notices whose job was lost, or that wait for a setting. */
 export const noticeRoundQueue = "notice-round";
+/** Drafts of mappings that are tried; nothing waits for them but a person. */
+export const trialQueue = "trial";
 /** Every minute: expected files that fell due, are late or came in. */
 export const expectedQueue = "expected";
 /** Every night: files that were kept long enough. */
 export const retentionQueue = "retention";
 /** Every morning: PGP keys that end soon. */
 export const keyExpiryQueue = "key-expiry";
+
+export const releaseQueue = "release";
+/** Every few minutes: held rows whose release was lost, and those that have waited too long. */
+export const heldRoundQueue = "held-round";
 
 /** A queue as `migrate` makes it; one with `cron` (in UTC) gets a job without a payload at those times, once for all workers. */
 export type ProductQueue = {
@@ -121,6 +127,17 @@ export const queues = [
     deleteAfterSeconds: 60 * 60,
     cron: "* * * * *",
   },
+  // A trial goes on with its next file; what fails again and again ends it.
+  {
+    name: trialQueue,
+    policy: "standard",
+    retryLimit: 3,
+    retryDelay: 5,
+    heartbeatSeconds: 12,
+    expireInSeconds: 6 * 60 * 60,
+    deleteAfterSeconds: 60 * 60,
+    notify: true,
+  },
   // What fails is looked at again a minute later.
   {
     name: expectedQueue,
@@ -152,6 +169,26 @@ export const queues = [
     expireInSeconds: 60 * 60,
     cron: "41 5 * * *",
   },
+  // One at work and one waiting for a workspace; what fails is looked at again by the next round.
+  {
+    name: releaseQueue,
+    policy: "stately",
+    retryLimit: 3,
+    retryDelay: 5,
+    heartbeatSeconds: 12,
+    expireInSeconds: 60 * 60,
+    deleteAfterSeconds: 60 * 60,
+    notify: true,
+  },
+  {
+    name: heldRoundQueue,
+    policy: "stately",
+    retryLimit: 0,
+    heartbeatSeconds: 12,
+    expireInSeconds: 60 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: "*/5 * * * *",
+  },
 ] as const satisfies readonly ProductQueue[];
 
 /** About ten minutes of failing; a deadly file is set aside after its third worker, see `maxCrashes`. */
@@ -169,13 +206,17 @@ export type UndoJob = Extract<NewJob, { stage: "undo" }>;
 export type NoticeJob = Extract<NewJob, { stage: "notice" }>;
 export type DeliverJob = Extract<NewJob, { stage: "deliver" }>;
 export type PullJob = Extract<NewJob, { stage: "pull" }>;
+export type TrialJob = Extract<NewJob, { stage: "trial" }>;
+export type ReleaseJob = Extract<NewJob, { stage: "release" }>;
 export type ListJob = Extract<NewJob, { stage: "list" }>;
 
 /** The queue of a job. Those with a key go one after the other, or, in a listing's case, one is enough. */
 export function laneOf(job: NewJob): { readonly queue: string; readonly singletonKey?: string } {
   if (job.stage === "notice") return { queue: noticeQueue };
   if (job.stage === "deliver") return { queue: deliveryQueue };
+  if (job.stage === "trial") return { queue: trialQueue };
   if (job.stage === "pull") return { queue: pullQueue, singletonKey: job.connectionId };
   if (job.stage === "list") return { queue: listingQueue, singletonKey: job.workspaceId };
+  if (job.stage === "release") return { queue: releaseQueue, singletonKey: job.workspaceId };
   return { queue: importQueue, singletonKey: job.tenantId };
 }

@@ -6,8 +6,11 @@ import type { ImportDeps } from "#ports/deps.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
 import { loadByItself } from "#use-cases/inbound/load-by-itself.ts";
 import { loadImport } from "#use-cases/imports/load-import.ts";
+import { reportImport } from "#use-cases/imports/report-import.ts";
 import { setAside } from "#use-cases/imports/set-aside.ts";
 import { letGo } from "#use-cases/imports/take-up.ts";
+import { goOnSending } from "#use-cases/platform/go-on-sending.ts";
+import { loadWhatWasSent } from "#use-cases/platform/load-what-was-sent.ts";
 
 /** What the queue says about the job in hand. */
 export type JobTurn = {
@@ -32,7 +35,8 @@ export async function runImportJob(deps: ImportDeps, job: ImportJob, turn: JobTu
   const { importId, tenantId, workspaceId } = job;
   const scope = { tenantId, workspaceId };
   await runStage(deps, job, turn);
-  if (job.stage === "check" && (await loadByItself(deps, { scope, importId }))) {
+  if (job.stage !== "check") return;
+  if ((await loadByItself(deps, { scope, importId })) || (await goOnSending(deps, { scope, importId }))) {
     await runStage(deps, { ...job, stage: "load" }, turn);
   }
 }
@@ -54,7 +58,10 @@ async function runStage(deps: ImportDeps, job: ImportJob, turn: JobTurn): Promis
     if (turn.signal.aborted) throw error;
     deps.log.error({ err: error, stage, importId }, "a job was cut off and will be tried again");
     const told = error instanceof AppError ? error.message : undefined;
-    if (turn.retries >= triesBeforeSetAside) return await setAside(deps, { scope, importId, why: "failing", told });
+    if (turn.retries >= triesBeforeSetAside) {
+      if (await loadWhatWasSent(deps, { scope, importId })) return await reportImport(deps, scope, importId);
+      return await setAside(deps, { scope, importId, why: "failing", told });
+    }
     await letGoForCertain(deps, taken, turn.signal);
     throw error;
   } finally {

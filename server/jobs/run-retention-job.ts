@@ -1,16 +1,30 @@
 import { AppError } from "#core/app-error.ts";
 import type { ImportDeps } from "#ports/deps.ts";
+import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
+import type { RemoveOldNotices } from "#ports/notice-sendings.ts";
 import type { WithRetention } from "#ports/retention.ts";
 import { removeFiles } from "#use-cases/retention/remove-files.ts";
 
+/** Rows of a trial are cells, and looked at within days; what the trial counted stays. */
+const trialRowsDays = 7;
+
+/** So many are removed in one transaction. */
+const noticesAtOnce = 1_000;
+
 /**
- * Once a day: takes away what was kept long enough. A workspace that fails does not keep the others from it; then the
- * job is tried again, and goes on where it stopped.
+ * Once a day: takes away what was kept long enough, files and then notices. A workspace that fails does not keep the
+ * others from it; then the job is tried again, and goes on where it stopped.
  */
 export async function runRetentionJob(
-  deps: Pick<ImportDeps, "inWorkspace" | "files" | "clock" | "log"> & { readonly withRetention: WithRetention },
+  deps: Pick<ImportDeps, "inWorkspace" | "files" | "clock" | "log"> & {
+    readonly withRetention: WithRetention;
+    readonly removeOldNotices: RemoveOldNotices;
+    readonly removeTrialRows: RemoveTrialRows;
+  },
   signal: AbortSignal,
 ): Promise<void> {
+  const removed = await deps.removeTrialRows(daysBefore(deps.clock(), trialRowsDays));
+  if (removed > 0) deps.log.info({ rows: removed }, "removed rows of trials");
   let failed = 0;
   for (const scope of await deps.withRetention()) {
     try {
@@ -23,5 +37,10 @@ export async function runRetentionJob(
       deps.log.error({ err: error, workspaceId: scope.workspaceId }, "files could not be removed by retention");
     }
   }
+  while ((await deps.removeOldNotices(noticesAtOnce)) === noticesAtOnce) signal.throwIfAborted();
   if (failed > 0) throw new AppError("unavailable", `The retention of ${failed} workspaces is not done.`);
+}
+
+function daysBefore(now: string, days: number): string {
+  return new Date(Date.parse(now) - days * 86_400_000).toISOString();
 }

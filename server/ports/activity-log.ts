@@ -87,9 +87,11 @@ export type ActivityAction =
   | "mapping.proposed"
   | "mapping.published"
   | "mapping.rolled-back"
-  | "mapping.retired"
+  | "mapping.withdrawn"
+  | "mapping.discarded"
   | "held.released"
   | "held.expired"
+  | "held.skipped"
   | "held.limit-set"
   | "feed.guard-set"
   | "import.guard-held"
@@ -97,7 +99,11 @@ export type ActivityAction =
   | "import.guard-refused"
   | "feed.target-set"
   | "platform.set"
-  | "platform.tested";
+  | "platform.tested"
+  | "platform.paused"
+  | "platform.resumed"
+  | "platform.removed"
+  | "platform.lookups-fetched";
 
 /** Ids, counts and words of our own; never a cell, an address or a secret. */
 export type ActivityDetail = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,6 +1,6 @@
 import type { RemovedFile } from "#core/retention/retention.ts";
 
-export type ArtifactKind = "error_file" | "receipt" | "undo_receipt";
+export type ArtifactKind = "error_file" | "receipt" | "undo_receipt" | "held_errors";
 
 export type Artifact = {
   readonly id: string;

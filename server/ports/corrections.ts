@@ -2,12 +2,27 @@ import type { IssueCode } from "#core/checking/issue.ts";
 import type { OriginalRow } from "#core/corrections/match-corrected.ts";
 import type { Actor } from "#ports/workspace.ts";
 
+/** Held rows by what became of them later; rows = loaded + waived + waiting + released + open. */
+export type HeldTally = {
+  readonly rows: number;
+  readonly loaded: number;
+  readonly waived: number;
+  /** Still waiting, and those that an import of their own is at work on. */
+  readonly waiting: number;
+  readonly released: number;
+  /** Their waiting is over, and nobody has settled them: as skipped rows that are open. */
+  readonly open: number;
+  /** Of all of them those that nobody released in time. */
+  readonly expired: number;
+};
+
 /** Skipped rows of an import by what became of them later; skipped = all mended + all waived + open. */
 export type Tally = {
   readonly skipped: number;
   readonly mended: readonly { readonly importId: string; readonly number: number; readonly rows: number }[];
   readonly waived: readonly { readonly byName: string; readonly rows: number }[];
   readonly open: number;
+  readonly held: HeldTally;
 };
 
 /** What became of a skipped row; both null while it is open. */
@@ -19,7 +34,7 @@ export type Resolution = {
 
 export type RowState = "open" | "mended" | "waived";
 
-/** Skipped rows that are still open: some by number, those of an issue group, or all that are left. */
+/** Skipped rows, and held ones whose waiting is over, that are still open: some by number, those of an issue group, or all that are left. */
 export type WaivedRows =
   | { readonly kind: "rows"; readonly rows: readonly number[] }
   | { readonly kind: "group"; readonly code: IssueCode; readonly field: string | null }

@@ -13,5 +13,5 @@ export type DeliverySender = {
     delivery: Delivery,
     content: () => AsyncIterable<Uint8Array>,
     sizeBytes: number,
-  ): Promise<{ readonly sentBytes: number }>;
+  ): Promise<void>;
 };

@@ -1,5 +1,5 @@
 /** What goes out: files that we made, the file itself, a message about it, and at last its removal from inbound/. */
-export type DeliveryArtifact = "error_file" | "receipt" | "original" | "message" | "removal";
+export type DeliveryArtifact = "error_file" | "receipt" | "held_errors" | "original" | "message" | "removal";
 
 export type DeliveryDestination = { readonly kind: "place" } | { readonly kind: "sftp"; readonly connectionId: string };
 
@@ -52,8 +52,6 @@ export type DeliveryStore = {
   /** Null when there is no such delivery, or it was sent: that stays. */
   note(
     id: string,
-    to:
-      | { readonly state: "sent"; readonly sizeBytes: number | null }
-      | { readonly state: "waiting" | "failed"; readonly fault: string | null },
+    to: { readonly state: "sent" } | { readonly state: "waiting" | "failed"; readonly fault: string | null },
   ): Promise<Delivery | null>;
 };

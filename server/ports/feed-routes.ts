@@ -4,7 +4,7 @@ import type { FeedRoute } from "#core/inbound/feed-route.ts";
 /** The newest import of a feed. */
 export type LastImport = Pick<
   ImportRun,
-  "id" | "number" | "state" | "counts" | "cancelRequested" | "undo" | "createdAt"
+  "id" | "number" | "state" | "counts" | "ended" | "cancelRequested" | "undo" | "createdAt"
 >;
 
 /** The routes of the feeds of the workspace of the transaction. */

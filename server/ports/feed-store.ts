@@ -33,6 +33,8 @@ export type NewMappingVersion = {
   readonly headerSignature: readonly string[];
   readonly mapping: Mapping;
   readonly by: Actor;
+  /** Why it was made. */
+  readonly reason?: string;
 };
 
 /** Feeds and mappings of the workspace of the transaction. */

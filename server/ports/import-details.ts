@@ -1,6 +1,6 @@
 import type { Issue, IssueCode } from "#core/checking/issue.ts";
 import type { EntityName } from "#core/entities/entity.ts";
-import type { PlanAction } from "#core/imports/import.ts";
+import type { StagedAction } from "#core/imports/import.ts";
 import type { CameAs } from "#core/privacy/came-out-of-step.ts";
 
 /** Issues of one kind: what mends one mends them all. */
@@ -25,14 +25,14 @@ export type SkippedRow = {
 export type PlannedRow = {
   readonly row: number;
   readonly key: string;
-  readonly action: PlanAction;
+  readonly action: StagedAction;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>>;
 };
 
 export type PlanQuery = {
   readonly entity: EntityName;
-  readonly action: PlanAction;
+  readonly action: StagedAction;
   /** Rows after this one. */
   readonly after: number;
   readonly limit: number;
@@ -40,10 +40,12 @@ export type PlanQuery = {
 
 /** What a person looks at in one import, a page at a time. */
 export type ImportDetails = {
-  issueGroups(importId: string): Promise<readonly IssueGroup[]>;
+  /** Of the rows that count as skipped, or of those that were held. */
+  issueGroups(importId: string, of?: "skipped" | "held"): Promise<readonly IssueGroup[]>;
   skippedRows(
     importId: string,
     query: {
+      readonly of?: "skipped" | "held";
       readonly code?: IssueCode | undefined;
       readonly field?: string | undefined;
       readonly after: number;

@@ -12,7 +12,7 @@ export type StoredImport = ImportRun & {
 };
 
 export type NewImport = {
-  readonly channel: "browser" | "api" | "folder" | "s3" | "sftp" | "command";
+  readonly channel: "browser" | "api" | "folder" | "s3" | "sftp" | "command" | "held";
   readonly fileName: string;
   readonly storeKey: string;
   readonly sizeBytes: number;
@@ -40,6 +40,7 @@ export type ImportPatch = {
 export type ImportFilter = {
   readonly states?: readonly ImportState[];
   readonly sha256?: string;
+  readonly feedId?: string;
   readonly limit: number;
 };
 

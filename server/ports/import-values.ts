@@ -20,9 +20,31 @@ export type StoredValue = {
   readonly target: string | null;
 };
 
+/** A value of one import that no mapping understood when it was planned. */
+export type UnmappedValue = Pick<StoredValue, "position" | "value" | "rows"> & {
+  readonly importId: string;
+  readonly feedId: string;
+  readonly field: string;
+  /** When the file arrived, ISO 8601. */
+  readonly arrivedAt: string;
+};
+
+/** A value, folded as value maps compare it, for which held rows of an import wait. */
+export type AwaitedValue = {
+  readonly importId: string;
+  readonly feedId: string;
+  readonly field: string;
+  readonly value: string;
+  readonly rows: number;
+};
+
 /** The different values of an import's columns of choices, as its plan stored them. */
 export type ImportValues = {
   columns(importId: string): Promise<readonly ValueColumn[]>;
   /** All values of a field, those with most rows first; only those at `positions` where these are given. */
   ofField(importId: string, field: string, positions?: readonly number[]): Promise<readonly StoredValue[]>;
+  /** Of all files that arrived since then and are planned or loaded, and of those with rows that wait; newest first. */
+  unmapped(since: string, limit: number): Promise<readonly UnmappedValue[]>;
+  /** What waiting rows wait for: of one import, or of all. */
+  awaited(importId?: string): Promise<readonly AwaitedValue[]>;
 };

@@ -34,11 +34,11 @@ export type InboundStore = {
   /** The first two hundred that are not gone, by arrival. */
   shown(): Promise<readonly ShownObject[]>;
   /**
-   * Notes that an object was seen and gives what is known of it. One that has changed since it was last seen counts as
+   * Notes that objects were seen and gives what is known of each. One that has changed since it was last seen counts as
    * seen now for the first time; one that was taken in this version already is given as that. A version is its etag with
-   * the time of the listing: the same content may come again under its name.
+   * the time of the listing: the same content may come again under its name. Of two with one key the last counts.
    */
-  look(object: StoredObject): Promise<InboundObject>;
+  look(objects: readonly StoredObject[]): Promise<readonly InboundObject[]>;
   /** Holds the row until the transaction ends, so that one worker takes the object in. */
   hold(id: string): Promise<InboundObject | null>;
   /** Names below inbound/ of the newest twenty that no feed was found for; they may be gone by now. */

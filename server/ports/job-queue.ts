@@ -13,6 +13,10 @@ export type NewJob = { readonly tenantId: string; readonly workspaceId: string }
     }
   /** Fetches from a partner's server; one that is waiting already is enough. */
   | { readonly stage: "pull"; readonly connectionId: string; readonly askedById: string | null }
+  /** Tries a draft of a mapping on files that are here already. */
+  | { readonly stage: "trial"; readonly trialId: string }
+  /** Lets held rows go on that need not wait any more; one that is waiting already is enough. */
+  | { readonly stage: "release" }
   /** Looks through inbound/ of the workspace's place; one that is waiting already is enough. */
   | { readonly stage: "list" }
 );

@@ -1,4 +1,5 @@
 import type { Issue, IssueCode } from "#core/checking/issue.ts";
+import type { EntityName } from "#core/entities/entity.ts";
 import type { PlanAction } from "#core/imports/import.ts";
 import type { EditedRow } from "#core/mending/check-mended-row.ts";
 import type { ActivityAction, ActivityDetail } from "#ports/activity-log.ts";
@@ -133,6 +134,8 @@ export type MendingChange = {
   setUndone(number: number, undone: boolean): Promise<{ readonly rows: number; readonly cells: number }>;
   /** Rows of an edit in the order of the file, in pieces. */
   rowsOf(number: number, page: { readonly after: number; readonly limit: number }): Promise<readonly number[]>;
+  /** Those of the keys that no record of the entity has. */
+  absent(entity: EntityName, keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Puts results in the place of what was staged of these rows; answers the keys that they had and have. */
   stage(results: readonly MendResult[]): Promise<readonly string[]>;
   /**

@@ -3,9 +3,9 @@ import type { NoticeMessage } from "#core/notices/notice-message.ts";
 import type { SendStep } from "#core/notices/send-steps.ts";
 
 export type SendOutcome = { readonly steps: readonly SendStep[] } &
-  /** `providerId`: the receiver's own name for it. `note`: what part of it went wrong all the same. */
+  /** `note`: what part of it went wrong all the same. */
   (
-    | { readonly kind: "sent"; readonly providerId: string | null; readonly note: string | null }
+    | { readonly kind: "sent"; readonly note: string | null }
     /** May work later; `afterSeconds` when the receiver said so. */
     | { readonly kind: "again"; readonly sentence: string; readonly afterSeconds: number | null }
     /** Will never work as it is. */

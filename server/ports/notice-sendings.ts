@@ -3,8 +3,6 @@ import type { ChannelTarget } from "#core/notices/channel-target.ts";
 
 /** What one try has to carry: one notice, or a day's. */
 export type ClaimedSending = {
-  /** Of this sending; receivers tell a repetition by it. */
-  readonly sendingId: string;
   readonly channel: {
     readonly id: string;
     readonly name: string;
@@ -14,7 +12,6 @@ export type ClaimedSending = {
   readonly workspace: WorkspaceWords;
   /** At least one; more: collected over a day. */
   readonly notices: readonly NoticeFacts[];
-  readonly daily: boolean;
   /** This try counted. */
   readonly attempts: number;
   /** ISO 8601. */
@@ -29,7 +26,7 @@ export type Claim =
   | { readonly kind: "nothing" };
 
 export type Settled =
-  | { readonly state: "sent"; readonly providerId: string | null; readonly note: string | null }
+  | { readonly state: "sent"; readonly note: string | null }
   /** `again`: ISO 8601. */
   | { readonly state: "failed"; readonly sentence: string; readonly again: string }
   | { readonly state: "dead"; readonly sentence: string }
@@ -50,3 +47,6 @@ export type NoticeSendings = {
 export type OverdueSendings = () => Promise<
   readonly { readonly id: string; readonly tenantId: string; readonly workspaceId: string }[]
 >;
+
+/** Removes so many notices at most, of all workspaces, that were told 400 days ago or more; answers how many it were. */
+export type RemoveOldNotices = (most: number) => Promise<number>;

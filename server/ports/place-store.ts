@@ -21,6 +21,7 @@ export type PlaceLook = {
 export type PlaceStore = {
   /** Null: nobody has set one, and the workspace has that of every other. */
   find(): Promise<Place | null>;
+  /** Rejects with AppError("conflict") for a part of a bucket where another workspace has its files, or above or below it. */
   save(place: NewPlace): Promise<void>;
   remove(): Promise<void>;
   lastLook(): Promise<PlaceLook | null>;

@@ -1,13 +1,19 @@
 import type { Issue } from "#core/checking/issue.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
+/**
+ * `all`: those that count as skipped; `with-held`: with the held ones, which are all that was not loaded. `open`: those that nobody has settled, with held ones whose waiting is over.
+ * Or rows by number, whichever they are.
+ */
+export type SkippedWhich = "all" | "with-held" | "open" | { readonly rows: readonly number[] };
+
 /** What became of the rows of an import, streamed in the order of the file. */
 export type RowOutcomes = {
-  /** Skipped rows with their cells as they came; `open`: only those that nobody has settled. */
+  /** Skipped rows, or held ones by their numbers, with their cells as they came. */
   skipped(
     scope: WorkspaceScope,
     importId: string,
-    which?: "all" | "open",
+    which?: SkippedWhich,
   ): AsyncIterable<{ row: number; cells: readonly string[]; issues: readonly Issue[] }>;
   /** Rows that made a change; a row that is neither here nor skipped nor blank left its record as it was. */
   changed(scope: WorkspaceScope, importId: string): AsyncIterable<{ row: number; action: "created" | "updated" }>;

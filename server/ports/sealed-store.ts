@@ -13,7 +13,8 @@ export type SealedStore = {
   files(): AsyncIterable<LyingFile>;
   /**
    * Seals a file with the key that seals now, reading all of it; answers false when it is gone or was written anew
-   * meanwhile. Rejects with AppError("unavailable") when it can't be opened; it stays as it is then.
+   * meanwhile. Rejects with AppError("unavailable") when it can't be opened, or is plain where none may be; it stays as it
+   * is then.
    */
   reseal(file: LyingFile): Promise<boolean>;
 };

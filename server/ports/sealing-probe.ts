@@ -8,4 +8,8 @@ export type SealingProbe = {
   keep(sealed: string): Promise<string>;
   /** After a rotation: sealed with the new key. */
   replace(sealed: string): Promise<void>;
+  /** Whether no stored file is plain any more, so that none is read that is; false before anything was sealed. */
+  onlySealed(): Promise<boolean>;
+  /** For good. */
+  noteOnlySealed(): Promise<void>;
 };

@@ -110,7 +110,6 @@ export type SftpFiles = {
   look(connectionId: string, files: readonly PartnerFile[]): Promise<readonly SeenFile[]>;
   /** False when this version was taken before. */
   received(connectionId: string, file: PartnerFile, importId: string): Promise<boolean>;
-  tidied(connectionId: string, file: PartnerFile): Promise<void>;
   /** Where an import's file was fetched; null: it came another way. */
   connectionOf(importId: string): Promise<string | null>;
 };

@@ -1,5 +1,6 @@
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { ObjectStore } from "#ports/object-store.ts";
+import type { PlatformClient } from "#ports/platform-client.ts";
 import type { Deps } from "#server/composition.ts";
 
 /** What a killed process does from then on: nothing. */
@@ -52,6 +53,16 @@ export function mortalDeps(whole: Deps, after: number, from: "start" | "load"): 
         return step(() => staging.load(...input));
       },
     },
+    connectPlatform: (address) => mortalPlatform(whole.connectPlatform(address), step),
+    platformRows: {
+      ...whole.platformRows,
+      begin: (...input) => step(() => whole.platformRows.begin(...input)),
+      settle: (...input) => step(() => whole.platformRows.settle(...input)),
+    },
+    platformIds: {
+      ...whole.platformIds,
+      learn: (...input) => step(() => whole.platformIds.learn(...input)),
+    },
     places: {
       ...whole.places,
       of: async (scope) => mortalPlace(await whole.places.of(scope), step),
@@ -73,6 +84,16 @@ function noting(stores: WorkspaceStores, onWrite: () => void): WorkspaceStores {
       },
     });
   return new Proxy(stores, { get: (target, name) => heard(Reflect.get(target, name)) });
+}
+
+/** Dies when the platform has answered, and nothing of it is written down. */
+function mortalPlatform(client: PlatformClient, step: <T>(work: () => Promise<T>) => Promise<T>): PlatformClient {
+  return {
+    ...client,
+    create: (...input) => step(() => client.create(...input)),
+    update: (...input) => step(() => client.update(...input)),
+    setStatus: (...input) => step(() => client.setStatus(...input)),
+  };
 }
 
 function mortalPlace(place: ObjectStore, step: <T>(work: () => Promise<T>) => Promise<T>): ObjectStore {

@@ -14,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 let installation = 0;
 let source: KeySource;
-let probe: SealingProbe & { sealed: string | null };
+let probe: Pick<SealingProbe, "find" | "keep" | "replace"> & { sealed: string | null };
 beforeEach(() => {
   source = { keys: undefined, file: path.join(folder, `${++installation}`, "sealing-key"), kmsKeys: [] };
   probe = {

@@ -17,11 +17,13 @@ export type KeySource = {
   readonly kmsKeys: readonly string[];
 };
 
+type KeyProbe = Pick<SealingProbe, "find" | "keep" | "replace">;
+
 /**
  * The keys as they stand now: a file that was changed is read again, so a rotation needs no restart. Rejects with
  * AppError("unavailable") when there are none, or not those that this installation's files are sealed with.
  */
-export function sealingKeys(source: KeySource, probe: SealingProbe): () => Promise<KeyRing> {
+export function sealingKeys(source: KeySource, probe: KeyProbe): () => Promise<KeyRing> {
   let known: { readonly stamp: string | null; readonly ring: Promise<KeyRing> } | null = null;
   return async () => {
     const stamp = source.keys === undefined ? await stampOf(source.file) : null;
@@ -36,7 +38,7 @@ export function sealingKeys(source: KeySource, probe: SealingProbe): () => Promi
   };
 }
 
-async function readRing(source: KeySource, probe: SealingProbe): Promise<KeyRing> {
+async function readRing(source: KeySource, probe: KeyProbe): Promise<KeyRing> {
   const ring = await keyRing(await keysOf(source, probe), source.kmsKeys);
   try {
     const kept = (await probe.find()) ?? (await probe.keep(await sealedProbe(ring)));
@@ -49,7 +51,7 @@ async function readRing(source: KeySource, probe: SealingProbe): Promise<KeyRing
   }
 }
 
-async function keysOf(source: KeySource, probe: SealingProbe): Promise<readonly SealingKey[]> {
+async function keysOf(source: KeySource, probe: KeyProbe): Promise<readonly SealingKey[]> {
   if (source.keys !== undefined) {
     const keys = keysOfVariable(source.keys);
     if (!keys) throw unusable("CAUSEWAY_SEALING_KEY is not the base64 of 32 bytes.");

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, mkdir, open, rename } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import {
   openRecord,
@@ -45,14 +45,20 @@ export async function beginArriving(file: string, name: string, box: SecretBox):
   const length = Buffer.alloc(lengthBytes);
   length.writeUInt16BE(wrapped.byteLength);
   const draft = `${file}.${randomBytes(8).toString("hex")}${unfinishedEnding}`;
-  const handle = await open(draft, "wx", 0o600);
   try {
-    await handle.writeFile(Buffer.concat([length, wrapped]));
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(draft, "wx", 0o600);
+    try {
+      await handle.writeFile(Buffer.concat([length, wrapped]));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(draft, file);
+  } catch (error) {
+    // On a full disk above all: the next try begins anew, under another name.
+    await rm(draft, { force: true });
+    throw error;
   }
-  await rename(draft, file);
   await keepName(path.dirname(file));
 }
 

@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { fileStoreContract } from "#adapters/contracts/file-store.ts";
 import { folderFileStore } from "#adapters/folder/file-store.ts";
+import { folderSealedStore } from "#adapters/folder/sealed-store.ts";
 import { removeUnfinished } from "#adapters/folder/remove-unfinished.ts";
 import { storedKeys } from "#adapters/folder/stored-keys.ts";
 import type { FileStore } from "#ports/file-store.ts";
@@ -132,9 +133,24 @@ describe("sealed files", () => {
     expect(await openFiles()).toBeLessThan(before + 10);
   });
 
-  test("are told from those of earlier versions by their name and never by what they hold", async () => {
+  test("are not read when a plain one was put in their place, nor is that one sealed", async () => {
     const root = await newFolder();
     const store = folderFileStore(root, sealing);
+    await store.put(key, one(text));
+    await rm(path.join(root, `${key}.sealed`));
+    await writeFile(path.join(root, key), "1,another health card\n");
+    const refused = { code: "unavailable", message: expect.stringContaining("in place of the sealed one") as string };
+    await expect(contentOf(store, key)).rejects.toMatchObject(refused);
+    const sealed = folderSealedStore(root, sealing, () => Promise.resolve(false));
+    await expect(sealed.reseal({ key, kind: "plain", sealedBy: [] })).rejects.toMatchObject(refused);
+    expect(await readdir(path.dirname(path.join(root, key)))).toEqual(["1"]);
+    await store.put(key, one("anew"));
+    expect((await contentOf(store, key)).toString()).toBe("anew");
+  });
+
+  test("are told from those of earlier versions by their name and never by what they hold", async () => {
+    const root = await newFolder();
+    const store = folderFileStore(root, sealing, () => Promise.resolve(true));
     await store.put("a", one("content"));
     const looksSealed = await readFile(path.join(root, "a.sealed"));
     // An earlier version stored what somebody had sent: bytes that look sealed.

@@ -5,11 +5,14 @@ import { AppError } from "#core/app-error.ts";
 import type { FileStore } from "#ports/file-store.ts";
 import type { Sealing } from "#ports/sealing.ts";
 
+/** Whether a plain file may be one that an earlier version stored; once none is left, a plain one is somebody's trick. */
+export type MayBePlain = () => Promise<boolean>;
+
 /**
  * Files below one folder, sealed. A file appears under its name only when all of it is on disk. What earlier versions have
- * stored plain is read as it is, until it is sealed (resealFiles).
+ * stored plain is read as it is while it may be theirs.
  */
-export function folderFileStore(root: string, sealing: Sealing): FileStore {
+export function folderFileStore(root: string, sealing: Sealing, mayBePlain: MayBePlain = never): FileStore {
   return {
     async put(key, content) {
       const { sealed, plain } = pathsOfKey(root, key);
@@ -30,7 +33,7 @@ export function folderFileStore(root: string, sealing: Sealing): FileStore {
       // Between the first two looks somebody may have sealed the plain one.
       yield* (
         (await reading(sealed, asSealed)) ??
-        (await reading(plain, plainContent)) ??
+        (await reading(plain, (file) => permitted(file, mayBePlain))) ??
         (await reading(sealed, asSealed)) ??
         missing()
       );
@@ -48,6 +51,22 @@ export function folderFileStore(root: string, sealing: Sealing): FileStore {
 export function contextOf(key: string) {
   return { file: key };
 }
+
+async function* permitted(file: FileHandle, mayBePlain: MayBePlain): AsyncGenerator<Uint8Array> {
+  await requirePlain(mayBePlain);
+  yield* plainContent(file);
+}
+
+const never: MayBePlain = () => Promise.resolve(false);
+
+/** Rejects with AppError("unavailable") where every stored file is sealed. */
+export async function requirePlain(mayBePlain: MayBePlain): Promise<void> {
+  if (!(await mayBePlain())) throw new AppError("unavailable", plainSentence);
+}
+
+const plainSentence =
+  "This file was put into the store in place of the sealed one, so it is not read. " +
+  "Ask your administrator to put the stored one back from a backup, and to find out who did it.";
 
 function missing(): never {
   throw new AppError("not_found", "The file is no longer in the store.");

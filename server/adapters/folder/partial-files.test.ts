@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { beginArriving } from "#adapters/folder/arriving-file.ts";
 import { folderFileStore } from "#adapters/folder/file-store.ts";
 import { folderPartialFiles } from "#adapters/folder/partial-files.ts";
 import { removeUnfinished } from "#adapters/folder/remove-unfinished.ts";
@@ -164,4 +165,17 @@ test("a key never leads out of the folder", async () => {
   const partials = partialsIn(await newFolder());
   await expect(partials.write("../f", 0, Buffer.from("abc"))).rejects.toMatchObject({ code: "bad_request" });
   await expect(partials.remove("../f")).rejects.toMatchObject({ code: "bad_request" });
+});
+
+test("an arriving file that could not be begun leaves nothing behind, and is begun when it is sent again", async () => {
+  const root = await newFolder();
+  const file = arrivingIn(root);
+  // Its name can't be given, as on a disk that has no room for it.
+  await mkdir(file);
+  await expect(beginArriving(file, "f", sealed.secretBox)).rejects.toMatchObject({ code: "EISDIR" });
+  expect(await readdir(root)).toEqual(["f.sealed.arriving"]);
+  await rmdir(file);
+  await partialsIn(root).write("f", 0, Buffer.from("abc"));
+  await partialsIn(root).keep("f");
+  expect(await textIn(root, "f")).toBe("abc");
 });

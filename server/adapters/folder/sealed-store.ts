@@ -1,6 +1,13 @@
 import { link, rename, rm, stat } from "node:fs/promises";
 import { headOfArriving } from "#adapters/folder/arriving-file.ts";
-import { contentOf, contextOf, opened, plainContent } from "#adapters/folder/file-store.ts";
+import {
+  contentOf,
+  contextOf,
+  type MayBePlain,
+  opened,
+  plainContent,
+  requirePlain,
+} from "#adapters/folder/file-store.ts";
 import { storedFiles } from "#adapters/folder/stored-keys.ts";
 import { pathsOfKey } from "#adapters/folder/stored-names.ts";
 import { writeStored } from "#adapters/folder/write-stored.ts";
@@ -8,7 +15,7 @@ import type { SealedStore } from "#ports/sealed-store.ts";
 import type { Sealing } from "#ports/sealing.ts";
 
 /** The files of a folderFileStore with the same root. Harmless beside whoever reads or stores. */
-export function folderSealedStore(root: string, sealing: Sealing): SealedStore {
+export function folderSealedStore(root: string, sealing: Sealing, mayBePlain: MayBePlain): SealedStore {
   return {
     async *files() {
       for await (const { key, file, kind } of storedFiles(root)) {
@@ -25,7 +32,12 @@ export function folderSealedStore(root: string, sealing: Sealing): SealedStore {
       }
     },
 
-    reseal: ({ key, kind }) => (kind === "plain" ? sealPlain(root, sealing, key) : resealOne(root, sealing, key)),
+    async reseal({ key, kind }) {
+      if (kind !== "plain") return resealOne(root, sealing, key);
+      // Sealed by us it would pass for a stored one.
+      await requirePlain(mayBePlain);
+      return sealPlain(root, sealing, key);
+    },
   };
 }
 

@@ -42,10 +42,7 @@ async function unlock(key: PrivateKey, passphrase: string | null): Promise<Priva
 
 async function factsOf(key: Key): Promise<PgpKeyFacts> {
   const encryption = await key.getEncryptionKey().catch(() => null);
-  const canSign = await key.getSigningKey().then(
-    () => true,
-    () => false,
-  );
+  const signing = await key.getSigningKey().catch(() => null);
   return {
     fingerprint: key.getFingerprint().toUpperCase(),
     userId: await userIdOf(key),
@@ -55,10 +52,15 @@ async function factsOf(key: Key): Promise<PgpKeyFacts> {
     publicKey: key.toPublic().armor(),
     isPrivate: key.isPrivate(),
     revoked: await key.isRevoked(),
-    canEncrypt: encryption !== null,
-    canSign,
+    canEncrypt: encryption !== null && hasItsSecret(encryption),
+    canSign: signing !== null && hasItsSecret(signing),
     weak: isWeak(key) || (encryption === null && key.subkeys.some(isWeak)),
   };
+}
+
+/** False where the export of a private key has left this part's secret out, as gpg does for a main key kept elsewhere. */
+function hasItsSecret({ keyPacket }: Key | Subkey): boolean {
+  return !("isMissingSecretKeyMaterial" in keyPacket) || !keyPacket.isMissingSecretKeyMaterial();
 }
 
 async function userIdOf(key: Key): Promise<string> {

@@ -18,7 +18,7 @@ export async function correctionCandidates(
   const found = await tx.$queryRaw<{ id: string }[]>`
     select i.id from (
       select i.id, i.number from import i join mapping_version v on v.id = i.mapping_version_id
-      where i.workspace_id = ${workspaceId}::uuid and i.state = 'completed' and i.rows_skipped >= ${least}
+      where i.workspace_id = ${workspaceId}::uuid and i.state = 'completed' and i.rows_skipped + i.rows_held >= ${least}
         and cardinality(v.columns) = ${columns.length}
       order by i.number desc limit ${mostLookedAt}) i
     where (select count(*) from skipped_row s where s.import_id = i.id and s."row" = any(${[...rows]}::int[])) >= ${least}

@@ -1,7 +1,8 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { endStates } from "#core/imports/import.ts";
 import { correctionCandidates } from "#adapters/postgres/correction-candidates.ts";
-import type { Corrections, Resolution, RowState, Tally, WaivedRows } from "#ports/corrections.ts";
+import { correctionTally } from "#adapters/postgres/correction-tally.ts";
+import type { Corrections, Resolution, RowState, WaivedRows } from "#ports/corrections.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
@@ -19,7 +20,7 @@ export function corrections(tx: Transaction, { workspaceId }: WorkspaceScope): C
       await tx.correctedRow.deleteMany({ where: { workspaceId, importId } });
     },
 
-    tally: (importId) => tally(tx, workspaceId, importId),
+    tally: (importId) => correctionTally(tx, workspaceId, importId),
 
     mendedBefore: (importId) => tx.$queryRaw`
       select by.number, count(*)::int as rows
@@ -37,7 +38,7 @@ export function corrections(tx: Transaction, { workspaceId }: WorkspaceScope): C
         left join row_resolution r on r.import_id = s.import_id and r."row" = s."row"
         left join import by on by.id = r.by_import_id
         where s.import_id = ${importId}::uuid and s.workspace_id = ${workspaceId}::uuid and s."row" > ${after}
-          and ${stateIs[state]}
+          and ${waitsForNothing} and ${stateIs[state]}
         order by s."row" limit ${limit}`;
       return found.map((line) => ({ row: line.row, ...toResolution(line) }));
     },
@@ -67,7 +68,8 @@ export function corrections(tx: Transaction, { workspaceId }: WorkspaceScope): C
       insert into row_resolution (workspace_id, import_id, "row", waived_by_id, waived_by_name, reason)
       select s.workspace_id, s.import_id, s."row", ${by.id}::uuid, ${by.name}, ${reason}
       from skipped_row s
-      where s.import_id = ${importId}::uuid and s.workspace_id = ${workspaceId}::uuid and ${chosen(rows)}
+      where s.import_id = ${importId}::uuid and s.workspace_id = ${workspaceId}::uuid and ${waitsForNothing}
+        and ${chosen(rows)}
       on conflict (import_id, "row") do nothing`,
 
     async reopen(importId, rows) {
@@ -104,27 +106,14 @@ function toResolution(line: ResolvedRow): Resolution {
   return { mended: null, waived };
 }
 
+/** Skipped rows, and held ones whose waiting is over. */
+const waitsForNothing = Prisma.sql`(not s.held or exists (
+  select from held_row h where h.import_id = s.import_id and h."row" = s."row"
+    and h.state in ('done', 'skipped', 'expired')))`;
+
 function chosen(rows: WaivedRows): Prisma.Sql {
   if (rows.kind === "rest") return Prisma.sql`true`;
   if (rows.kind === "rows") return Prisma.sql`s."row" = any(${[...rows.rows]}::int[])`;
   return Prisma.sql`exists (select from issue i where i.import_id = s.import_id and i."row" = s."row"
     and i.code = ${rows.code} and i.field is not distinct from ${rows.field})`;
-}
-
-async function tally(tx: Transaction, workspaceId: string, importId: string): Promise<Tally> {
-  const [counted] = await tx.$queryRaw<{ skipped: number }[]>`
-    select count(*)::int as skipped from skipped_row
-    where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid`;
-  const mended = await tx.$queryRaw<{ importId: string; number: number; rows: number }[]>`
-    select by.id as "importId", by.number, count(*)::int as rows
-    from row_resolution r join import by on by.id = r.by_import_id
-    where r.import_id = ${importId}::uuid and r.workspace_id = ${workspaceId}::uuid
-    group by by.id, by.number order by by.number`;
-  const waived = await tx.$queryRaw<{ byName: string; rows: number }[]>`
-    select coalesce(waived_by_name, '') as "byName", count(*)::int as rows from row_resolution
-    where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid and by_import_id is null
-    group by 1 order by 1`;
-  const skipped = counted?.skipped ?? 0;
-  const closed = [...mended, ...waived].reduce((sum, { rows }) => sum + rows, 0);
-  return { skipped, mended, waived, open: skipped - closed };
 }

@@ -4,7 +4,7 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Delivery as DeliveryRow, Prisma } from "#prisma/generated/client.ts";
 
 /** What was sent must be there before the file itself leaves inbound/. */
-const order: readonly DeliveryArtifact[] = ["error_file", "receipt", "message", "original", "removal"];
+const order: readonly DeliveryArtifact[] = ["error_file", "receipt", "held_errors", "message", "original", "removal"];
 
 /** Deliveries of one workspace, inside the caller's transaction. */
 export function deliveryStore(tx: Transaction, { workspaceId }: WorkspaceScope): DeliveryStore {
@@ -52,10 +52,7 @@ export function deliveryStore(tx: Transaction, { workspaceId }: WorkspaceScope):
     },
 
     async note(id, to) {
-      const data =
-        to.state === "sent"
-          ? { sentAt: new Date(), fault: null, sizeBytes: to.sizeBytes === null ? null : BigInt(to.sizeBytes) }
-          : { fault: to.fault };
+      const data = to.state === "sent" ? { sentAt: new Date(), fault: null } : { fault: to.fault };
       const [row] = await tx.delivery.updateManyAndReturn({
         where: { id, workspaceId, state: { not: "sent" } },
         data: { ...data, state: to.state, ...(data.fault !== null && { attempts: { increment: 1 } }) },

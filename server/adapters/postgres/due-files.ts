@@ -5,7 +5,7 @@ const mendingDays = 30;
 
 /**
  * Files of one workspace with the instant at which their time is over, and what keeps them: a legal hold, or work that
- * needs them (a correction that has not ended, an undo, cells that somebody mended lately, a delivery that waits).
+ * needs them (a correction that has not ended, an undo, cells that somebody mended lately, a delivery that waits, held rows).
  */
 export function dueFiles(workspaceId: string, until: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
@@ -39,6 +39,7 @@ export function dueFiles(workspaceId: string, until: Prisma.Sql): Prisma.Sql {
                 and c.state not in ('completed', 'failed', 'cancelled'))
           or exists (select from undo u where u.import_id = i.id and u.state in ('queued', 'undoing', 'reporting'))
           or exists (select from delivery d where d.import_id = i.id and d.state = 'waiting')
+          or i.rows_waiting > 0
           or (coalesce(i.rows_skipped, 0) > i.rows_settled and exists (
             select from edit e where e.import_id = i.id and not e.undone and e.dropped is null
               and e.at > ${until} - make_interval(days => ${mendingDays}::int)))

@@ -52,8 +52,8 @@ export function feedRoutes(tx: Transaction, { workspaceId }: WorkspaceScope): Fe
   };
 }
 
-function toLast({ id, number, state, counts, cancelRequested, undo, createdAt }: ImportRun): LastImport {
-  return { id, number, state, counts, cancelRequested, undo, createdAt };
+function toLast({ id, number, state, counts, ended, cancelRequested, undo, createdAt }: ImportRun): LastImport {
+  return { id, number, state, counts, ended, cancelRequested, undo, createdAt };
 }
 
 function toRoute(row: RouteRow): FeedRoute {

@@ -1,4 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { contentHash } from "#adapters/postgres/content-hash.ts";
 import { fromJson, toJson } from "#adapters/postgres/json-column.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
@@ -47,6 +48,7 @@ export function feedStore(tx: Transaction, scope: WorkspaceScope): FeedStore {
         format: toJson(next.format),
         columns: [...next.columns],
         mapping: toJson(next.mapping),
+        reason: next.reason ?? null,
         createdById: id,
         createdByName: name,
         ...(forImportId === null && { publishedAt: new Date(), publishedById: id, publishedByName: name }),
@@ -78,7 +80,7 @@ export function feedStore(tx: Transaction, scope: WorkspaceScope): FeedStore {
       const feed = await findFeed(feedId);
       if (!feed) throw new Error("publish: the feed is not in this workspace");
       const version = typeof next === "function" ? next(feed.version) : next;
-      if (!sameContent(feed.version, version)) {
+      if (contentHash(feed.version) !== contentHash(version)) {
         await addVersion(feedId, version, null);
         await tx.feed.update({ where: { id: feedId }, data: { headerSignature: [...version.headerSignature] } });
       }
@@ -105,7 +107,8 @@ function toView(row: Feed & { mappings: VersionRow[] }): FeedView | null {
   return { id, name, entity: row.entity as EntityName, headerSignature, target, version: toVersion(version) };
 }
 
-function toVersion(row: VersionRow): MappingVersion {
+/** A stored version as everybody knows it. */
+export function toVersion(row: VersionRow): MappingVersion {
   return {
     id: row.id,
     version: row.version,
@@ -116,21 +119,4 @@ function toVersion(row: VersionRow): MappingVersion {
     createdByName: row.createdByName,
     createdAt: row.createdAt.toISOString(),
   };
-}
-
-function sameContent(old: MappingVersion, next: NewMappingVersion): boolean {
-  const content = ({ format, columns, mapping }: Pick<MappingVersion, "format" | "columns" | "mapping">) =>
-    JSON.stringify(sorted({ format, columns, mapping }));
-  return content(old) === content(next);
-}
-
-/** jsonb gives keys back in its own order, so both sides are brought to one. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }

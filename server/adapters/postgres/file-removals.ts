@@ -8,7 +8,7 @@ import { Prisma } from "#prisma/generated/client.ts";
 const issueWithoutCells = "What was wrong was removed with the original.";
 
 /** The tables whose rows hold cells of an original and nothing that is needed once it has gone. */
-const copies = ["cell_edit", "mended_row", "import_value"] as const;
+const copies = ["cell_edit", "mended_row", "import_value", "trial_row"] as const;
 
 /** Taking files of one workspace away, inside the caller's transaction. */
 export function fileRemovals(tx: Transaction, { workspaceId }: WorkspaceScope): FileRemovals {
@@ -51,7 +51,12 @@ export function fileRemovals(tx: Transaction, { workspaceId }: WorkspaceScope): 
           where workspace_id = ${workspaceId}::uuid and import_id = ${importId}::uuid
             and message <> ${issueWithoutCells}
           order by "row" limit ${rows})`;
-      let most = Math.max(skipped, issues);
+      const answers = await tx.$executeRaw`
+        update platform_row set message = null where (import_id, "row") in (
+          select import_id, "row" from platform_row
+          where workspace_id = ${workspaceId}::uuid and import_id = ${importId}::uuid and message is not null
+          order by "row" limit ${rows})`;
+      let most = Math.max(skipped, issues, answers);
       for (const table of copies) {
         const name = Prisma.raw(table);
         most = Math.max(

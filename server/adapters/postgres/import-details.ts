@@ -5,11 +5,13 @@ import type { Issue, IssueCode } from "#core/checking/issue.ts";
 import { withEdits } from "#core/mending/with-edits.ts";
 import type { ImportDetails, IssueGroup, PlannedRow } from "#ports/import-details.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 /** What a person looks at in one import of the workspace, inside the caller's transaction. */
 export function importDetails(tx: Transaction, { workspaceId }: WorkspaceScope): ImportDetails {
   return {
-    async issueGroups(importId) {
+    async issueGroups(importId, of = "skipped") {
+      const rows = await issuesOfRows(tx, workspaceId, importId, of);
       // The example is looked up for each group: gathered with them, a million messages would be sorted (5 s, now 0.9 s).
       return tx.$queryRaw<IssueGroup[]>`
         select g.code, g.field, g."column", g.rows, (
@@ -19,15 +21,17 @@ export function importDetails(tx: Transaction, { workspaceId }: WorkspaceScope):
           order by i.position limit 1) as example
         from (
           select code, field, "column", count(*)::int as rows, min("row") as first
-          from issue where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid
+          from issue where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid and ${rows}
           group by code, field, "column") g
         order by g.rows desc, g.code, g.field`;
     },
 
-    async skippedRows(importId, { code, field, after, limit }) {
-      const matches = code === undefined ? undefined : await rowsWithIssue(tx, importId, code, field, after, limit);
+    async skippedRows(importId, { of = "skipped", code, field, after, limit }) {
+      const which = await issuesOfRows(tx, workspaceId, importId, of);
+      const matches =
+        code === undefined ? undefined : await rowsWithIssue(tx, { importId, which, code, field, after, limit });
       const rows = await tx.skippedRow.findMany({
-        where: { importId, workspaceId, row: matches ? { in: matches } : { gt: after } },
+        where: { importId, workspaceId, held: of === "held", row: matches ? { in: matches } : { gt: after } },
         orderBy: { row: "asc" },
         take: limit,
       });
@@ -74,18 +78,36 @@ export function importDetails(tx: Transaction, { workspaceId }: WorkspaceScope):
   };
 }
 
+/** SQL for issues of skipped rows alone, or of held ones; where nothing is held there is nothing to tell apart. */
+async function issuesOfRows(
+  tx: Transaction,
+  workspaceId: string,
+  importId: string,
+  of: "skipped" | "held",
+): Promise<Prisma.Sql> {
+  const heldRows = Prisma.sql`select "row" from skipped_row
+    where held and import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid`;
+  if (of === "held") return Prisma.sql`"row" in (${heldRows})`;
+  const some = await tx.$queryRaw<unknown[]>`${heldRows} limit 1`;
+  return some.length === 0 ? Prisma.sql`true` : Prisma.sql`"row" not in (${heldRows})`;
+}
+
 /** Rows with an issue of this code, found by the index in their order: a million of them must not come here first. */
 async function rowsWithIssue(
   tx: Transaction,
-  importId: string,
-  code: IssueCode,
-  field: string | undefined,
-  after: number,
-  limit: number,
+  query: {
+    readonly importId: string;
+    readonly which: Prisma.Sql;
+    readonly code: IssueCode;
+    readonly field: string | undefined;
+    readonly after: number;
+    readonly limit: number;
+  },
 ): Promise<number[]> {
+  const { importId, which, code, field, after, limit } = query;
   const found = await tx.$queryRaw<{ row: number }[]>`
     select distinct "row" from issue
-    where import_id = ${importId}::uuid and code = ${code} and "row" > ${after}
+    where import_id = ${importId}::uuid and code = ${code} and "row" > ${after} and ${which}
       and (${field ?? null}::text is null or field = ${field ?? null})
     order by "row" limit ${limit}`;
   return found.map(({ row }) => row);

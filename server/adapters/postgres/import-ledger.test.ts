@@ -52,6 +52,25 @@ describe("an import can't close unless its sum balances", () => {
     await expect(change("state = 'completed'")).rejects.toMatchObject({ constraint: "import_ledger" });
   });
 
+  test("nor with other held rows than it counts, nor with one that nobody waits for", async () => {
+    const { id } = await loadedFile(world, {
+      bytes: file.replaceAll("L", "H").replace("u1", "h1").replace("u3", "h3"),
+      feed: "Held",
+    });
+    const on = (sql: string) => world.owner.query(sql, [id]);
+    const counted = "rows_skipped = rows_skipped - 1, rows_held = rows_held + 1";
+    await on("update import set state = 'loading' where id = $1");
+    const refused = { constraint: "import_ledger" };
+    await expect(on(`update import set state = 'reporting', ${counted} where id = $1`)).rejects.toMatchObject(refused);
+    await on("update skipped_row set held = true where import_id = $1");
+    await expect(on("update import set state = 'reporting' where id = $1")).rejects.toMatchObject(refused);
+    await expect(on(`update import set state = 'reporting', ${counted} where id = $1`)).rejects.toMatchObject(refused);
+    await on(`insert into held_row (workspace_id, import_id, "row", expires_at)
+      select workspace_id, import_id, "row", now() from skipped_row where import_id = $1`);
+    await on(`update import set state = 'reporting', ${counted} where id = $1`);
+    expect((await findRun(world, world.staging, id)).counts).toMatchObject({ rows: 4, skipped: 0, held: 1, blank: 1 });
+  });
+
   test("while nothing is counted yet it may be anything", async () => {
     const waiting = await queueFile(world, { bytes: `${file}L9,u9,Di,Fox,\n`, feed: "Other" });
     expect(waiting).toMatchObject({ state: "check_queued", counts: null });

@@ -14,4 +14,4 @@ export function needsSince(since: string): Prisma.Sql {
 
 /** SQL that names the need of such an import. */
 export const needName = Prisma.sql`case state when 'received' then 'map' when 'planned' then 'decide'
-  when 'failed' then 'fix-file' else case when rows_held > 0 then 'held' else 'fix-rows' end end`;
+  when 'failed' then 'fix-file' else case when rows_waiting > 0 then 'held' else 'fix-rows' end end`;

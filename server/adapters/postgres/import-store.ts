@@ -36,12 +36,13 @@ export function importStore(tx: Transaction, scope: WorkspaceScope): ImportStore
       return row && toImportRun(row);
     },
 
-    async list({ states, sha256, limit }) {
+    async list({ states, sha256, feedId, limit }) {
       const rows = await tx.import.findMany({
         where: {
           workspaceId,
           ...(states && { state: { in: [...states] } }),
           ...(sha256 !== undefined && { sha256 }),
+          ...(feedId !== undefined && { feedId }),
         },
         orderBy: { number: "desc" },
         take: limit,

@@ -1,5 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
-import type { ImportValues, StoredValue } from "#ports/import-values.ts";
+import type { AwaitedValue, ImportValues, StoredValue, UnmappedValue } from "#ports/import-values.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** Values of imports of the workspace, inside the caller's transaction. */
@@ -20,5 +20,28 @@ export function importValues(tx: Transaction, { workspaceId }: WorkspaceScope): 
           and (${positions ?? null}::int[] is null or position = any(${positions ?? null}::int[]))
         order by position`;
     },
+
+    async unmapped(since, limit) {
+      // Rows that were released bring values of their parent's file again, so their own are left out.
+      const found = await tx.$queryRaw<(Omit<UnmappedValue, "arrivedAt"> & { arrivedAt: Date })[]>`
+        select v.import_id as "importId", i.feed_id as "feedId", v.field, v.position, v.value, v."rows",
+          i.created_at as "arrivedAt"
+        from import i join import_value v on v.import_id = i.id and v.outcome = 'unknown'
+        where i.workspace_id = ${workspaceId}::uuid and (i.created_at >= ${since}::timestamptz or i.rows_waiting > 0)
+          and i.state in ('planned', 'completed') and i.feed_id is not null and i.channel <> 'held'
+          and not exists (select from undo u where u.import_id = i.id and u.state = 'completed')
+        order by i.number desc, v.field, v.position limit ${limit}`;
+      return found.map((one) => ({ ...one, arrivedAt: one.arrivedAt.toISOString() }));
+    },
+
+    awaited: (importId) => tx.$queryRaw<AwaitedValue[]>`
+      select h.import_id as "importId", p.feed_id as "feedId", i.field, i.waits_for as value, count(*)::int as rows
+      from held_row h
+      join issue i on i.import_id = h.import_id and i."row" = h."row"
+      join import p on p.id = h.import_id
+      where h.workspace_id = ${workspaceId}::uuid and h.state = 'waiting'
+        and (${importId ?? null}::uuid is null or h.import_id = ${importId ?? null}::uuid)
+        and i.code = 'unknown_value' and i.field is not null and i.waits_for is not null and p.feed_id is not null
+      group by 1, 2, 3, 4`,
   };
 }

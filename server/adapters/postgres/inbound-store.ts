@@ -11,14 +11,15 @@ export function inboundStore(tx: Transaction, { workspaceId }: WorkspaceScope): 
     return row && toObject(row);
   };
 
+  const liveAt = (keys: readonly string[]) => ({ workspaceId, key: { in: [...keys] }, state: { not: "gone" } });
+
   return {
     async waiting() {
       return (await tx.inboundObject.findMany({ where: { workspaceId, state: "waiting" } })).map(toObject);
     },
 
     async liveAt(keys) {
-      const where = { workspaceId, key: { in: [...keys] }, state: { not: "gone" } };
-      return (await tx.inboundObject.findMany({ where })).map(toObject);
+      return (await tx.inboundObject.findMany({ where: liveAt(keys) })).map(toObject);
     },
 
     async shown() {
@@ -35,18 +36,28 @@ export function inboundStore(tx: Transaction, { workspaceId }: WorkspaceScope): 
       }));
     },
 
-    async look({ key, etag, sizeBytes, ...object }) {
-      const modifiedAt = new Date(object.modifiedAt);
+    async look(objects) {
       // Two lookers at once: the second waits here and then finds what the first wrote.
-      await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`${workspaceId}:${key}`}, 5))::text`;
-      const known = await find({ key, etag, modifiedAt, state: { not: "gone" } });
-      if (known) return known;
-      const data = { etag, sizeBytes: BigInt(sizeBytes), modifiedAt, seenAt: new Date() };
-      const [changed] = await tx.inboundObject.updateManyAndReturn({
-        where: { workspaceId, key, state: "waiting" },
-        data,
-      });
-      return toObject(changed ?? (await tx.inboundObject.create({ data: { ...data, workspaceId, key } })));
+      await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`inbound ${workspaceId}`}, 5))::text`;
+      const seen = [...new Map(objects.map((object) => [object.key, object])).values()];
+      const keys = seen.map(({ key }) => key);
+      const at = seen.map(({ modifiedAt }) => new Date(modifiedAt).toISOString());
+      await tx.$executeRaw`
+        with fresh as (
+          select n.* from unnest(${keys}::text[], ${seen.map(({ etag }) => etag)}::text[],
+            ${seen.map(({ sizeBytes }) => BigInt(sizeBytes))}::bigint[], ${at}::timestamptz[]) as n (key, etag, size, at)
+          where not exists (select from inbound_object o where o.workspace_id = ${workspaceId}::uuid
+            and (o.key, o.etag, o.modified_at) = (n.key, n.etag, n.at) and o.state <> 'gone')),
+        changed as (
+          update inbound_object o set etag = f.etag, size_bytes = f.size, modified_at = f.at, seen_at = ${new Date()}
+          from fresh f where o.workspace_id = ${workspaceId}::uuid and o.key = f.key and o.state = 'waiting'
+          returning o.key)
+        insert into inbound_object (workspace_id, key, etag, size_bytes, modified_at, seen_at)
+        select ${workspaceId}::uuid, f.key, f.etag, f.size, f.at, ${new Date()} from fresh f
+        where f.key not in (select key from changed)`;
+      const live = (await tx.inboundObject.findMany({ where: liveAt(keys) })).map(toObject);
+      const found = new Map(live.map((object) => [versionOf(object), object]));
+      return seen.flatMap((object, index) => found.get(versionOf({ ...object, modifiedAt: at[index] ?? "" })) ?? []);
     },
 
     async hold(id) {
@@ -73,7 +84,6 @@ export function inboundStore(tx: Transaction, { workspaceId }: WorkspaceScope): 
           state,
           ...(reason !== undefined && { reason }),
           ...(importId !== undefined && { importId }),
-          ...(state === "gone" && { goneAt: new Date() }),
         },
       });
     },
@@ -96,6 +106,9 @@ function toObject(row: ObjectRow): InboundObject {
     seenAt: row.seenAt.toISOString(),
   };
 }
+
+const versionOf = ({ key, etag, modifiedAt }: Pick<InboundObject, "key" | "etag" | "modifiedAt">) =>
+  JSON.stringify([key, etag, modifiedAt]);
 
 const states: readonly InboundState[] = ["waiting", "received", "set_aside", "refused", "gone"];
 

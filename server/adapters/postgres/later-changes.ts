@@ -1,8 +1,14 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import type { UndoneImport } from "#ports/undo-store.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 /** Imports and undos whose changes may have replaced, or brought back, versions that an import made. */
 export type Later = { readonly importIds: readonly string[]; readonly undoIds: readonly string[] };
+
+/** SQL for how many changes an import has made: one of each record that it created, updated or ended. */
+export function changesOf(run: string): string {
+  return `(${run}.rows_created + ${run}.rows_updated + coalesce(${run}.rows_ended, 0))`;
+}
 
 /** Changes that are read to see which of them replaced one of the import: 200,000 take 75 ms. */
 const mostRead = 500_000;
@@ -18,9 +24,9 @@ export async function laterChanges(
   most = mostRead,
 ): Promise<Later | null> {
   const found = await tx.$queryRaw<{ id: string; undo: boolean; changes: number }[]>`
-    select o.id::text, false as undo, o.rows_created + o.rows_updated as changes
+    select o.id::text, false as undo, ${Prisma.raw(changesOf("o"))} as changes
     from import i join import o on o.workspace_id = i.workspace_id and o.entity = i.entity and o.id <> i.id
-    where i.id = ${importId}::uuid and i.workspace_id = ${workspaceId}::uuid and o.rows_updated > 0
+    where i.id = ${importId}::uuid and i.workspace_id = ${workspaceId}::uuid and (o.rows_updated > 0 or o.rows_ended > 0)
       and o.state in ('reporting', 'completed')
       and (o.finished_at is null or o.finished_at >= i.created_at - interval '1 hour')
     union all

@@ -1,12 +1,12 @@
 import type { Pool, PoolClient } from "pg";
 import { changesInPlace, type CreatedChanges, dropHalfLoad, withChangeLane } from "#adapters/postgres/change-lane.ts";
-import { leaveRefusedOut, type PlannedCounts } from "#adapters/postgres/load-refused.ts";
+import { leaveRefusedOut, type PlannedCounts, type PlannedLoad } from "#adapters/postgres/load-refused.ts";
 import { joinFreely, lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import { AppError } from "#core/app-error.ts";
-import { createSlice, updateSlice } from "#adapters/postgres/write-versions.ts";
-import type { PlanAction, RowCounts } from "#core/imports/import.ts";
+import { createSlice, endSlice, updateSlice } from "#adapters/postgres/write-versions.ts";
+import type { RowCounts, StagedAction } from "#core/imports/import.ts";
 import type { LoadInput, LoadOutcome } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -31,8 +31,9 @@ export async function loadPlan(
       // A second worker on the same import waits here and then finds it moved. Not a lock of the row itself: progress
       // is written to it from another connection meanwhile.
       await client.query("select pg_advisory_xact_lock(hashtextextended($1, 2))", [importId]);
-      const current = await client.query<PlannedCounts>(
-        `select rows_read, rows_created, rows_updated, rows_unchanged, rows_skipped, rows_held, rows_blank from import
+      const current = await client.query<PlannedLoad>(
+        `select rows_read, rows_created, rows_updated, rows_unchanged, rows_skipped, rows_held, rows_blank,
+           coalesce(rows_ended, 0) as rows_ended, target, cancel_requested from import
          where id = $1 and state = 'loading'`,
         [importId],
       );
@@ -42,20 +43,24 @@ export async function loadPlan(
       await dropHalfLoad(pool, scope, importId);
       const planned = await leaveRefusedOut(client, scope, importId, stored);
       const { workspaceId } = scope;
-      const total = planned.rows_created + planned.rows_updated;
+      const total = planned.rows_created + planned.rows_updated + planned.rows_ended;
       const writer = { client, workspaceId, entity: input.entity, importId, revives: plan.revives };
       const loader = { client, scope, importId, input };
       await lookUpByKey(client);
       const updated = await loadSlices(loader, "updated", 0, total, (from, to) => updateSlice(writer, from, to));
+      const stayed = await loadSlices(loader, "ended", planned.rows_updated, total, (from, to) =>
+        endSlice(writer, from, to),
+      );
       await joinFreely(client);
       // Only now, for a second connection that waits for long is taken for one whose process stands still.
       const create = async (changes: CreatedChanges) => {
-        const created = await loadSlices(loader, "created", planned.rows_updated, total, (from, to) =>
+        const before = planned.rows_updated + planned.rows_ended;
+        const created = await loadSlices(loader, "created", before, total, (from, to) =>
           createSlice(writer, changes, from, to),
         );
         const counts = countsAfter(planned, created, updated);
         await client.query("select staging.count_records($1)", [counts.created]);
-        await finish(client, scope, importId, counts);
+        await finish(client, scope, importId, { ...counts, ended: planned.rows_ended - stayed });
         return counts;
       };
       const counts =
@@ -90,7 +95,7 @@ async function lookAtPlan(
   const tables = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [staged.data]);
   if (!tables.rows[0]?.there) return null;
   const { rows } = await client.query<{ planned: number; revives: boolean | null }>(
-    `select count(action)::int as planned, bool_or(version is not null and action = 'created') as revives
+    `select count(*) filter (where action <> 'ended')::int as planned, bool_or(version is not null and action = 'created') as revives
      from ${staged.row}`,
   );
   if (rows[0]?.planned !== planned.rows_created + planned.rows_updated + planned.rows_unchanged) return null;
@@ -100,7 +105,7 @@ async function lookAtPlan(
 /** Loads every planned row of one action; answers how many met a conflict. */
 async function loadSlices(
   loader: Loader,
-  action: Exclude<PlanAction, "unchanged">,
+  action: Exclude<StagedAction, "unchanged">,
   before: number,
   total: number,
   load: (from: number, to: number) => Promise<number>,
@@ -113,7 +118,9 @@ async function loadSlices(
     const slice = await nextSlice(client, importId, action, from);
     if (slice === null) return conflicts;
     const loaded = await load(from, slice.to);
-    if (loaded < slice.rows) conflicts += await noteConflicts(loader, action, from, slice.to);
+    // A record that is no more as the plan saw it is not ended: it is no row of the file that could be skipped.
+    if (action === "ended") conflicts += slice.rows - loaded;
+    else if (loaded < slice.rows) conflicts += await noteConflicts(loader, action, from, slice.to);
     from = slice.to;
     done += slice.rows;
     if (await input.onRows(before + done, total)) throw new Stopped();
@@ -165,11 +172,17 @@ function countsAfter(planned: PlannedCounts, createdConflicts: number, updatedCo
   };
 }
 
-async function finish(client: PoolClient, scope: WorkspaceScope, importId: string, counts: RowCounts): Promise<void> {
+async function finish(
+  client: PoolClient,
+  scope: WorkspaceScope,
+  importId: string,
+  counts: RowCounts & { readonly ended: number },
+): Promise<void> {
   const moved = await client.query(
-    `update import set state = 'reporting', rows_created = $2, rows_updated = $3, rows_skipped = $4
-     where id = $1 and state = 'loading' and not cancel_requested`,
-    [importId, counts.created, counts.updated, counts.skipped],
+    `update import set state = 'reporting', rows_created = $2, rows_updated = $3, rows_skipped = $4,
+       rows_ended = case when rows_ended is not null then $5::int end
+     where id = $1 and state = 'loading' and (not cancel_requested or target = 'platform')`,
+    [importId, counts.created, counts.updated, counts.skipped, counts.ended],
   );
   if (moved.rowCount !== 1) {
     // Somebody cancelled after the last slice, and was told that nothing would be loaded.

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { keepMendedFromEnding } from "#adapters/postgres/plan-ended.ts";
 import { settleDoubts } from "#adapters/postgres/plan-import.ts";
 import { rowsAreWhole } from "#adapters/postgres/rows-are-whole.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
@@ -30,6 +31,8 @@ export async function stageResults(plan: MendPlan, results: readonly MendResult[
   const { client, importId } = plan;
   const rows = results.map(({ row }) => row);
   await dropIssues(plan, rows);
+  const keys = results.flatMap(({ key }) => key ?? []);
+  await keepMendedFromEnding(client, importId, keys);
   const { rows: before } = await client.query<{ old_key: string; old_action: PlanAction | null }>(
     "select old_key, old_action from staging.mend_rows($1, $2, $3, $4)",
     [importId, rows, results.map(({ key }) => key), results.map(({ data }) => data)],
@@ -44,7 +47,7 @@ export async function stageResults(plan: MendPlan, results: readonly MendResult[
     plan,
     results.flatMap(({ row, data }) => (data === null ? [row] : [])),
   );
-  return [...before.map((one) => one.old_key), ...results.flatMap(({ key }) => key ?? [])];
+  return [...before.map((one) => one.old_key), ...keys];
 }
 
 /** Once a row is edited its issues say nothing of its quotation marks any more, which an undo asks for. */
@@ -106,7 +109,7 @@ type FirstOfKey = {
   readonly first: number;
   /** Other rows have the key, too. */
   readonly several: boolean;
-  /** It is good, and what it would do is not settled. */
+  /** It is good, and what it would do is not settled. A row that is held stays so: another check decides anew. */
   readonly unplanned: boolean;
 };
 
@@ -124,12 +127,12 @@ export async function settleKeys(
   const staged = stagingTables(importId).row;
   const { rows: firsts } = await client.query<FirstOfKey>(
     `select distinct on (s.key) s.key, s."row" as first, count(*) over (partition by s.key) > 1 as several,
-       s.hash is not null and s.action is null as unplanned
+       s.hash is not null and s.action is null and came.held is not true as unplanned
      from ${staged} s
      left join lateral (
-       (select key, true as beside from skipped_row where import_id = $1 and "row" = s."row" limit 1)
+       (select key, held, true as beside from skipped_row where import_id = $1 and "row" = s."row" limit 1)
        union all
-       (select key, true from mended_row where import_id = $1 and "row" = s."row" limit 1)
+       (select key, false, true from mended_row where import_id = $1 and "row" = s."row" limit 1)
      ) came on true
      where s.key = any($2::text[])
      order by s.key, came.beside is not null and came.key is distinct from s.key, s."row"`,

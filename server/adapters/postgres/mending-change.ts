@@ -1,6 +1,13 @@
 import type { PoolClient } from "pg";
 import { planMended, settleKeys, stageResults, type MendPlan } from "#adapters/postgres/mend-plan.ts";
-import { liveEdits, mendablePage, mendableRows, type MendRows, type Run } from "#adapters/postgres/mending-rows.ts";
+import {
+  liveEdits,
+  mendablePage,
+  mendableRows,
+  type MendRows,
+  type Run,
+  withoutHeld,
+} from "#adapters/postgres/mending-rows.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { AppError } from "#core/app-error.ts";
 import type { EditedCell, MendingChange } from "#ports/mending.ts";
@@ -32,7 +39,7 @@ export async function mendingChange(
     lastEdit: live.at(-1) ?? 0,
     nextRedo,
     editor: (number) => editor(client, importId, number),
-    rowsAt: (rows) => mendableRows(of, rows, live),
+    rowsAt: async (rows) => mendableRows(of, await withoutHeld(of, rows), live),
 
     page: async (filter) => mendableRows(of, await mendablePage(of, filter, live), live),
 
@@ -73,6 +80,15 @@ export async function mendingChange(
         [importId, number, after, limit],
       );
       return rows.map(({ row }) => row);
+    },
+
+    async absent(entity, keys) {
+      const { rows } = await client.query<{ key: string }>(
+        `select k.key from unnest($3::text[]) as k (key) where not exists (
+           select from record r where r.workspace_id = $1 and r.entity = $2 and r.key = k.key and r.hash is not null)`,
+        [workspaceId, entity, [...keys]],
+      );
+      return new Set(rows.map(({ key }) => key));
     },
 
     stage: (results) => stageResults(plan, results),

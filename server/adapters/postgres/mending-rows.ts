@@ -61,6 +61,16 @@ export async function mendableRows(
   }));
 }
 
+/** Those of the rows that do not wait for something: a held row is left alone until its waiting is over. */
+export async function withoutHeld({ run, importId }: MendRows, rows: readonly number[]): Promise<readonly number[]> {
+  const held = await run<{ row: number }>(
+    `select "row" from held_row where import_id = $1::uuid and "row" = any($2::int[])`,
+    [importId, [...rows]],
+  );
+  const waiting = new Set(held.map(({ row }) => row));
+  return rows.filter((row) => !waiting.has(row));
+}
+
 /** Skipped and mended rows with their cells as they stand now. */
 export async function currentRows(
   of: MendRows,
@@ -106,14 +116,20 @@ export async function mendableTotal(
 function numbersOf({ show, code, field }: MendFilter, live: readonly number[], place: number) {
   const of = (table: string) =>
     `select "row" from ${table} where import_id = $1::uuid and workspace_id = $2::uuid and "row" > $3::int`;
+  const held = `select "row" from skipped_row where held and import_id = $1::uuid and workspace_id = $2::uuid`;
   if (code !== undefined) {
     const ofField = field === undefined ? "true" : `field is not distinct from $${place + 1}::text`;
-    const text = `${of("issue")} and code = $${place}::text and ${ofField}`;
+    const text = `${of("issue")} and "row" not in (${held}) and code = $${place}::text and ${ofField}`;
     return { text, values: field === undefined ? [code] : [code, field] };
   }
-  if (show === "edited") return { text: `${of("cell_edit")} and number = any($${place}::int[])`, values: [[...live]] };
-  if (show === "skipped") return { text: of("skipped_row"), values: [] };
-  if (show === "all") return { text: `${of("skipped_row")} union all ${of("mended_row")}`, values: [] };
+  if (show === "edited")
+    return {
+      text: `${of("cell_edit")} and "row" not in (${held}) and number = any($${place}::int[])`,
+      values: [[...live]],
+    };
+  const skipped = `${of("skipped_row")} and not held`;
+  if (show === "skipped") return { text: skipped, values: [] };
+  if (show === "all") return { text: `${skipped} union all ${of("mended_row")}`, values: [] };
   const unlessSkipped = `not exists (select from skipped_row s where s.import_id = m.import_id and s."row" = m."row")`;
   return { text: `${of("mended_row m")} and ${unlessSkipped}`, values: [] };
 }

@@ -2,7 +2,7 @@ import type { Database, Transaction } from "#adapters/postgres/connect.ts";
 import { toChannelTarget } from "#adapters/postgres/notice-target.ts";
 import type { NoticeFacts, WorkspaceWords } from "#core/notices/notice-facts.ts";
 import type { NoticeKind } from "#core/notices/notice-kinds.ts";
-import type { NoticeSendings, OverdueSendings, Settled } from "#ports/notice-sendings.ts";
+import type { NoticeSendings, OverdueSendings, RemoveOldNotices, Settled } from "#ports/notice-sendings.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** The most notices of a day in one message; what is more goes in a second one. */
@@ -37,11 +37,9 @@ export function noticeSendings(tx: Transaction, { workspaceId }: WorkspaceScope)
       const notices = await carried(sendingId);
       const { id, name, target, secret } = channel;
       const sending = {
-        sendingId,
         channel: { id, name, target: toChannelTarget(target), secret },
         workspace: await workspaceWords(),
         notices,
-        daily: row.daily,
         attempts: row.attempts + 1,
         createdAt: row.createdAt.toISOString(),
       };
@@ -107,17 +105,16 @@ async function settleSending(
 ): Promise<boolean> {
   const error = result.state === "sent" ? result.note : result.sentence;
   const again = result.state === "failed" ? result.again : null;
-  const providerId = result.state === "sent" ? result.providerId : null;
   const uncounted = result.state === "waiting" ? 1 : 0;
   const mine = await tx.$executeRaw`
       update notice_sending set state = ${result.state}, claim = null, claimed_until = null, last_error = ${error},
-        due_at = ${again}::timestamptz, provider_id = ${providerId}, attempts = attempts - ${uncounted}::int,
+        due_at = ${again}::timestamptz, attempts = attempts - ${uncounted}::int,
         sent_at = case when ${result.state} = 'sent' then now() end
       where id = ${sendingId}::uuid and workspace_id = ${workspaceId}::uuid and claim = ${claim}::uuid`;
   if (mine === 0) return false;
   await tx.$executeRaw`
       update notice_sending set state = ${result.state}, last_error = ${error}, due_at = ${again}::timestamptz,
-        provider_id = ${providerId}, sent_at = case when ${result.state} = 'sent' then now() end
+        sent_at = case when ${result.state} = 'sent' then now() end
       where carried_by_id = ${sendingId}::uuid and workspace_id = ${workspaceId}::uuid`;
   return true;
 }
@@ -128,6 +125,13 @@ export function overdueSendings({ pool }: Database): OverdueSendings {
       `select id, tenant_id as "tenantId", workspace_id as "workspaceId" from overdue_sendings()`,
     );
     return rows;
+  };
+}
+
+export function removeOldNotices({ pool }: Database): RemoveOldNotices {
+  return async (most) => {
+    const { rows } = await pool.query<{ removed: number }>("select remove_old_notices($1) as removed", [most]);
+    return rows[0]?.removed ?? 0;
   };
 }
 

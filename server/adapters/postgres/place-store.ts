@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "#adapters/postgres/connect.ts";
 import { fromJson, toJson } from "#adapters/postgres/json-column.ts";
+import { AppError } from "#core/app-error.ts";
 import type { PlaceSettings } from "#core/inbound/place.ts";
 import type { WorkspacesWithPlace } from "#ports/inbound-store.ts";
 import type { PlaceStore } from "#ports/place-store.ts";
@@ -21,6 +22,7 @@ export function placeStore(tx: Transaction, { tenantId, workspaceId }: Workspace
     },
 
     async save({ settings, credentials, demandsEncryption, settleSeconds }) {
+      if (settings.kind === "s3") await claimPart(tx, workspaceId, settings);
       const data = { kind: settings.kind, settings: toJson(settings), credentials, demandsEncryption, settleSeconds };
       await tx.place.upsert({
         where: { workspaceId },
@@ -44,6 +46,21 @@ export function placeStore(tx: Transaction, { tenantId, workspaceId }: Workspace
     },
   };
 }
+
+/** Rejects with AppError("conflict") when another workspace's files lie there; without a word of whose. */
+async function claimPart(
+  tx: Transaction,
+  workspaceId: string,
+  { bucket, prefix, endpoint }: Extract<PlaceSettings, { kind: "s3" }>,
+): Promise<void> {
+  const [part] = await tx.$queryRaw<{ free: boolean }[]>`
+    select bucket_part_is_free(${workspaceId}::uuid, ${bucket}, ${endpoint}, ${prefix}) as free`;
+  if (!part?.free) throw new AppError("conflict", takenSentence);
+}
+
+const takenSentence =
+  "Another workspace has its files in this part of the bucket, above it or below it, and each would take in the " +
+  "other's: choose another prefix or another bucket.";
 
 /** Which workspaces have a place: all that is told across them. */
 export function workspacesWithPlace({ pool }: Database): WorkspacesWithPlace {

@@ -7,6 +7,7 @@ import { lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import { AppError } from "#core/app-error.ts";
+import { beforeEndedRows } from "#core/guard/ended-row.ts";
 import type { RowCounts } from "#core/imports/import.ts";
 import type { PlanInput, PlanSettings } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -32,7 +33,7 @@ export async function planImport(
     const moved = await client.query(
       `update import set state = 'planned', planned_at = now(), progress_stage = null, rows_read = $2,
          rows_created = $3, rows_updated = $4, rows_unchanged = $5, rows_skipped = $6, rows_blank = $7, rows_held = $8,
-         rows_ended = $9
+         rows_waiting = $8, rows_ended = $9
        where id = $1 and state = 'checking'`,
       [
         importId,
@@ -49,6 +50,7 @@ export async function planImport(
 async function keepSkipped(client: PoolClient, scope: WorkspaceScope, importId: string): Promise<void> {
   const staged = stagingTables(importId);
   await client.query("delete from issue where import_id = $1", [importId]);
+  await client.query("delete from held_row where import_id = $1", [importId]);
   await client.query("delete from skipped_row where import_id = $1", [importId]);
   await client.query("delete from mended_row where import_id = $1", [importId]);
   await client.query(
@@ -87,7 +89,8 @@ async function keepMended(client: PoolClient, scope: WorkspaceScope, importId: s
 /**
  * A row that may say less than its record becomes what it makes of the record: its own fields laid over those that the
  * record has. It may change nothing though its hash was another. Each record is looked up by itself ("limit 1"): joined,
- * the planner expects a dozen of them and reads all of them again for each row.
+ * the planner expects a dozen of them and reads all of them again for each row. One that a snapshot has ended comes back
+ * as it was before that.
  */
 export async function settleDoubts(
   client: PoolClient,
@@ -106,7 +109,10 @@ export async function settleDoubts(
          from ${staged.row} s
          join ${staged.data} d using ("row")
          cross join lateral (
-           select r.hash, c.data from record r join change c on c.import_id = r.import_id and c."row" = r."row"
+           select r.hash, coalesce(b.data, c.data) as data
+           from record r join change c on c.import_id = r.import_id and c."row" = r."row"
+             left join change b on c."row" > $5 and c.restored_import_id is null
+               and b.import_id = c.before_import_id and b."row" = c.before_row
            where r.workspace_id = $1 and r.entity = $2 and r.key = s.key limit 1
          ) r
          where s.action = 'doubtful' and s."row" <= $4
@@ -116,7 +122,7 @@ export async function settleDoubts(
        update ${staged.row} s set hash = content_hash(m.data),
          action = case when content_hash(m.data) = m.before then 'unchanged' else 'updated' end
        from merged m where s.action = 'doubtful' and s."row" = m."row"`,
-      [scope.workspaceId, input.entity, input.clearedFields, slice.to],
+      [scope.workspaceId, input.entity, input.clearedFields, slice.to, beforeEndedRows],
     );
     await leaveNoDoubt(client, importId, slice.to);
   }

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
-import type { PlanAction } from "#core/imports/import.ts";
+import type { StagedAction } from "#core/imports/import.ts";
 
 /** Rows a statement: few enough that progress moves and a cancel is heard, enough that a statement's own cost is lost. */
 const rowsPerSlice = 50_000;
@@ -9,7 +9,7 @@ const rowsPerSlice = 50_000;
 export async function nextSlice(
   client: PoolClient,
   importId: string,
-  action: PlanAction | "doubtful",
+  action: StagedAction | "doubtful",
   from: number,
 ): Promise<{ readonly to: number; readonly rows: number } | null> {
   const { rows } = await client.query<{ last: number | null; planned: number }>(

@@ -1,5 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
-import { laterChanges, replacedSince } from "#adapters/postgres/later-changes.ts";
+import { changesOf, laterChanges, replacedSince } from "#adapters/postgres/later-changes.ts";
 import { isSent, removesRecord, sentSince } from "#adapters/postgres/undo-buckets.ts";
 import type { UndoPreview } from "#core/undo/undo.ts";
 import type { UndoneImport } from "#ports/undo-store.ts";
@@ -36,7 +36,7 @@ const fromReplaced = `
     select count(*)::int as rows, count(*) filter (where ${removesRecord})::int as creating
     from kept k join change c on c.import_id = $3::uuid and c."row" = k."row"
   ), ${mended}
-  select i.rows_created + i.rows_updated - k.rows as undone, i.rows_created - k.creating as removed, k.rows as kept,
+  select ${changesOf("i")} - k.rows as undone, i.rows_created - k.creating as removed, k.rows as kept,
     0 as blocked, (select count(*)::int from mended where by_row not in (select "row" from kept)) as reopened
   from counted k, import i where i.id = $3::uuid`;
 
@@ -60,5 +60,5 @@ const fromRecords = `
       count(*) filter (where not sent and "row" in (select by_row from mended))::int as reopened
     from current
   )
-  select undone, removed, blocked, i.rows_created + i.rows_updated - undone - blocked as kept, reopened
+  select undone, removed, blocked, ${changesOf("i")} - undone - blocked as kept, reopened
   from counted, import i where i.id = $3::uuid`;

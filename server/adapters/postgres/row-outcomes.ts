@@ -2,7 +2,8 @@ import type { Pool } from "pg";
 import { cursorRows } from "#adapters/postgres/cursor.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import type { Issue, IssueCode } from "#core/checking/issue.ts";
-import type { RowOutcomes } from "#ports/row-outcomes.ts";
+import { beforeEndedRows } from "#core/guard/ended-row.ts";
+import type { RowOutcomes, SkippedWhich } from "#ports/row-outcomes.ts";
 
 export function rowOutcomes(pool: Pool): RowOutcomes {
   return {
@@ -13,9 +14,9 @@ export function rowOutcomes(pool: Pool): RowOutcomes {
           text: `select s."row", case when row_number() over of_row = 1 then s.cells end as cells,
               i."column", i.field, i.code, i.message
             from skipped_row s left join issue i on i.import_id = s.import_id and i."row" = s."row"
-            where s.import_id = $1 and s.workspace_id = $2${which === "open" ? ` and ${open}` : ""}
+            where s.import_id = $1 and s.workspace_id = $2 and ${chosen(which)}
             window of_row as (partition by s."row" order by i.position) order by s."row", i.position`,
-          values: [importId, scope.workspaceId],
+          values: typeof which === "string" ? [importId, scope.workspaceId] : [importId, scope.workspaceId, which.rows],
           readOnce: true,
         }),
       ),
@@ -25,8 +26,8 @@ export function rowOutcomes(pool: Pool): RowOutcomes {
         // A record that comes back after it was removed counts as created, though it has a version before.
         text: `select c."row", case when b.data is null then 'created' else 'updated' end as action
           from change c left join change b on b.import_id = c.before_import_id and b."row" = c.before_row
-          where c.import_id = $1 and c.workspace_id = $2 order by c."row"`,
-        values: [importId, scope.workspaceId],
+          where c.import_id = $1 and c.workspace_id = $2 and c."row" <= $3 order by c."row"`,
+        values: [importId, scope.workspaceId, beforeEndedRows],
       }),
 
     withoutCells: (scope, importId) =>
@@ -48,8 +49,15 @@ export function rowOutcomes(pool: Pool): RowOutcomes {
   };
 }
 
-/** Nobody has mended the row in a later import, or waived it. */
-const open = `not exists (select from row_resolution r where r.import_id = s.import_id and r."row" = s."row")`;
+function chosen(which: SkippedWhich): string {
+  if (typeof which !== "string") return `s."row" in (select unnest($3::int[]))`;
+  if (which === "all") return "not s.held";
+  if (which === "with-held") return "true";
+  // Nobody has mended the row in a later import, or waived it; one that was held does not wait any more.
+  return `not exists (select from row_resolution r where r.import_id = s.import_id and r."row" = s."row")
+    and not exists (select from held_row h where h.import_id = s.import_id and h."row" = s."row"
+      and h.state in ('waiting', 'released'))`;
+}
 
 type IssueLine = Omit<Issue, "code"> & { readonly code: IssueCode | null; readonly cells: readonly string[] | null };
 

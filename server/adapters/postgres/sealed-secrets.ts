@@ -8,6 +8,7 @@ export const sealedColumns = [
   "pgp_key.private_key",
   "notice_channel.secret",
   "sftp_connection.secret",
+  "platform_connection.secret",
 ] as const;
 
 /** Sealed texts are told apart by themselves: no two are equal, whatever they hold. */

@@ -15,5 +15,14 @@ export function sealingProbe({ prisma }: Pick<Database, "prisma">): SealingProbe
     async replace(sealed) {
       await prisma.sealingProbe.update({ where: { id: 1 }, data: { sealed, sealedAt: new Date() } });
     },
+
+    async onlySealed() {
+      return (await prisma.sealingProbe.findUnique({ where: { id: 1 } }))?.onlySealedSince != null;
+    },
+
+    async noteOnlySealed() {
+      const data = { onlySealedSince: new Date() };
+      await prisma.sealingProbe.updateMany({ where: { id: 1, onlySealedSince: null }, data });
+    },
   };
 }

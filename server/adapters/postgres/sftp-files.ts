@@ -39,10 +39,6 @@ export function sftpFiles(tx: Transaction, { workspaceId }: WorkspaceScope): Sft
       return count > 0;
     },
 
-    async tidied(connectionId, file) {
-      await tx.sftpFile.updateMany({ where: keyOf(connectionId, file), data: { tidiedAt: new Date() } });
-    },
-
     async connectionOf(importId) {
       return (await tx.sftpFile.findFirst({ where: { workspaceId, importId } }))?.connectionId ?? null;
     },

@@ -6,9 +6,12 @@ import { stagedRows } from "#adapters/postgres/staged-rows.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { takeStagingOver } from "#adapters/postgres/take-staging-over.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
-import type { Issue } from "#core/checking/issue.ts";
+import type { Issue, IssueCode } from "#core/checking/issue.ts";
 import type { EditedStagedRow, PlanSettings, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+
+/** Why rows are skipped that were good until all rows were read. */
+const foundLate: ReadonlySet<IssueCode> = new Set(["repeated_key", "unknown_reference"]);
 
 /** Opens the import's staging tables, empty, and gives what fills them. */
 export async function openStaging(
@@ -46,8 +49,8 @@ export async function openStaging(
   return {
     good: rows.good,
     skipped(row, key, cells, found, keyNow = key) {
-      // A faulty row still takes part when repeated keys are looked for, unless that is why it is skipped.
-      if (keyNow !== null && !found.some((issue) => issue.code === "repeated_key")) rows.faulty(row, keyNow);
+      // A faulty row still takes part when repeated keys are looked for; one that is skipped after that is staged.
+      if (keyNow !== null && !found.some(({ code }) => foundLate.has(code))) rows.faulty(row, keyNow);
       skipped.add(`${row}\t${key === null ? "\\N" : copyText(key)}\t${copyText(JSON.stringify(cells))}\n`);
       found.forEach((issue, index) => addIssue(issue, index + 1));
     },

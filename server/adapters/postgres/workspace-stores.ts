@@ -4,24 +4,33 @@ import { automationStore } from "#adapters/postgres/automation-store.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { corrections } from "#adapters/postgres/corrections.ts";
 import { deliveryStore } from "#adapters/postgres/delivery-store.ts";
+import { feedGuards } from "#adapters/postgres/feed-guards.ts";
+import { feedHolds } from "#adapters/postgres/feed-holds.ts";
 import { feedRoutes } from "#adapters/postgres/feed-routes.ts";
 import { expectationStore } from "#adapters/postgres/expectation-store.ts";
 import { expectedFileStore } from "#adapters/postgres/expected-file-store.ts";
 import { feedEncryption } from "#adapters/postgres/feed-encryption.ts";
 import { feedStore } from "#adapters/postgres/feed-store.ts";
 import { fileRemovals } from "#adapters/postgres/file-removals.ts";
+import { heldRows } from "#adapters/postgres/held-rows.ts";
 import { importDetails } from "#adapters/postgres/import-details.ts";
+import { importGuards } from "#adapters/postgres/import-guards.ts";
 import { importHistory } from "#adapters/postgres/import-history.ts";
 import { importStore } from "#adapters/postgres/import-store.ts";
 import { importValues } from "#adapters/postgres/import-values.ts";
 import { inboundStore } from "#adapters/postgres/inbound-store.ts";
 import { legalHolds } from "#adapters/postgres/legal-holds.ts";
+import { mappingTrials } from "#adapters/postgres/mapping-trials.ts";
+import { mappingVersions } from "#adapters/postgres/mapping-versions.ts";
 import { mendingStore } from "#adapters/postgres/mending-store.ts";
 import { noticeChannels } from "#adapters/postgres/notice-channels.ts";
 import { noticeSendings } from "#adapters/postgres/notice-sendings.ts";
 import { noticeStore } from "#adapters/postgres/notice-store.ts";
 import { pgpKeys } from "#adapters/postgres/pgp-keys.ts";
 import { placeStore } from "#adapters/postgres/place-store.ts";
+import { platformLookups } from "#adapters/postgres/platform-lookups.ts";
+import { platformSettings } from "#adapters/postgres/platform-settings.ts";
+import { platformStore } from "#adapters/postgres/platform-store.ts";
 import { recordHistory } from "#adapters/postgres/record-history.ts";
 import { retentionRules } from "#adapters/postgres/retention-rules.ts";
 import { sensitiveValues } from "#adapters/postgres/sensitive-values.ts";
@@ -54,14 +63,20 @@ export function workspaceStores(
     sensitive: sensitiveValues(tx, scope),
     values: importValues(tx, scope),
     feeds: feedStore(tx, scope),
+    mappingVersions: mappingVersions(tx, scope),
+    mappingTrials: mappingTrials(tx, scope),
     keys: pgpKeys(tx, scope),
     feedEncryption: feedEncryption(tx, scope),
     expectations: expectationStore(tx, scope),
     expectedFiles: expectedFileStore(tx, scope),
+    feedGuards: feedGuards(tx, scope),
+    importGuards: importGuards(tx, scope),
     retention: retentionRules(tx, scope),
     fileRemovals: fileRemovals(tx, scope),
     holds: legalHolds(tx, scope),
     artifacts: artifactStore(tx, scope),
+    held: heldRows(tx, scope),
+    feedHolds: feedHolds(tx, scope),
     place: placeStore(tx, scope),
     routes: feedRoutes(tx, scope),
     inbound: inboundStore(tx, scope),
@@ -74,6 +89,9 @@ export function workspaceStores(
     sftpPushes: sftpPushes(tx, scope),
     undos: undoStore(tx, scope),
     uploads: uploadStore(tx, scope),
+    platform: platformStore(tx, scope),
+    platformSettings: platformSettings(tx, scope),
+    platformLookups: platformLookups(tx, scope),
     activity: {
       record: (entry) => recordActivity(tx, scope.tenantId, { ...entry, workspaceId: scope.workspaceId }),
     },

@@ -3,6 +3,7 @@ import type { CreatedChanges } from "#adapters/postgres/change-lane.ts";
 import { lookUpByKey } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import type { EntityName } from "#core/entities/entity.ts";
+import type { StagedAction } from "#core/imports/import.ts";
 
 /** The records of one entity that an import writes, on the connection of its load. */
 export type RecordWriter = {
@@ -85,9 +86,14 @@ export async function updateSlice(writer: RecordWriter, from: number, to: number
   return nextVersions(writer, "updated", from, to);
 }
 
+/** The records that a snapshot ends, where nobody has changed them since the plan. */
+export async function endSlice(writer: RecordWriter, from: number, to: number): Promise<number> {
+  return nextVersions(writer, "ended", from, to);
+}
+
 async function nextVersions(
   { client, workspaceId, entity, importId }: RecordWriter,
-  action: "created" | "updated",
+  action: Exclude<StagedAction, "unchanged">,
   from: number,
   to: number,
 ): Promise<number> {

@@ -37,8 +37,8 @@ export function sesSender(settings: SesSettings): NoticeSender<"email"> {
           Destination: { ToAddresses: [...addresses] },
           Content: { Simple: { Subject: utf8(subject), Body, Headers } },
         });
-        const { MessageId } = await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
-        return { kind: "sent", providerId: MessageId ?? null, note: null, steps: stepsUntil(expected, null) };
+        await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
+        return { kind: "sent", note: null, steps: stepsUntil(expected, null) };
       } catch (error) {
         const { kind, step, sentence } = cloudFault(cloudErrorOf(error), "Amazon SES");
         const steps = stepsUntil(expected, { step, sentence });

@@ -58,7 +58,7 @@ export function smtpSender(settings: SmtpSettings | null): NoticeSender<"email">
         const refused = info.rejected.length;
         const note = refused === 0 ? null : `The mail server refused ${refused} of ${addresses.length} addresses.`;
         const steps = stepsUntil(expected, null);
-        return { kind: "sent", steps, note, providerId: providerIdOf(info.response) };
+        return { kind: "sent", steps, note };
       } catch (error) {
         const { kind, step, sentence } = smtpFault(error, settings);
         const steps = stepsUntil(expected, { step, sentence });
@@ -119,11 +119,6 @@ function expectedSteps(tls: SmtpSettings["tls"], signsIn: boolean): readonly Exp
     ...(signsIn ? [signIn] : []),
     ["hand_over", "The mail server took the mail. Look into the inbox, and into the folder for spam."],
   ];
-}
-
-/** What the server calls the mail: most say so after "queued as" or "id=". */
-function providerIdOf(response: string): string | null {
-  return /\b(?:queued as|id=)\s*([\w.-]{1,100})/i.exec(response)?.[1] ?? null;
 }
 
 function domainOf(from: string): string {

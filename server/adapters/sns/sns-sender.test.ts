@@ -56,7 +56,7 @@ describe("Amazon SNS", () => {
 
   test("sends to a telephone as a message that matters", async () => {
     const { sender, target, taken, close } = await made({ phone: "+12125550100" })();
-    expect(await sender.send(message, target)).toMatchObject({ kind: "sent", providerId: "sns-1" });
+    expect(await sender.send(message, target)).toMatchObject({ kind: "sent" });
     const form = taken[0]?.form;
     expect(form?.get("PhoneNumber")).toBe("+12125550100");
     expect([...(form?.values() ?? [])]).toContain("Transactional");

@@ -38,8 +38,8 @@ export function snsSender(settings: SnsSettings | null): NoticeSender<"text"> {
       }
       try {
         const command = new PublishCommand({ Message: message.short, ...addressed(message.id, target) });
-        const { MessageId } = await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
-        return { kind: "sent", providerId: MessageId ?? null, note: null, steps: stepsUntil(expected, null) };
+        await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
+        return { kind: "sent", note: null, steps: stepsUntil(expected, null) };
       } catch (error) {
         const { kind, step, sentence } = cloudFault(cloudErrorOf(error), "Amazon SNS");
         const steps = stepsUntil(expected, { step, sentence });

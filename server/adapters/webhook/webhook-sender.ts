@@ -54,7 +54,7 @@ function outcomeOf(posted: Posted, url: URL, now: string): SendOutcome {
   }
   const { status } = posted;
   if (status >= 200 && status < 300) {
-    return { kind: "sent", providerId: null, note: null, steps: stepsUntil(expected, null) };
+    return { kind: "sent", note: null, steps: stepsUntil(expected, null) };
   }
   if (status === 410) {
     return { kind: "gone", ...failed("hand_over", "The receiver says that this address is gone for good (410).") };

@@ -4,15 +4,19 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answer } from "#api/doors/answer.ts";
 import { download } from "#api/doors/download.ts";
 import { events } from "#api/doors/events.ts";
+import { feedTemplateDoor } from "#api/doors/feed-template.ts";
 import { receiptKey } from "#api/doors/receipt-key.ts";
 import { template } from "#api/doors/template.ts";
 import { uploads } from "#api/doors/uploads.ts";
+import type { Mapping } from "#core/mapping/mapping.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
 import { demoNeighbour, demoPeople } from "#prisma/seed.ts";
 import { peopleWorld, type PeopleWorld, testUrl } from "#testing/people-world.ts";
 import { receiveFile } from "#use-cases/imports/receive-file.ts";
 
 let world: PeopleWorld;
 let importId: string;
+let feedId: string;
 const cookies: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -33,8 +37,30 @@ beforeAll(async () => {
     maxBytes: 100,
   });
   importId = received.import.id;
+  feedId = await makeFeed(rows[0]);
 });
 afterAll(() => world.end());
+
+/** A feed whose files hold the key alone. */
+async function makeFeed(scope: WorkspaceScope): Promise<string> {
+  const source = { kind: "column", column: "Id" } as const;
+  const mapping: Mapping = {
+    entity: "client",
+    fields: [{ field: "external_id", source, transforms: [] }],
+    ignored: [],
+    blankCells: "clear",
+  };
+  const feed = await world.deps.inWorkspace(scope, ({ feeds }) =>
+    feeds.create("Keys Á", {
+      format: { encoding: "utf-8", delimiter: ",", quote: '"', headerRow: 1 },
+      columns: ["Id"],
+      headerSignature: ["id"],
+      mapping,
+      by: { id: null, name: demoPeople.staff.name },
+    }),
+  );
+  return feed?.id ?? "";
+}
 
 const where = "tenant=northside&environment=staging";
 
@@ -44,7 +70,7 @@ async function ask(door: keyof typeof doors, email: string, init: RequestInit = 
   const headers = new Headers(init.headers ?? { origin: testUrl, ...(door === "upload" && begin) });
   if (cookies[email]) headers.set("cookie", cookies[email]);
   const path = door === "upload" ? "uploads" : "x";
-  const request = new Request(`${testUrl}/api/${path}?${query}&importId=${importId}&entity=employee`, {
+  const request = new Request(`${testUrl}/api/${path}?${query}&importId=${importId}&entity=employee&feedId=${feedId}`, {
     method: door === "upload" ? "POST" : "GET",
     ...init,
     headers,
@@ -57,6 +83,7 @@ const doors = {
   original: (request: Request) => download(world.deps, request, "original"),
   events: (request: Request) => events(world.deps, request),
   template: (request: Request) => template(world.deps, request),
+  feedTemplate: (request: Request) => feedTemplateDoor(world.deps, request),
 };
 
 describe("who may through which door", () => {
@@ -66,6 +93,7 @@ describe("who may through which door", () => {
     ["original", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 403 }],
     ["events", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
     ["template", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 200, [auditor.email]: 200 }],
+    ["feedTemplate", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
   ])("%s", async (door, expected) => {
     const all = { ...expected, [demoNeighbour.email]: 404, "": 401 };
     const found: Record<string, number> = {};
@@ -97,6 +125,15 @@ test("a download keeps its name, accents included, and its bytes", async () => {
     `attachment; filename="staff _.csv"; filename*=UTF-8''staff%20%C3%81.csv`,
   );
   expect(await response.text()).toBe("external_id\n1\n");
+});
+
+test("the template of a feed is its header and an example, and only where the feed is", async () => {
+  const response = await ask("feedTemplate", demoPeople.staff.email);
+  expect(response.headers.get("content-disposition")).toContain("Keys%20%C3%81-template.csv");
+  expect(await response.text()).toBe("Id\r\nC-00123\r\n");
+  for (const query of ["tenant=northside&environment=production", `${where}&feedId=nothing`]) {
+    expect((await ask("feedTemplate", demoPeople.staff.email, {}, query)).status).toBe(404);
+  }
 });
 
 test("each download is recorded with who took what", async () => {

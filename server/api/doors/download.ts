@@ -7,18 +7,25 @@ import { AppError } from "#core/app-error.ts";
 import type { ArtifactKind } from "#ports/artifact-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { errorFileName, loadedFileName, receiptFileName, undoReceiptFileName } from "#core/reports/file-name.ts";
+import {
+  errorFileName,
+  heldErrorsFileName,
+  loadedFileName,
+  receiptFileName,
+  undoReceiptFileName,
+} from "#core/reports/file-name.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";
 import { requireFile, requireOriginal } from "#use-cases/retention/require-file.ts";
 import { loadedRowsFile } from "#use-cases/imports/loaded-rows-file.ts";
 
-const kinds = ["original", "error-file", "loaded-rows", "receipt", "undo-receipt"] as const;
+const kinds = ["original", "error-file", "held-errors", "loaded-rows", "receipt", "undo-receipt"] as const;
 type Kind = (typeof kinds)[number];
 
 /** What a role needs for each: a receipt holds counts and hashes, everything else the cells of a file. */
 const actionFor: Readonly<Record<Kind, Action>> = {
   original: "files.download",
   "error-file": "files.download",
+  "held-errors": "files.download",
   "loaded-rows": "files.download",
   receipt: "imports.see",
   "undo-receipt": "imports.see",
@@ -70,6 +77,11 @@ async function fileOf(deps: ApiDeps, { scope }: Authorised, run: StoredImport, k
       const content = stored ? deps.files.get(stored.storeKey) : deps.downloadTurns.hold(errorFile(deps, scope, run));
       return { content, name: errorFileName(run.fileName), type: csv };
     }
+    case "held-errors": {
+      const errors = await artifactOf(deps, scope, run, "held_errors");
+      if (!errors) throw new AppError("not_found", "No row of this import has waited too long.");
+      return { content: deps.files.get(errors.storeKey), name: heldErrorsFileName(run.fileName), type: csv };
+    }
     case "loaded-rows":
       if (run.state !== "completed") throw new AppError("conflict", "This import has not loaded anything.");
       return {
@@ -101,6 +113,6 @@ async function fileOf(deps: ApiDeps, { scope }: Authorised, run: StoredImport, k
 async function artifactOf(deps: ApiDeps, scope: WorkspaceScope, run: StoredImport, kind: ArtifactKind) {
   const artifacts = await deps.inWorkspace(scope, (stores) => stores.artifacts.list(run.id));
   const found = artifacts.find((artifact) => artifact.kind === kind) ?? null;
-  requireFile(found?.removed ?? null, kind === "error_file" ? "The error file" : "The receipt");
+  requireFile(found?.removed ?? null, kind.endsWith("receipt") ? "The receipt" : "The error file");
   return found;
 }

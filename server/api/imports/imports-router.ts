@@ -8,6 +8,7 @@ import { router, workspaceProcedure } from "#api/trpc.ts";
 import { may } from "#core/access/permissions.ts";
 import { mayCancel } from "#core/imports/next-states.ts";
 import type { IssueCode } from "#core/checking/issue.ts";
+import { viewHold } from "#use-cases/guard/feed-guard.ts";
 import { cancelImport } from "#use-cases/imports/cancel-import.ts";
 import { listImports } from "#use-cases/imports/list-imports.ts";
 import { previewImport } from "#use-cases/imports/preview-import.ts";
@@ -17,6 +18,8 @@ import { viewImport } from "#use-cases/imports/view-import.ts";
 import { viewIssueGroups, viewPlannedRows, viewSkippedRows } from "#use-cases/imports/view-rows.ts";
 
 const importInput = z.object({ importId: z.uuid("That is not an import.") });
+/** Rows that were skipped, or those that are held. */
+const leftOut = z.enum(["skipped", "held"]).default("skipped");
 const page = { after: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(50) };
 
 /** The way of a file, for screens. */
@@ -31,9 +34,11 @@ export const importsRouter = router({
   get: workspaceProcedure("imports.see")
     .input(importInput)
     .query(async ({ ctx, input }) => {
-      const view = await viewImport(ctx.deps, { scope: inputScope(ctx), importId: input.importId });
+      const of = { scope: inputScope(ctx), importId: input.importId };
+      const view = await viewImport(ctx.deps, of);
       return {
         ...view,
+        hold: view.run.plannedAt === null ? null : await viewHold(ctx.deps, { ...of, by: ctx.actor }),
         run: shownRun(view.run),
         twins: view.twins.map(shownRun),
         artifacts: view.artifacts.map(({ storeKey: _, ...artifact }) => artifact),
@@ -53,19 +58,26 @@ export const importsRouter = router({
     ),
 
   issueGroups: workspaceProcedure("imports.see")
-    .input(importInput)
-    .query(({ ctx, input: { importId } }) => viewIssueGroups(ctx.deps, { scope: inputScope(ctx), importId })),
+    .input(importInput.extend({ of: leftOut }))
+    .query(({ ctx, input: { importId, of } }) => viewIssueGroups(ctx.deps, { scope: inputScope(ctx), importId, of })),
 
   skippedRows: workspaceProcedure("imports.see")
-    .input(importInput.extend({ code: z.string().max(40).optional(), field: z.string().max(100).optional(), ...page }))
-    .query(async ({ ctx, input: { importId, code, field, after, limit } }) => {
-      const query = { code: code as IssueCode | undefined, field, after, limit };
+    .input(
+      importInput.extend({
+        of: leftOut,
+        code: z.string().max(40).optional(),
+        field: z.string().max(100).optional(),
+        ...page,
+      }),
+    )
+    .query(async ({ ctx, input: { importId, of, code, field, after, limit } }) => {
+      const query = { of, code: code as IssueCode | undefined, field, after, limit };
       const rows = await viewSkippedRows(ctx.deps, { scope: inputScope(ctx), importId, ...query });
       return { rows, next: nextAfter(rows, limit) };
     }),
 
   plannedRows: workspaceProcedure("imports.see")
-    .input(importInput.extend({ action: z.enum(["created", "updated", "unchanged"]), ...page }))
+    .input(importInput.extend({ action: z.enum(["created", "updated", "unchanged", "ended"]), ...page }))
     .query(async ({ ctx, input: { importId, action, after, limit } }) => {
       const rows = await viewPlannedRows(ctx.deps, { scope: inputScope(ctx), importId, action, after, limit });
       return { rows, next: nextAfter(rows, limit) };
@@ -73,14 +85,15 @@ export const importsRouter = router({
 
   startCheck: workspaceProcedure("imports.upload")
     .input(startCheckInput)
-    .mutation(async ({ ctx, input: { tenant: _, environment: __, ...input } }) =>
-      shownRun(await startCheck(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, ...input })),
-    ),
+    .mutation(async ({ ctx, input: { tenant: _, environment: __, ...input } }) => {
+      const { proposed, ...run } = await startCheck(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, ...input });
+      return { ...shownRun(run), proposed };
+    }),
 
   startLoad: workspaceProcedure("imports.load")
-    .input(importInput.extend({ create: z.int().min(0), update: z.int().min(0) }))
-    .mutation(async ({ ctx, input: { importId, create, update } }) =>
-      shownRun(await startLoad(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, importId, create, update })),
+    .input(importInput.extend({ create: z.int().min(0), update: z.int().min(0), ended: z.int().min(0).default(0) }))
+    .mutation(async ({ ctx, input: { importId, create, update, ended } }) =>
+      shownRun(await startLoad(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, importId, create, update, ended })),
     ),
 
   cancel: workspaceProcedure("imports.cancel")

@@ -4,7 +4,7 @@ import { encodings } from "#core/file/encodings.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
 import { moneyLocales, type FieldSource, type Mapping, type Transform } from "#core/mapping/mapping.ts";
 
-const columnName = z.string().min(1).max(1_000);
+export const columnName = z.string().min(1).max(1_000);
 const fieldName = z.string().min(1).max(100);
 const text = z.string().max(10_000);
 
@@ -60,7 +60,8 @@ const source = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("constant"), value: text }),
 ]) satisfies z.ZodType<FieldSource>;
 
-const mapping = z.object({
+/** What a mapping from outside may hold. */
+export const mappingInput = z.object({
   entity: z.enum(entityNames),
   fields: z.array(z.object({ field: fieldName, source, transforms: z.array(transform).max(20) })).max(500),
   ignored: z.array(columnName).max(2_000),
@@ -85,7 +86,7 @@ export const startCheckInput = z.object({
   ]),
   format: formatInput,
   columns: z.array(columnName).min(1).max(2_000),
-  mapping,
+  mapping: mappingInput,
   again: z.boolean().default(false),
   parentId: z.uuid("That is not an import.").nullable().default(null),
 });

@@ -5,8 +5,12 @@ import { createContext } from "#api/context.ts";
 import { answer } from "#api/doors/answer.ts";
 import { download } from "#api/doors/download.ts";
 import { appRouter, createCaller } from "#api/root.ts";
+import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import { demoPassword, demoPeople } from "#prisma/seed.ts";
+import { runTrial } from "#use-cases/mapping/run-trial.ts";
+import { saveDraft } from "#use-cases/mapping/save-draft.ts";
+import { tryDraft } from "#use-cases/mapping/try-draft.ts";
 import { editCells } from "#use-cases/mending/edit-cells.ts";
 import { receiveFile } from "#use-cases/imports/receive-file.ts";
 import {
@@ -15,8 +19,10 @@ import {
   createImportWorld,
   loadedFile,
   mappingByName,
+  plainFormat,
   type ImportWorld,
 } from "#testing/import-world.ts";
+import { holdValues, loadedStaff } from "#testing/held-world.ts";
 import { cookiesOf } from "#testing/people-world.ts";
 
 /** Values that stand in every sensitive field, in a column nobody mapped and, as a national number, in a harmless one. */
@@ -47,6 +53,7 @@ const file = (...rows: readonly string[]) => `${columns}\n${rows.join("\n")}\n`;
 let world: ImportWorld;
 const importIds: Record<"received" | "planned" | "completed", string> = { received: "", planned: "", completed: "" };
 let feedId = "";
+let versionId = "";
 const cookies: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -70,6 +77,10 @@ beforeAll(async () => {
     ...{ scope, by, importId: importIds.planned, kind: "cells", seen: [] },
     cells: [{ row: 7, column: 9, after: "SNTL edited" }],
   });
+  versionId = await triedDraft(mapping);
+  // A value that nobody has mapped, for which a row waits.
+  await holdValues(world, "Held");
+  await loadedStaff(world, "Held", ["078-05-1120"]);
   const content = chunksOf(new TextEncoder().encode(file(row("A4"))));
   const received = { scope, by, channel: "browser", fileName: "clients.csv", content, maxBytes: 1_000_000 } as const;
   importIds.received = (await receiveFile(deps, received)).import.id;
@@ -83,6 +94,20 @@ beforeAll(async () => {
   }
 });
 afterAll(() => world.close());
+
+/** A draft that reads other columns for sensitive fields, tried on all files. */
+async function triedDraft(mapping: Mapping): Promise<string> {
+  const { deps, by, staging: scope } = world;
+  const other: Readonly<Record<string, string>> = { remarks: "care_needs", care_needs: "remarks", birthday: "city" };
+  const fields = mapping.fields.map((mapped): FieldMapping => {
+    const column = other[mapped.field];
+    return column === undefined ? mapped : { ...mapped, source: { kind: "column", column } };
+  });
+  const draft = { feedId, format: plainFormat, columns: columns.split(","), reason: "Try.", seen: null };
+  const { id } = await saveDraft(deps, { scope, by, draft: { ...draft, mapping: { ...mapping, fields } } });
+  await runTrial(deps, { scope, trialId: (await tryDraft(deps, { scope, by, versionId: id })).id });
+  return id;
+}
 
 const workspace = { tenant: "northside", environment: "staging" } as const;
 const headersOf = (email: string) => new Headers({ cookie: cookies[email] ?? "", origin: world.config.publicUrl });
@@ -99,12 +124,13 @@ const ofHistory = { bucket: "undone", key: "A1", text: "S", bounds: ["2026-01-01
 const ofMending = { find: "S", show: "all" };
 
 /** One input fits all: what a procedure does not know is left out. Its own where that is not enough. */
-const inputsOf = (importId: string): readonly Readonly<Record<string, unknown>>[] =>
+const inputsOf = (importId: string, path: string): readonly Readonly<Record<string, unknown>>[] =>
   ["created", "updated", "unchanged"].map((action) => {
     return {
       ...workspace,
       importId,
       feedId,
+      versionId,
       from: "2026-01-01T00:00:00Z",
       to: "2027-01-01T00:00:00Z",
       action,
@@ -113,6 +139,8 @@ const inputsOf = (importId: string): readonly Readonly<Record<string, unknown>>[
       token: "x".repeat(43),
       ...ofHistory,
       ...ofMending,
+      ...(path === "mappings.diff" && { before: versionId, after: versionId }),
+      ...(path === "platform.list" && { list: "branches" }),
     };
   });
 
@@ -120,7 +148,7 @@ describe("without a look no answer holds a sensitive value", () => {
   test.each(queries)("%s", async (path) => {
     let answered = 0;
     for (const importId of Object.values(importIds)) {
-      for (const input of inputsOf(importId)) {
+      for (const input of inputsOf(importId, path)) {
         const found = await answerOf(path, input);
         if (found === null) continue;
         answered += 1;
@@ -145,6 +173,13 @@ describe("without a look no answer holds a sensitive value", () => {
     expect(rows[0]?.cells.slice(0, 5)).toEqual(["S1", "Ana", "Diaz", "Flint", { hidden: "••••-••-••" }]);
     expect(new Set(rows[1]?.cells.map((cell) => typeof cell))).toEqual(new Set(["object"]));
     expect(rows[2]?.cells[3]).toEqual({ hidden: "•••••" });
+  });
+
+  test("the values that rows wait for are not empty either", async () => {
+    const caller = await callerOf(demoPeople.auditor.email);
+    const { values } = await caller.held.inbox(workspace);
+    expect(values).toMatchObject([{ field: "status", value: { hidden: "•••••" }, waiting: 1 }]);
+    expect(await caller.held.waiting(workspace)).toMatchObject([{ waiting: 1, waits: [{ field: "status", rows: 1 }] }]);
   });
 
   test("the first rows of a stored file, whichever row somebody calls the header", async () => {

@@ -48,7 +48,9 @@ export const valuesRouter = router({
         reach: z.enum(["file", "feed"]),
       }),
     )
-    .mutation(async ({ ctx, input: { importId, seen, fields, reach } }) =>
-      shownRun(await mapValues(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, importId, seen, fields, reach })),
-    ),
+    .mutation(async ({ ctx, input: { importId, seen, fields, reach } }) => {
+      const decisions = { scope: inputScope(ctx), by: ctx.actor, importId, seen, fields, reach };
+      const { proposed, ...run } = await mapValues(ctx.deps, decisions);
+      return { ...shownRun(run), proposed };
+    }),
 });

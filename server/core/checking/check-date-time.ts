@@ -9,8 +9,11 @@ const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})(?:T| +)(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)? ?(?:(Z|z)|([+-])(\d{2}):?(\d{2}))? ?(?:\[([^\]]+)\]|([A-Z][A-Za-z_]+\/[A-Za-z0-9_+\-/]+))?$/;
 const FARTHEST_OFFSET = 14 * 60;
 
-/** Times with their offset, written `yyyy-mm-ddThh:mm:ss+hh:mm`, with decimals of a second where there are any. */
-export function compileDateTimeChecker(): CellChecker {
+/**
+ * Times with their offset, written `yyyy-mm-ddThh:mm:ss+hh:mm`, with decimals of a second where there are any. Of one
+ * that names neither offset nor zone it is that of `declaredZone`.
+ */
+export function compileDateTimeChecker(declaredZone?: string): CellChecker {
   const zones = new Map<string, (wallClock: number) => WallClock>();
   const clockOf = (zone: string) => {
     const known = zones.get(zone) ?? compileZone(zone);
@@ -21,7 +24,7 @@ export function compileDateTimeChecker(): CellChecker {
     const match = DATE_TIME.exec(value);
     if (!match) return { code: "not_a_date_time", message: issueMessages.notADateTime(value) };
     const [, day = "", hour = "", minute = "", second = "00", fraction = "", zulu, sign, hours, minutes] = match;
-    const zone = match[10] ?? match[11];
+    const named = match[10] ?? match[11];
     if (readDate(day, "ymd", null) < 0 || hour > "23" || minute > "59" || second > "59") {
       return { code: "impossible_date", message: issueMessages.impossibleTime(value) };
     }
@@ -29,6 +32,7 @@ export function compileDateTimeChecker(): CellChecker {
     if (written !== null && Math.abs(written) > FARTHEST_OFFSET) {
       return { code: "not_a_date_time", message: issueMessages.notADateTime(value) };
     }
+    const zone = named ?? (written === null ? declaredZone : undefined);
     const wallClock = Date.parse(`${day}T${hour}:${minute}:${second}Z`);
     const offset = zone === undefined ? written : offsetInZone(value, zone, written, wallClock, clockOf);
     if (offset === null) return { code: "missing_offset", message: issueMessages.missingOffset(value) };

@@ -3,6 +3,7 @@ import { compileChoiceChecker } from "#core/checking/check-choice.ts";
 import { compileDateTimeChecker } from "#core/checking/check-date-time.ts";
 import { compileDateChecker } from "#core/checking/check-date.ts";
 import { compileEmailChecker } from "#core/checking/check-email.ts";
+import { compileFormattedDateChecker } from "#core/checking/check-formatted-date.ts";
 import { compileIdentifierChecker } from "#core/checking/check-identifier.ts";
 import { compileListChecker } from "#core/checking/check-list.ts";
 import { compileDecimalChecker, compileIntegerChecker, type DecimalSign } from "#core/checking/check-number.ts";
@@ -12,12 +13,17 @@ import { compilePostalCodeChecker } from "#core/checking/check-postal-code.ts";
 import { compileTextChecker } from "#core/checking/check-text.ts";
 import { compileTimeZoneChecker } from "#core/checking/check-time-zone.ts";
 import { issueMessages } from "#core/checking/issue-messages.ts";
+import { packedDate } from "#core/checking/read-date.ts";
 import type { FieldType } from "#core/entities/entity.ts";
 import type { DateOrder } from "#core/mapping/mapping.ts";
 
 /** What a mapping declares about a column, and the day on which it is read (yyyy-mm-dd). */
 export type CellRules = {
   readonly dateOrder: DateOrder | null;
+  /** How exactly dates and times are written; `dateOrder` then does not count. */
+  readonly dateFormat?: string | undefined;
+  /** Where times without an offset are: an IANA name. */
+  readonly zone?: string | undefined;
   readonly decimalSign: DecimalSign;
   readonly today: string;
 };
@@ -42,13 +48,9 @@ export function compileCellChecker(type: FieldType, rules: CellRules): CellCheck
     case "decimal":
       return compileDecimalChecker(type, type.scale, rules.decimalSign);
     case "date":
-      return compileDateChecker({
-        order: rules.dateOrder,
-        notAfterToday: type.notAfterToday ?? false,
-        today: rules.today,
-      });
+      return compileDay(type.notAfterToday ?? false, rules);
     case "date-time":
-      return compileDateTimeChecker();
+      return compileTime(rules);
     case "enum":
       return compileChoiceChecker(type.values);
     case "email":
@@ -66,4 +68,15 @@ export function compileCellChecker(type: FieldType, rules: CellRules): CellCheck
     case "list":
       return compileListChecker(type.separator);
   }
+}
+
+function compileDay(notAfterToday: boolean, { dateOrder, dateFormat: format, today }: CellRules): CellChecker {
+  const check = compileDateChecker({ order: format === undefined ? dateOrder : null, notAfterToday, today });
+  const latest = notAfterToday ? packedDate(today) : null;
+  return format === undefined ? check : compileFormattedDateChecker({ kind: "date", format, latest, check });
+}
+
+function compileTime({ dateFormat: format, zone }: CellRules): CellChecker {
+  const check = compileDateTimeChecker(zone);
+  return format === undefined ? check : compileFormattedDateChecker({ kind: "date-time", format, latest: null, check });
 }

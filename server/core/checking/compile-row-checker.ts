@@ -1,3 +1,4 @@
+import { cellRulesOf } from "#core/checking/cell-rules-of.ts";
 import type { CellChecker, CellFault } from "#core/checking/cell-checker.ts";
 import { compileCellChecker, spreadsheetFault } from "#core/checking/compile-cell-checker.ts";
 import { compilePeriodCheck, type PeriodCheck } from "#core/checking/compile-period-check.ts";
@@ -10,8 +11,9 @@ import { AppError } from "#core/app-error.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { compileSource } from "#core/mapping/compile-source.ts";
-import { compileTransforms, declaredOrder, declaredSign, type Step } from "#core/mapping/compile-transforms.ts";
+import { compileTransforms } from "#core/mapping/compile-transforms.ts";
 import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
+import type { Step } from "#core/transforms/step.ts";
 import { withSkippedValues } from "#core/values/check-skipped-value.ts";
 import type { ValueCounter } from "#core/values/value-counter.ts";
 
@@ -133,11 +135,7 @@ function compileField({ entity, columns, today, counter }: RowRules, mapped: Fie
   if (field === null) throw new AppError("bad_request", "The mapping names a field that this entity does not have.");
   const source = compileSource(mapped.source, columns);
   const [first] = source.columns;
-  const check = compileCellChecker(field.type, {
-    dateOrder: declaredOrder(mapped.transforms),
-    decimalSign: declaredSign(mapped.transforms),
-    today,
-  });
+  const check = compileCellChecker(field.type, cellRulesOf(mapped.transforms, today));
   return {
     field: field.name,
     prefix: `"${field.name}": `,

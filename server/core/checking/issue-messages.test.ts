@@ -24,6 +24,7 @@ const sentences: Readonly<Record<keyof typeof issueMessages, string>> = {
   outOfRange: issueMessages.outOfRange(value, 0, 24),
   notADate: issueMessages.notADate(value, "dmy"),
   undeclaredOrder: issueMessages.undeclaredOrder(value),
+  otherFormat: issueMessages.otherFormat(value, "MM/dd/yyyy", "04/23/1980"),
   dateWithTime: issueMessages.dateWithTime(value, "mdy"),
   dayNumber: issueMessages.dayNumber(value, null),
   twoDigitYear: issueMessages.twoDigitYear(value, "ymd"),

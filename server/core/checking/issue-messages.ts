@@ -66,6 +66,9 @@ export const issueMessages = {
   undeclaredOrder: (value: string) =>
     `${shown(value)} could be read in more than one way, and the mapping does not say whether day or month comes ` +
     "first. Choose the order in the mapping, or write the date as 1980-04-23.",
+  otherFormat: (value: string, format: string, example: string) =>
+    `${shown(value)} is not written as ${format}, which the mapping says of this column. Write it so, for example ` +
+    `${example}.`,
   dateWithTime: (value: string, order: DateOrder | null) =>
     `${shown(value)} has a time of day, and a date alone is accepted. Write ${isoOr(order)}.`,
   dayNumber: (value: string, order: DateOrder | null) =>

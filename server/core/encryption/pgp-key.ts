@@ -30,11 +30,14 @@ export type PgpKeyFacts = Pick<
 > & {
   readonly isPrivate: boolean;
   readonly revoked: boolean;
+  /** Of a private key also that it decrypts. */
   readonly canEncrypt: boolean;
   readonly canSign: boolean;
   /** RSA of less than 2048 bits, DSA, ElGamal. */
   readonly weak: boolean;
 };
+
+const wholeKey = "Export the whole key with “gpg --export-secret-keys --armor”, or have a new one made here.";
 
 /** Why a key is not taken, in a sentence; null when it is. `now` is ISO 8601 in UTC. */
 export function keyRefusal(facts: PgpKeyFacts, kind: PgpKeyKind, now: string): string | null {
@@ -50,6 +53,12 @@ export function keyRefusal(facts: PgpKeyFacts, kind: PgpKeyKind, now: string): s
   }
   if (facts.weak) {
     return `This key (${facts.algorithm}) is too weak today. RSA of 2048 bits or more and Curve25519 are taken.`;
+  }
+  if (kind === "own" && !facts.canEncrypt) {
+    return `This key is no use, for nobody can encrypt files for it: its part that decrypts is missing, over, or left out of the export. ${wholeKey}`;
+  }
+  if (kind === "own" && !facts.canSign) {
+    return `This key can't sign what goes out: its part that signs is missing, over, or left out of the export. ${wholeKey}`;
   }
   if (!facts.canEncrypt) return "This key can't encrypt: it has no valid subkey for encryption. Ask for one that has.";
   return null;

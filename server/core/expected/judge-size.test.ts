@@ -6,7 +6,7 @@ import { judgeSize, median } from "#core/expected/judge-size.ts";
 const half = { leastRows: null, leastShare: 50 };
 
 test("a file under half of the usual is small, and the usual is the median", () => {
-  expect(judgeSize(499, [1000, 1000, 40_000], half)).toEqual({ kind: "small", rows: 499, least: 500, usual: 1000 });
+  expect(judgeSize(499, [1000, 1000, 40_000], half)).toEqual({ kind: "small", rows: 499, least: 500 });
   expect(judgeSize(500, [1000, 1000, 40_000], half)).toEqual({ kind: "usual" });
   expect([median([3, 1, 2]), median([4, 1, 2, 3]), median([7])]).toEqual([2, 2.5, 7]);
 });
@@ -17,7 +17,6 @@ test("nothing is usual before there are three good files, but a fixed limit hold
     kind: "small",
     rows: 99,
     least: 100,
-    usual: null,
   });
 });
 

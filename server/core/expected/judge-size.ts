@@ -2,8 +2,8 @@
 export type SizeJudgement =
   | { readonly kind: "usual" }
   | { readonly kind: "empty" }
-  /** `least` is the number of rows that it should have had; `usual` the median, null when there are too few files. */
-  | { readonly kind: "small"; readonly rows: number; readonly least: number; readonly usual: number | null };
+  /** `least` is the number of rows that it should have had. */
+  | { readonly kind: "small"; readonly rows: number; readonly least: number };
 
 /** So many of the last good files tell what is usual, and so many it takes at least to tell. */
 export const usualFrom = 10;
@@ -19,7 +19,7 @@ export function judgeSize(
   const usual = before.length < leastFilesForUsual ? null : median(before);
   const ofUsual = usual === null || limits.leastShare === null ? 0 : Math.ceil((usual * limits.leastShare) / 100);
   const least = Math.max(limits.leastRows ?? 0, ofUsual);
-  return rows < least ? { kind: "small", rows, least, usual } : { kind: "usual" };
+  return rows < least ? { kind: "small", rows, least } : { kind: "usual" };
 }
 
 /** The middle of a list; of an even number, between the two in the middle. */

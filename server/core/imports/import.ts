@@ -51,12 +51,16 @@ export type ImportRun = {
   readonly mappingVersion: number | null;
   /** The import whose skipped rows this file brings back corrected. */
   readonly parentId: string | null;
-  /** Skipped rows that were mended in a later import or waived. */
+  /** Skipped and held rows that were mended in a later import or waived. */
   readonly settled: number;
+  /** Held rows that still wait, or are being loaded in an import of their own. */
+  readonly waiting: number;
   readonly entity: EntityName | null;
   readonly target: LoadTarget;
   readonly fault: FileFault | null;
   readonly counts: RowCounts | null;
+  /** Records that end because the file does not have them; null for one that is no snapshot. */
+  readonly ended: number | null;
   readonly progress: ImportProgress | null;
   readonly cancelRequested: boolean;
   readonly attempts: number;
@@ -75,3 +79,6 @@ export type ImportRun = {
 
 /** What loading would do with a row. */
 export type PlanAction = "created" | "updated" | "unchanged";
+
+/** The same, with the records that a snapshot ends because its file does not have them. */
+export type StagedAction = PlanAction | "ended";

@@ -14,13 +14,25 @@ test.each([
   ["a file at work", "checking", null, null],
   ["a plan that was cancelled", "cancelled", { ...none, rows: 3, skipped: 3 }, null],
 ] as const)("%s", (_, state, counts, need) => {
-  expect(needOf({ state, counts, settled: 0, undo: null })).toBe(need);
+  expect(needOf({ state, counts, settled: 0, waiting: counts?.held ?? 0, undo: null })).toBe(need);
 });
 
 test("skipped rows call for somebody until each is mended or waived, or the import is undone", () => {
-  const run = { state: "completed", counts: { ...none, rows: 3, created: 1, skipped: 2 }, undo: null } as const;
+  const run = {
+    state: "completed",
+    counts: { ...none, rows: 3, created: 1, skipped: 2 },
+    waiting: 0,
+    undo: null,
+  } as const;
   expect(needOf({ ...run, settled: 1 })).toBe("fix-rows");
   expect(needOf({ ...run, settled: 2 })).toBeNull();
   const undo = { state: "completed", counts: null, askedByName: "Ana", finishedAt: null } as const;
   expect(needOf({ ...run, settled: 0, undo })).toBeNull();
+});
+
+test("held rows call for somebody as such while they wait, and as skipped ones once that is over", () => {
+  const run = { state: "completed", counts: { ...none, rows: 3, created: 1, held: 2 }, undo: null } as const;
+  expect(needOf({ ...run, settled: 1, waiting: 1 })).toBe("held");
+  expect(needOf({ ...run, settled: 1, waiting: 0 })).toBe("fix-rows");
+  expect(needOf({ ...run, settled: 2, waiting: 0 })).toBeNull();
 });

@@ -13,12 +13,12 @@ export const needs = ["decide", "map", "held", "fix-file", "fix-rows"] as const 
 export const needDays = 7;
 
 /** What an import needs now; null when nothing. `server/adapters/postgres/import-needs.ts` says the same in SQL. */
-export function needOf(run: Pick<ImportRun, "state" | "counts" | "settled" | "undo">): Need | null {
-  const { state, counts } = run;
+export function needOf(run: Pick<ImportRun, "state" | "counts" | "settled" | "waiting" | "undo">): Need | null {
+  const { state, counts, waiting, settled } = run;
   if (state === "received") return "map";
   if (state === "planned") return "decide";
   if (state === "failed") return "fix-file";
   if (state !== "completed" || counts === null || run.undo?.state === "completed") return null;
-  if (counts.held > 0) return "held";
-  return counts.skipped > run.settled ? "fix-rows" : null;
+  if (waiting > 0) return "held";
+  return counts.skipped + counts.held > settled ? "fix-rows" : null;
 }

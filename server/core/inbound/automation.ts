@@ -3,6 +3,7 @@ export const holdReasons = [
   "unmatched",
   "ambiguous",
   "twin",
+  "which_parent",
   "by_person",
   "needs_approval",
   "first_in_production",

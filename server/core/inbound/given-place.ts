@@ -57,3 +57,8 @@ export function isInbound(prefix: string, key: string): boolean {
 export function isWithin(prefix: string, key: string): boolean {
   return prefix === "" || key.startsWith(`${prefix}/`);
 }
+
+/** Whether one of two parts of a bucket, by their prefixes, is the other or lies in it. */
+export function partsOverlap(one: string, other: string): boolean {
+  return one === other || isWithin(one, other) || isWithin(other, one);
+}

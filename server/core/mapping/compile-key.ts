@@ -4,7 +4,7 @@ import { compileSource } from "#core/mapping/compile-source.ts";
 import { compileTransforms } from "#core/mapping/compile-transforms.ts";
 import { findColumn } from "#core/mapping/find-column.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
-import { sourceColumns } from "#core/mapping/missing-columns.ts";
+import { readColumns } from "#core/mapping/missing-columns.ts";
 
 /**
  * Reads the key of a row, as checking does, without checking the rest of it; null when the file lacks a column of the
@@ -16,7 +16,7 @@ export function compileKey(
   columns: readonly string[],
 ): ((cells: readonly string[]) => string) | null {
   const mapped = fields.find(({ field }) => field === entity.key);
-  if (!mapped || sourceColumns(mapped.source).some((column) => findColumn(columns, column) < 0)) return null;
+  if (!mapped || readColumns(mapped).some((column) => findColumn(columns, column) < 0)) return null;
   const { read } = compileSource(mapped.source, columns);
   const steps = compileTransforms(mapped.transforms, null, columns);
   return (cells) => {

@@ -23,6 +23,22 @@ describe("a step changes a cell", () => {
     ["A-", "minus", [{ kind: "values", values: { "A+": "plus", "A-": "minus" } }]],
     ["anything", "agency", [{ kind: "constant", value: "agency" }]],
     ["constructor", "constructor", [{ kind: "values", values: { x: "y" } }]],
+    ["a.b.c", "a-b-c", [{ kind: "replace", find: ".", with: "-", where: "anywhere" }]],
+    ["x", "$&", [{ kind: "replace", find: "x", with: "$&", where: "anywhere" }]],
+    ["N/A", "", [{ kind: "replace", find: "N/A", with: "", where: "whole" }]],
+    ["N/A now", "N/A now", [{ kind: "replace", find: "N/A", with: "", where: "whole" }]],
+    ["EMP-EMP-1", "EMP-1", [{ kind: "replace", find: "EMP-", with: "", where: "start" }]],
+    ["1-EMP", "1-EMP", [{ kind: "replace", find: "EMP-", with: "", where: "start" }]],
+    ["12.0.0", "12.0", [{ kind: "replace", find: ".0", with: "", where: "end" }]],
+    ["emp-1", "emp-1", [{ kind: "replace", find: "EMP-", with: "", where: "start" }]],
+    ["42", "00042", [{ kind: "pad", side: "start", length: 5, fill: "0" }]],
+    ["42", "42xxx", [{ kind: "pad", side: "end", length: 5, fill: "x" }]],
+    ["123456", "123456", [{ kind: "pad", side: "start", length: 5, fill: "0" }]],
+    [" ", "", [{ kind: "pad", side: "start", length: 5, fill: "0" }]],
+    ["AB-1234", "1234", [{ kind: "part", from: 4, length: null }]],
+    ["AB-1234", "AB", [{ kind: "part", from: 1, length: 2 }]],
+    ["AB", "", [{ kind: "part", from: 3, length: 2 }]],
+    ["a😀b", "😀b", [{ kind: "part", from: 2, length: null }]],
   ])("%j becomes %j", (value, expected, transforms) => {
     expect(apply(value, ...transforms)).toBe(expected);
   });
@@ -48,6 +64,13 @@ describe("a step changes a cell", () => {
     expect(compileTransforms(transforms)).toBeNull();
     expect([declaredOrder(transforms), declaredSign(transforms)]).toEqual(["dmy", "comma"]);
     expect([declaredOrder([]), declaredSign([])]).toEqual([null, null]);
+    expect(declaredOrder([{ kind: "date", order: "dmy", format: "MM/dd/yyyy" }])).toBeNull();
+  });
+
+  test("and a value whose rows are skipped stays as it is whatever follows the value map", () => {
+    const map: Transform = { kind: "values", values: { Odd: null, n: "North" } };
+    const end: Transform = { kind: "replace", find: "d", with: "t", where: "end" };
+    expect([apply("odd", map, end), apply("Bad", map, end)]).toEqual(["odd", "Bat"]);
   });
 });
 

@@ -1,30 +1,46 @@
-import { trimmed } from "#core/checking/trimmed.ts";
-import { foldValue } from "#core/mapping/fold-value.ts";
 import type { DateOrder, Transform } from "#core/mapping/mapping.ts";
-
-/** From a value to the next; `cells` are those of the value's row, for a step that looks at another column. */
-export type Step = (value: string, cells: readonly string[]) => string;
+import { caseStep } from "#core/transforms/case-step.ts";
+import { moneyStep } from "#core/transforms/money-step.ts";
+import { padStep } from "#core/transforms/pad-step.ts";
+import { partStep } from "#core/transforms/part-step.ts";
+import { replaceStep } from "#core/transforms/replace-step.ts";
+import { splitStep } from "#core/transforms/split-step.ts";
+import type { Step } from "#core/transforms/step.ts";
+import { skippedBy, valuesStep } from "#core/transforms/values-step.ts";
+import { whenStep } from "#core/transforms/when-step.ts";
+import { trimmed } from "#core/checking/trimmed.ts";
 
 /**
  * The steps of a mapping as one function, in their order; null when no step changes the text. `date` and `number` say
- * how a value is read and change no text: see `declaredOrder` and `declaredSign`. With the `separator` of a list, a value
- * map is applied to each of its parts. `columns` are the names of the cells that the steps are given.
+ * how a value is read and change no text: see `declaredDate` and `declaredSign`. With the `separator` of a list, a value
+ * map is applied to each of its parts. A value whose rows a value map skips goes through no step behind the map, so
+ * that the field's check knows it again. `columns` are the names of the cells that the steps are given; throws
+ * bad_request for a column that is not among them.
  */
 export function compileTransforms(
   transforms: readonly Transform[],
   separator: string | null = null,
-  _columns: readonly string[] = [],
+  columns: readonly string[] = [],
 ): Step | null {
-  const steps = transforms.map((transform) => compileStep(transform, separator)).filter((step) => step !== null);
-  const [only] = steps;
-  if (only === undefined) return null;
-  if (steps.length === 1) return only;
-  return (value, cells) => steps.reduce((text, step) => step(text, cells), value);
+  return transforms.reduceRight<Step | null>((rest, transform) => {
+    const step = compileStep(transform, separator, columns);
+    if (step === null) return rest;
+    if (rest === null) return step;
+    const skips = transform.kind === "values" && separator === null ? skippedBy(transform) : null;
+    if (skips === null) return (value, cells) => rest(step(value, cells), cells);
+    return (value, cells) => (skips(value) ? value : rest(step(value, cells), cells));
+  }, null);
 }
 
-/** The order of day, month and year that the mapping declares; the last one counts. */
+/** How the mapping says that dates are written; the last one counts. */
+export function declaredDate(transforms: readonly Transform[]): Extract<Transform, { kind: "date" }> | null {
+  return transforms.findLast((transform) => transform.kind === "date") ?? null;
+}
+
+/** The order of day, month and year that the mapping declares; null where it declares none, or a format in its stead. */
 export function declaredOrder(transforms: readonly Transform[]): DateOrder | null {
-  return transforms.findLast((transform) => transform.kind === "date")?.order ?? null;
+  const date = declaredDate(transforms);
+  return date === null || date.format !== undefined ? null : date.order;
 }
 
 /** The decimal sign that the mapping declares; the last one counts. */
@@ -32,43 +48,34 @@ export function declaredSign(transforms: readonly Transform[]): "point" | "comma
   return transforms.findLast((transform) => transform.kind === "number")?.decimal ?? null;
 }
 
-function compileStep(transform: Transform, separator: string | null): Step | null {
+function compileStep(transform: Transform, separator: string | null, columns: readonly string[]): Step | null {
   switch (transform.kind) {
     case "trim":
       return trimmed;
     case "case":
-      return caseStep(transform.to);
+      return caseStep(transform);
+    case "replace":
+      return replaceStep(transform);
+    case "pad":
+      return padStep(transform);
+    case "part":
+      return partStep(transform);
     case "split":
-      return splitStep(transform.separator, transform.part);
+      return splitStep(transform);
+    case "money":
+      return moneyStep(transform);
     case "default":
       return (value) => (trimmed(value) === "" ? transform.value : value);
     case "values":
-      return partsStep(valuesStep(transform.values), separator);
+      return partsStep(valuesStep(transform), separator);
     case "constant":
       return () => transform.value;
+    case "when":
+      return whenStep(transform, columns);
     case "date":
     case "number":
-    // Not built yet: they leave a value as it is.
-    case "replace":
-    case "pad":
-    case "part":
-    case "money":
-    case "when":
       return null;
   }
-}
-
-function caseStep(to: "upper" | "lower" | "title"): Step {
-  if (to === "upper") return (value) => value.toUpperCase();
-  if (to === "lower") return (value) => value.toLowerCase();
-  const firstLetters = /(^|[\s\-'’.])(\p{L})/gu;
-  return (value) =>
-    value.toLowerCase().replace(firstLetters, (_, before: string, letter: string) => before + letter.toUpperCase());
-}
-
-/** A missing part is blank; a cell without the separator is its own first and last part. */
-function splitStep(separator: string, part: number | "last"): Step {
-  return (value) => trimmed(value.split(separator).at(part === "last" ? -1 : part - 1) ?? "");
 }
 
 function partsStep(step: Step, separator: string | null): Step {
@@ -77,10 +84,4 @@ function partsStep(step: Step, separator: string | null): Step {
     const parts = value.split(separator).map((part) => step(part, cells));
     return parts.join(separator);
   };
-}
-
-/** A value without an entry, or whose rows are skipped, stays what it is, so that the field's own check can name it. */
-function valuesStep(values: Readonly<Record<string, string | null>>): Step {
-  const byFold = new Map(Object.entries(values).map(([from, to]) => [foldValue(from), to]));
-  return (value) => byFold.get(foldValue(value)) ?? value;
 }

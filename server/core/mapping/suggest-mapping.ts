@@ -5,7 +5,7 @@ import { fullNameOf } from "#core/mapping/full-name.ts";
 import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
 import { closestMatch, exactMatch, type Match } from "#core/mapping/match-columns.ts";
 import { isErrorFileColumn } from "#core/mapping/recognise-feed.ts";
-import { rememberedFor } from "#core/mapping/remembered-column.ts";
+import { rememberedFor, underOtherName } from "#core/mapping/remembered-column.ts";
 import { suggestKey } from "#core/mapping/suggest-key.ts";
 import type { ColumnSuggestion, SuggestionState } from "#core/mapping/suggestion.ts";
 
@@ -38,7 +38,7 @@ export function suggestMapping({ entity, columns, samples, remembered }: Suggest
   const free = entity.fields.filter((field) => isFree(field) && !named.has(field.name));
   const suggestions = profiles.map((profile, index) => {
     const match = exact[index] ?? null;
-    return settled[index] ?? fromMatch(profile, match ?? closestMatch(entity, profile, free));
+    return settled[index] ?? fromMatch(profile, match ?? closestMatch(entity, profile, free), known, columns);
   });
   return suggestKey(entity, profiles, askForOne(entity, suggestions));
 }
@@ -61,9 +61,18 @@ function settledColumn(entity: Entity, profile: ColumnProfile, known: Mapping | 
   return suggestion(profile, "suggested", reason, fullName.fields);
 }
 
-function fromMatch(profile: ColumnProfile, match: Match | null): ColumnSuggestion {
+function fromMatch(
+  profile: ColumnProfile,
+  match: Match | null,
+  known: Mapping | null,
+  columns: readonly string[],
+): ColumnSuggestion {
   if (match === null) return suggestion(profile, "unmapped", "No field has a name like this.");
   if (match.kind === "refused") return suggestion(profile, "unmapped", match.reason);
+  const earlier = match.kind === "exact" && known ? underOtherName(known, match.field.name, profile, columns) : null;
+  if (earlier) {
+    return suggestion(profile, match.kind, `${match.reason} ${earlier.reason}`, earlier.fields, earlier.ask);
+  }
   const step = dateStep(match.field, profile);
   const mapped: FieldMapping = {
     field: match.field.name,

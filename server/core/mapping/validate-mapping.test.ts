@@ -21,6 +21,8 @@ test("a mapping that fills what is required has no problem", () => {
   expect(problems(...whole)).toEqual([]);
 });
 
+const when = { kind: "when", column: "note", test: "filled", values: [], then: "x", otherwise: null } as const;
+
 describe("a mapping that can't run is told why", () => {
   const constant = (field: string, value: string): FieldMapping => ({
     field,
@@ -51,8 +53,48 @@ describe("a mapping that can't run is told why", () => {
     ["part 1.5", [{ kind: "split", separator: ",", part: 1.5 }]],
     ["a blank default", [{ kind: "default", value: " " }]],
     ["an empty value map", [{ kind: "values", values: {} }]],
+    ["nothing to replace", [{ kind: "replace", find: "", with: "x", where: "anywhere" }]],
+    ["no character to fill up with", [{ kind: "pad", side: "start", length: 5, fill: "" }]],
+    ["two characters to fill up with", [{ kind: "pad", side: "start", length: 5, fill: "00" }]],
+    ["a length of 0", [{ kind: "pad", side: "start", length: 0, fill: "0" }]],
+    ["a length of 101", [{ kind: "pad", side: "start", length: 101, fill: "0" }]],
+    ["character 0", [{ kind: "part", from: 0, length: null }]],
+    ["no character at all", [{ kind: "part", from: 1, length: 0 }]],
+    ["a blank fixed value", [{ kind: "constant", value: " " }]],
+    ["no values to compare with", [{ ...when, test: "is" }]],
+    ["only blank ones", [{ ...when, test: "starts", values: [" "] }]],
+    ["no column to look at", [{ ...when, column: "" }]],
+    ["rows that a text skips", [{ kind: "values", values: { x: null } }]],
+    ["the same step twice", [{ kind: "trim" }, { kind: "trim" }]],
+    ["steps that a fixed value makes useless", [{ kind: "trim" }, { kind: "constant", value: "x" }]],
   ])("%s", (_, transforms) => {
     expect(codes(...whole, { ...from("service", "note"), transforms })).toEqual([["bad_transform", "service"]]);
+  });
+
+  test.each<[string, FieldMapping["transforms"][number]]>([
+    ["a format with foreign letters", { kind: "date", order: "ymd", format: "DD.MM.YYYY" }],
+    ["a time without an hour", { kind: "date", order: "ymd", format: "MM/dd/yyyy" }],
+    ["a zone that does not exist", { kind: "date", order: "ymd", zone: "EST" }],
+  ])("%s", (_, step) => {
+    const fields = whole.map((one) => (one.field === "start_at" ? { ...one, transforms: [step] } : one));
+    expect(codes(...fields)).toEqual([["bad_transform", "start_at"]]);
+  });
+
+  test("a step that looks at a column which the file does not have", () => {
+    const transforms = [{ ...when, column: "gone" }];
+    expect(codes(...whole, { ...from("service", "note"), transforms })).toEqual([["missing_column", "gone"]]);
+  });
+
+  test("not one of the steps that are right", () => {
+    const transforms: FieldMapping["transforms"] = [
+      { kind: "replace", find: "-", with: "", where: "anywhere" },
+      { kind: "replace", find: "-", with: "", where: "anywhere" },
+      { kind: "part", from: 2, length: null },
+      { kind: "pad", side: "start", length: 5, fill: "0" },
+      { kind: "money", locale: "de-DE" },
+      when,
+    ];
+    expect(codes(...whole, { ...from("service", "note"), transforms })).toEqual([]);
   });
 
   test("two orders of day and month", () => {

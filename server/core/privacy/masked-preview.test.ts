@@ -49,6 +49,20 @@ describe("the first rows of a stored file", () => {
     expect(preview.rows[0]?.cells[4]).toBe("blue 17");
   });
 
+  test("hide what a condition of a sensitive field looks at, though another field takes it as well", () => {
+    const columns = ["Client ID", "First Name", "DOB", "Medical Status", "Locker", "Tax"];
+    const source = { kind: "column", column: "Locker" } as const;
+    const locker = { field: "address_suite", source, transforms: [] };
+    const aside = { kind: "when", column: "Locker", test: "filled", values: [], then: "x", otherwise: null } as const;
+    const status = { field: "medical_status", source: { kind: "column", column: "Medical Status" } as const };
+    const fields = [locker, { ...status, transforms: [aside] }];
+    const { preview, suggestions } = masked({
+      earlier: { columns, mapping: { entity: "client", fields, ignored: [], blankCells: "keep" } },
+    });
+    expect(preview.rows[0]?.cells[4]).not.toBe("blue 17");
+    expect(suggestions.client[4]).toMatchObject({ state: "remembered", target: "address_suite" });
+  });
+
   test("show one column, or everything, to who asked for it", () => {
     expect(masked({ revealed: 3 }).preview.rows[0]?.cells.slice(2, 4)).toEqual(["04/23/1951", "xxx"]);
     const all = masked({ revealed: "all" });

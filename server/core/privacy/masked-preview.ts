@@ -1,10 +1,12 @@
 import type { Entity, EntityName } from "#core/entities/entity.ts";
 import { entities, entityOf, fieldOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { Preview } from "#core/file/preview.ts";
 import { recogniseFeed } from "#core/mapping/likeliest-feed.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { suggestMapping } from "#core/mapping/suggest-mapping.ts";
 import type { ColumnSuggestion } from "#core/mapping/suggestion.ts";
+import { columnFields } from "./column-fields.ts";
 import { holdsNationalNumber, isSensitive } from "./mask-value.ts";
 import { standIn } from "./stand-in.ts";
 
@@ -57,10 +59,13 @@ export function maskPreview({ preview, plain, feeds, earlier, revealed }: MaskPr
     client: suggest(entityOf("client")),
     visit: suggest(entityOf("visit")),
   };
+  const guarded = remembered ? columnFields(entityOfMapping(remembered), remembered, names) : [];
   const namesHidden = revealed !== "all" && !namesAreKnown(preview, plain, earlier?.columns ?? []);
   const isHidden = (index: number) => {
     if (revealed === "all" || revealed === index + 1) return false;
     if (namesHidden || samples[index]?.some(holdsNationalNumber)) return true;
+    // Beside a sensitive field stands what a condition of it looks at, in whatever other field it is, too.
+    if (guarded[index] && isSensitive(guarded[index])) return true;
     const fields = entities.flatMap((entity) =>
       (found[entity.name][index]?.fields ?? []).map(({ field }) => fieldOf(entity, field)),
     );

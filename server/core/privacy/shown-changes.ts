@@ -1,6 +1,6 @@
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
-import type { PlanAction } from "#core/imports/import.ts";
+import type { StagedAction } from "#core/imports/import.ts";
 import { cellText } from "./cell-text.ts";
 import { maskValue, type ShownText } from "./mask-value.ts";
 
@@ -13,22 +13,23 @@ export type ShownChange = {
 };
 
 type Row = {
-  readonly action: PlanAction;
+  readonly action: StagedAction;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>>;
 };
 
 /**
- * What to show of a planned row, in the entity's order: of an update what differs, else all values that are there. The
+ * What to show of a planned row, in the entity's order: of an update or an end what differs, else all values that are there. The
  * values are compared before they are hidden, for two masks look alike.
  */
 export function shownChanges(entity: Entity, row: Row): readonly ShownChange[] {
   const before = row.before ?? {};
+  const updates = row.action === "updated" || row.action === "ended";
   const present = new Set([...Object.keys(before), ...Object.keys(row.after)]);
   const names = [...entity.fields.map(({ name }) => name).filter((name) => present.delete(name)), ...present];
   return names
     .map((name) => ({ name, before: cellText(before[name]), after: cellText(row.after[name]) }))
-    .filter((change) => (row.action === "updated" ? change.before !== change.after : change.after !== ""))
+    .filter((change) => (updates ? change.before !== change.after : change.after !== ""))
     .map(({ name, ...texts }) => {
       const field = fieldOf(entity, name);
       // The key names the row in the list and in the log of the load: it can't be hidden.

@@ -11,6 +11,16 @@ export function restFileName(original: string): string {
   return `${stemOf(original).replace(/-rest$/i, "")}-rest.csv`;
 }
 
+/** Rows of a file that had waited: `visits.csv` -> `visits-held.csv`. */
+export function heldFileName(original: string): string {
+  return `${stemOf(original).replace(/-held$/i, "")}-held.csv`;
+}
+
+/** Those that have waited too long: `visits.csv` -> `visits.held-errors.csv`. */
+export function heldErrorsFileName(original: string): string {
+  return `${stemOf(original)}.held-errors.csv`;
+}
+
 /** `employees-hris.csv` -> `employees-hris.loaded.csv`. */
 export function loadedFileName(original: string): string {
   return `${stemOf(original)}.loaded.csv`;

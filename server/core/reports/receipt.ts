@@ -23,6 +23,8 @@ export type Receipt = {
   readonly file: { readonly name: string; readonly sizeBytes: number; readonly sha256: string };
   readonly format: FileFormat;
   readonly counts: RowCounts | null;
+  /** Records that ended because a snapshot did not have them; absent for other files. */
+  readonly ended?: number;
   readonly balanced: boolean;
   readonly equation: string | null;
   /** What was changed in the grid beside the file, which stayed as it came; null when nothing was. */
@@ -85,6 +87,7 @@ export function buildReceipt(input: ReceiptInput): Receipt {
       headerRow: format.headerRow,
     },
     counts: run.counts === null ? null : orderedCounts(run.counts),
+    ...(run.ended !== null && { ended: run.ended }),
     balanced: sum?.balanced ?? false,
     equation: sum?.sentence ?? null,
     mended: mended && { rows: mended.rows, cells: mended.cells, people: [...mended.people] },

@@ -28,6 +28,7 @@ const run: ImportRun = {
   target: "records",
   fault: null,
   counts: { rows: 3, created: 3, updated: 0, unchanged: 0, skipped: 0, held: 0, blank: 0 },
+  ended: null,
   progress: null,
   cancelRequested: false,
   attempts: 1,
@@ -42,6 +43,7 @@ const run: ImportRun = {
   undo: null,
   parentId: null,
   settled: 0,
+  waiting: 0,
 };
 const undo: UndoRun = {
   id: "und_1",

@@ -56,6 +56,66 @@ describe("counting values", () => {
     expect(results.slice(0, 2).map(({ kind }) => kind)).toEqual(["good", "good"]);
   });
 
+  describe("of a field that looks at another column", () => {
+    const otherwise = { test: "is", values: ["Bo"], otherwise: null } as const;
+    /** The second row, and only that, is of someone called Bo. */
+    function checkedAside(transforms: readonly Transform[], statuses: readonly string[]) {
+      const counter = createValueCounter();
+      const check = compileRowChecker({
+        entity,
+        mapping: mappingWith(transforms),
+        columns,
+        today: "2026-11-21",
+        counter,
+      });
+      const results = statuses.map((status, at) => {
+        counter.begin(at + 2, true);
+        return check([`00${at}`, `u${at}`, at === 1 ? "Bo" : "Ana", "Reyes", `a${at}@agency.example`, status], at + 2);
+      });
+      const loaded = results.map((one) => (one.kind === "good" ? String(JSON.parse(one.data).status) : one.kind));
+      return { loaded, values: counter.result()[0]?.values.map(({ value, rows }) => [value, rows]) };
+    }
+
+    test("in front of its value map, equal cells are the different values that the step makes of them", () => {
+      const found = checkedAside(
+        [
+          { kind: "when", column: "first_name", then: "gone", ...otherwise },
+          { kind: "values", values: { gone: "terminated", "ZZ-9": "active" } },
+        ],
+        ["ZZ-9", "ZZ-9", "ZZ-9"],
+      );
+      expect(found.loaded).toEqual(["active", "terminated", "active"]);
+      expect(found.values).toEqual([
+        ["ZZ-9", 2],
+        ["gone", 1],
+      ]);
+    });
+
+    test("behind its value map, no row gets what another row's column said", () => {
+      const found = checkedAside(
+        [
+          { kind: "values", values: { "ZZ-9": "active" } },
+          { kind: "when", column: "first_name", then: "terminated", ...otherwise },
+        ],
+        ["ZZ-9", "ZZ-9", "ZZ-9"],
+      );
+      expect(found.loaded).toEqual(["active", "terminated", "active"]);
+      expect(found.values).toEqual([["ZZ-9", 3]]);
+    });
+
+    test("without a value map, too", () => {
+      const found = checkedAside(
+        [{ kind: "when", column: "first_name", then: "terminated", ...otherwise }],
+        ["active", "active"],
+      );
+      expect(found.loaded).toEqual(["active", "terminated"]);
+      expect(found.values).toEqual([
+        ["active", 1],
+        ["terminated", 1],
+      ]);
+    });
+  });
+
   test("passes over rows whose cells may stand under the wrong columns", () => {
     const { counted } = checked(mappingWith([]), ["shifted", "active", "shifted"]);
     expect(counted[0]?.values.map(({ value }) => value)).toEqual(["active"]);

@@ -1,8 +1,10 @@
 import { trimmed } from "#core/checking/trimmed.ts";
 import type { Field } from "#core/entities/entity.ts";
-import { compileTransforms, type Step } from "#core/mapping/compile-transforms.ts";
-import type { FieldMapping } from "#core/mapping/mapping.ts";
+import { compileTransforms } from "#core/mapping/compile-transforms.ts";
+import type { FieldMapping, Transform } from "#core/mapping/mapping.ts";
+import { ownText } from "#core/own-text.ts";
 import { isStorable } from "#core/storable-text.ts";
+import type { Step } from "#core/transforms/step.ts";
 
 /** Above so many different values, or so many letters of them, a column is not counted: it holds no list of choices. */
 export const mostValues = 50_000;
@@ -39,7 +41,7 @@ type Tally = { readonly field: string; readonly seen: Map<string, Seen>; letters
 
 /**
  * A row costs one look-up for each enum field: what the transforms make of a cell is remembered with its count, which
- * saves folding it for the value map again.
+ * saves folding it for the value map again. Where a step looks at another column it is made anew for each row.
  */
 export function createValueCounter(limits = { values: mostValues, letters: mostLetters }): ValueCounter {
   const tallies: Tally[] = [];
@@ -53,19 +55,22 @@ export function createValueCounter(limits = { values: mostValues, letters: mostL
     changeOf(field, { source, transforms }, columns) {
       if (field.type.kind !== "enum" || source.kind === "constant") return null;
       const at = transforms.findIndex(({ kind }) => kind === "values");
-      const before = compileTransforms(at < 0 ? transforms : transforms.slice(0, at), null, columns) ?? asIs;
-      const after = compileTransforms(at < 0 ? [] : transforms.slice(at), null, columns) ?? asIs;
+      const front = at < 0 ? transforms : transforms.slice(0, at);
+      const behind = at < 0 ? [] : transforms.slice(at);
+      const before = compileTransforms(front, null, columns) ?? asIs;
+      const after = compileTransforms(behind, null, columns) ?? asIs;
+      const [frontLooks, behindLooks] = [looksAside(front), looksAside(behind)];
       const tally: Tally = { field: field.name, seen: new Map(), letters: 0, complete: true };
       tallies.push(tally);
       return (cell, cells) => {
-        const known = tally.seen.get(cell);
-        if (known !== undefined) {
-          if (counts) known.rows++;
-          return known.text;
-        }
-        const value = before(cell, cells);
+        // With a look at another column in front of the map, equal cells are different values.
+        const key = frontLooks ? before(cell, cells) : cell;
+        const known = tally.seen.get(key);
+        if (known !== undefined && counts) known.rows++;
+        if (known !== undefined && !behindLooks) return known.text;
+        const value = frontLooks ? key : before(cell, cells);
         const text = trimmed(after(value, cells));
-        if (tally.complete && counts) note(tally, cell, value, text);
+        if (known === undefined && tally.complete && counts) note(tally, key, value, text);
         return text;
       };
     },
@@ -88,12 +93,9 @@ export function createValueCounter(limits = { values: mostValues, letters: mostL
   }
 }
 
-/**
- * A copy of its own: a cell is a slice of the piece of the file that it was read from, and would keep all of it in
- * memory.
- */
-function ownText(text: string): string {
-  return String(JSON.parse(JSON.stringify(text)));
+/** Whether one of the steps depends on more of the row than its own value. */
+function looksAside(transforms: readonly Transform[]): boolean {
+  return transforms.some(({ kind }) => kind === "when");
 }
 
 const asIs = (value: string) => value;

@@ -10,10 +10,15 @@ export type ValueOutcome =
   | { readonly kind: "accepted" | "mapped"; readonly target: string }
   | { readonly kind: "blank" | "skipped" | "unknown"; readonly target: null };
 
-/** What becomes of a value that stands before the field's value map. A field that is no enum accepts everything. */
+/**
+ * What becomes of a value that stands before the field's value map, by the steps up to the first that looks at another
+ * column: what that one makes of it depends on the row. A field that is no enum accepts everything.
+ */
 export function compileValueOutcome(field: Field, transforms: readonly Transform[]): (value: string) => ValueOutcome {
   const at = transforms.findIndex(({ kind }) => kind === "values");
-  const change = compileTransforms(at < 0 ? [] : transforms.slice(at));
+  const behind = at < 0 ? [] : transforms.slice(at);
+  const aside = behind.findIndex(({ kind }) => kind === "when");
+  const change = compileTransforms(aside < 0 ? behind : behind.slice(0, aside));
   const skipped = skippedValues(transforms);
   const choices = choicesByFold(field.type.kind === "enum" ? field.type.values : []);
   return (value) => {

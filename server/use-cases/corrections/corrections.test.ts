@@ -88,7 +88,7 @@ test("24 skipped rows are closed: 22 mended by the corrected file, 2 waived, and
   expect(child).toMatchObject({ parentId: parent.id, mappingVersionId: parent.mappingVersionId });
   expect(child.counts).toMatchObject({ rows: 24, created: 22, skipped: 2 });
   const mendedNow = [{ importId: child.id, number: child.number, rows: 22 }];
-  expect(await tallyOf(parent.id)).toEqual({ skipped: 24, mended: mendedNow, waived: [], open: 2 });
+  expect(await tallyOf(parent.id)).toMatchObject({ skipped: 24, mended: mendedNow, waived: [], open: 2 });
 
   // What lists show of it follows, also when rows are opened again.
   const need = async () => needOf(await findRun(world, scope, parent.id));
@@ -96,7 +96,7 @@ test("24 skipped rows are closed: 22 mended by the corrected file, 2 waived, and
 
   const onParent = { scope, by, importId: parent.id };
   const closed = await waiveRows(deps, { ...onParent, rows: { kind: "rest" }, reason: "They have left." });
-  expect(closed).toEqual({ skipped: 24, mended: mendedNow, waived: [{ byName: by.name, rows: 2 }], open: 0 });
+  expect(closed).toMatchObject({ skipped: 24, mended: mendedNow, waived: [{ byName: by.name, rows: 2 }], open: 0 });
   expect(await need()).toBeNull();
   const waived = await viewSettledRows(deps, { scope, importId: parent.id, state: "waived", after: 0, limit: 10 });
   expect(waived.map(({ row, waived: why }) => [row, why?.reason])).toEqual([

@@ -49,8 +49,9 @@ async function parentOf({ imports, corrections }: WorkspaceStores, importId: str
   }
   const goingId = await corrections.goingChild(importId);
   if (goingId !== null) return { parent, going: await imports.find(goingId) };
-  const { open } = await corrections.tally(importId);
-  if (open === 0) throw new AppError("conflict", `No skipped row of import ${parent.number} is open: all are settled.`);
+  const { open, held } = await corrections.tally(importId);
+  if (open + held.open === 0)
+    throw new AppError("conflict", `No skipped row of import ${parent.number} is open: all are settled.`);
   return { parent, going: null };
 }
 
@@ -71,6 +72,6 @@ async function begin(stores: WorkspaceStores, { scope, parent, file, format }: B
 }
 
 /** How an error file is written, whatever the file it came from. */
-function ownFormat({ delimiter }: FileFormat): FileFormat {
+export function ownFormat({ delimiter }: FileFormat): FileFormat {
   return { encoding: "utf-8", delimiter, quote: '"', headerRow: 1 };
 }

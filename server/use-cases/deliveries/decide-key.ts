@@ -3,8 +3,7 @@ import { stampedName } from "#core/inbound/outbound-name.ts";
 import { outboundPrefix } from "#core/inbound/place.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Delivery } from "#ports/delivery-store.ts";
-import type { WorkspaceScope } from "#ports/workspace.ts";
-import type { Outgoing } from "#use-cases/deliveries/outgoing.ts";
+import type { From, Outgoing } from "#use-cases/deliveries/outgoing.ts";
 
 const mostTries = 20;
 
@@ -13,13 +12,13 @@ const mostTries = 20;
  * an earlier file or by another delivery that is not sent. A key that another job has stored meanwhile is taken over.
  */
 export async function decideKey(
-  deps: Pick<ImportDeps, "inWorkspace" | "places" | "clock">,
-  scope: WorkspaceScope,
+  deps: Pick<ImportDeps, "inWorkspace" | "clock">,
+  { scope, openPlace }: From,
   delivery: Delivery,
   { ending }: Outgoing,
 ): Promise<Delivery> {
   const toPlace = delivery.destination.kind === "place";
-  const place = toPlace ? await deps.places.of(scope) : null;
+  const place = toPlace ? await openPlace() : null;
   const at = deps.clock();
   for (let tries = 0; tries < mostTries; tries++) {
     const name = stampedName(delivery.name + ending, at, tries);

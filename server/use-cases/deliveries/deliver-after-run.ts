@@ -6,6 +6,7 @@ import type { WorkspaceStores } from "#ports/deps.ts";
 import type { NewDelivery } from "#ports/delivery-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { queueRound } from "#use-cases/deliveries/queue-round.ts";
 import { deliverToConnections } from "#use-cases/sftp/deliver-to-connections.ts";
 
 /**
@@ -32,13 +33,7 @@ export async function deliverAfterRun(
   ];
   const shared = { importId: run.id, inboundObjectId: object.id, destination: { kind: "place" } } as const;
   await stores.deliveries.add(going.map((sent) => ({ ...shared, ...sent })));
-  await stores.jobs.enqueue({
-    stage: "deliver",
-    ...scope,
-    importId: run.id,
-    inboundObjectId: null,
-    connectionId: null,
-  });
+  await queueRound(stores, scope, { of: { importId: run.id }, destination: { kind: "place" } });
 }
 
 type Sent = Pick<NewDelivery, "artifact" | "name" | "text">;
@@ -52,13 +47,17 @@ async function artifactsOf(stores: WorkspaceStores, run: StoredImport, file: str
 }
 
 /** What the error file of an import is called by its feed's template. */
-export async function errorFileName({ routes }: Pick<WorkspaceStores, "routes">, run: StoredImport): Promise<string> {
+export async function errorFileName(
+  { routes }: Pick<WorkspaceStores, "routes">,
+  run: StoredImport,
+  rows = run.counts?.skipped ?? 0,
+): Promise<string> {
   const route = (run.feedId === null ? null : await routes.find(run.feedId)) ?? defaultRoute;
   return nameByTemplate(route.errorFileTemplate, {
     feed: run.feedName ?? "",
     file: run.fileName,
     importNumber: run.number,
-    rows: run.counts?.skipped ?? 0,
+    rows,
     at: run.finishedAt ?? run.createdAt,
     zone: route.zone,
   });

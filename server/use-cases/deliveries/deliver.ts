@@ -3,9 +3,10 @@ import { errorMarks } from "#core/error-marks.ts";
 import { isSameVersion } from "#core/inbound/same-version.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Delivery, DeliveryRound } from "#ports/delivery-store.ts";
+import type { ObjectStore } from "#ports/object-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { decideKey } from "#use-cases/deliveries/decide-key.ts";
-import { outgoing } from "#use-cases/deliveries/outgoing.ts";
+import { type From, outgoing } from "#use-cases/deliveries/outgoing.ts";
 import { sendToConnection } from "#use-cases/deliveries/send-to-connection.ts";
 import { sendToPlace } from "#use-cases/deliveries/send-to-place.ts";
 
@@ -30,12 +31,13 @@ export type DeliverInput = {
  */
 export async function deliver(deps: DeliverDeps, input: DeliverInput): Promise<{ readonly left: number }> {
   const { scope, round } = input;
+  const from = { scope, openPlace: openOnce(() => deps.places.of(scope)) };
   let left = 0;
   for (const delivery of await deps.inWorkspace(scope, ({ deliveries }) => deliveries.waiting(round))) {
     input.signal?.throwIfAborted();
     if (delivery.artifact === "removal" && (await hasUnsent(deps, input))) continue;
     try {
-      await deliverOne(deps, scope, delivery);
+      await deliverOne(deps, from, delivery);
     } catch (error) {
       input.signal?.throwIfAborted();
       deps.log.warn({ err: error, deliveryId: delivery.id, artifact: delivery.artifact }, "a delivery has failed");
@@ -48,28 +50,33 @@ export async function deliver(deps: DeliverDeps, input: DeliverInput): Promise<{
 const hasUnsent = (deps: DeliverDeps, { scope, round }: DeliverInput) =>
   deps.inWorkspace(scope, ({ deliveries }) => deliveries.hasUnsent(round));
 
-async function deliverOne(deps: DeliverDeps, scope: WorkspaceScope, delivery: Delivery): Promise<void> {
-  if (delivery.artifact === "removal") return removeInbound(deps, scope, delivery);
-  const content = await outgoing(deps, scope, delivery);
-  const decided = delivery.objectKey === null ? await decideKey(deps, scope, delivery, content) : delivery;
-  const send = delivery.destination.kind === "place" ? sendToPlace : sendToConnection;
-  const { sentBytes } = await send(deps, scope, decided, content);
-  await deps.inWorkspace(scope, ({ deliveries }) =>
-    deliveries.note(delivery.id, { state: "sent", sizeBytes: sentBytes }),
-  );
+async function deliverOne(deps: DeliverDeps, from: From, delivery: Delivery): Promise<void> {
+  const { scope, openPlace } = from;
+  if (delivery.artifact === "removal") return removeInbound(deps, from, delivery);
+  const content = await outgoing(deps, from, delivery);
+  const decided = delivery.objectKey === null ? await decideKey(deps, from, delivery, content) : delivery;
+  if (delivery.destination.kind === "place") await sendToPlace(await openPlace(), decided, content);
+  else await sendToConnection(deps, scope, decided, content);
+  await deps.inWorkspace(scope, ({ deliveries }) => deliveries.note(delivery.id, { state: "sent" }));
 }
 
 /** Takes the object away that was delivered, unless another stands there under its name by now. */
-async function removeInbound(deps: DeliverDeps, scope: WorkspaceScope, delivery: Delivery): Promise<void> {
+async function removeInbound(deps: DeliverDeps, { scope, openPlace }: From, delivery: Delivery): Promise<void> {
   const object = await deps.inWorkspace(scope, ({ inbound }) => inbound.find(delivery.inboundObjectId ?? ""));
   if (object) {
-    const place = await deps.places.of(scope);
+    const place = await openPlace();
     if (isSameVersion(await place.head(object.key), object)) await place.remove(object.key);
   }
   await deps.inWorkspace(scope, async ({ inbound, deliveries }) => {
     if (object) await inbound.note(object.id, { state: "gone" });
-    await deliveries.note(delivery.id, { state: "sent", sizeBytes: null });
+    await deliveries.note(delivery.id, { state: "sent" });
   });
+}
+
+/** One place for a round: opening it asks the database, and a bucket's key is unsealed. */
+function openOnce(open: () => Promise<ObjectStore>): () => Promise<ObjectStore> {
+  let opened: Promise<ObjectStore> | null = null;
+  return () => (opened ??= open());
 }
 
 /** False when another job has sent it meanwhile. */

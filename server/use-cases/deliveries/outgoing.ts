@@ -2,6 +2,7 @@ import { AppError } from "#core/app-error.ts";
 import { isSameVersion } from "#core/inbound/same-version.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Delivery } from "#ports/delivery-store.ts";
+import type { ObjectStore } from "#ports/object-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { partnerEnding, sealForPartner } from "#use-cases/encryption/seal-for-partner.ts";
 
@@ -19,15 +20,19 @@ export type Outgoing =
   /** An object of the place that was never taken in. */
   | { readonly kind: "object"; readonly ending: ""; readonly key: string };
 
-type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "places" | "secretBox" | "pgp">;
+/** Whose deliveries a round sends; the place is opened when it is needed, once. */
+export type From = { readonly scope: WorkspaceScope; readonly openPlace: () => Promise<ObjectStore> };
+
+type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">;
 
 /** Where the content of a delivery comes from. Rejects with AppError("not_found") when it is there no more. */
-export async function outgoing(deps: Deps, scope: WorkspaceScope, delivery: Delivery): Promise<Outgoing> {
+export async function outgoing(deps: Deps, from: From, delivery: Delivery): Promise<Outgoing> {
+  const { scope } = from;
   if (delivery.artifact === "message") {
     const bytes = new TextEncoder().encode(`${delivery.text ?? ""}\n`);
     return { kind: "bytes", ending: "", sizeBytes: bytes.byteLength, read: async () => only(bytes) };
   }
-  if (delivery.importId === null) return objectOf(deps, scope, delivery);
+  if (delivery.importId === null) return objectOf(deps, from, delivery);
   const { importId } = delivery;
   const { run, artifacts } = await deps.inWorkspace(scope, async (stores) => ({
     run: await stores.imports.find(importId),
@@ -46,13 +51,13 @@ export async function outgoing(deps: Deps, scope: WorkspaceScope, delivery: Deli
     kind: "bytes",
     ending,
     sizeBytes: ending === "" ? artifact.sizeBytes : null,
-    read: async () => (await sealForPartner(deps, feed, deps.files.get(artifact.storeKey))).content,
+    read: () => sealForPartner(deps, feed, deps.files.get(artifact.storeKey)),
   };
 }
 
-async function objectOf(deps: Deps, scope: WorkspaceScope, delivery: Delivery): Promise<Outgoing> {
+async function objectOf(deps: Deps, { scope, openPlace }: From, delivery: Delivery): Promise<Outgoing> {
   const object = await deps.inWorkspace(scope, ({ inbound }) => inbound.find(delivery.inboundObjectId ?? ""));
-  const now = object && (await (await deps.places.of(scope)).head(object.key));
+  const now = object && (await (await openPlace()).head(object.key));
   if (object && isSameVersion(now, object)) return { kind: "object", ending: "", key: object.key };
   throw new AppError("not_found", goneSentence);
 }

@@ -80,7 +80,8 @@ describe("sending again", () => {
     if (!slow) throw new Error("Nothing waits.");
     await send(objectId);
     const content = { kind: "object", ending: "", key: "inbound/once.csv" } as const;
-    const decided = await decideKey(world.deps, world.staging, slow, content);
+    const from = { scope: world.staging, openPlace: () => world.deps.places.of(world.staging) };
+    const decided = await decideKey(world.deps, from, slow, content);
     expect(decided.objectKey).toBe("outbound/once.csv.refused.txt");
   });
 });

@@ -1,6 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { queueRound } from "#use-cases/deliveries/queue-round.ts";
 
 /** Puts a delivery that was given up, and what waits behind it, back into the queue. Rejects with AppError("conflict"). */
 export async function sendAgain(
@@ -13,13 +14,8 @@ export async function sendAgain(
     if (!failed) throw new AppError("conflict", "This delivery is under way or was sent. Look at the list again.");
     await deliveries.note(failed.id, { state: "waiting", fault: null });
     const { importId, inboundObjectId, destination } = failed;
-    await jobs.enqueue({
-      stage: "deliver",
-      ...scope,
-      importId,
-      inboundObjectId: importId === null ? inboundObjectId : null,
-      connectionId: destination.kind === "sftp" ? destination.connectionId : null,
-    });
+    const of = importId === null ? { inboundObjectId: inboundObjectId ?? "" } : { importId };
+    await queueRound({ jobs }, scope, { of, destination });
     await activity.record({
       actor: by,
       action: "delivery.sent-again",

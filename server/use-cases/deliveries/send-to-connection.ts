@@ -12,17 +12,17 @@ export async function sendToConnection(
   scope: WorkspaceScope,
   delivery: Delivery,
   content: Outgoing,
-): Promise<{ readonly sentBytes: number | null }> {
+): Promise<void> {
   if (content.kind === "object") throw new Error("sendToConnection: an object of the place goes to no connection");
   const { read, sizeBytes } = content;
   const storeKey = `${scope.tenantId}/${scope.workspaceId}/outgoing/${delivery.id}`;
   if (sizeBytes === null) {
     const sealed = await deps.files.put(storeKey, await read());
-    const sent = await deps.deliverySender.send(scope, delivery, () => deps.files.get(storeKey), sealed.sizeBytes);
+    await deps.deliverySender.send(scope, delivery, () => deps.files.get(storeKey), sealed.sizeBytes);
     await deps.files.remove(storeKey);
-    return sent;
+    return;
   }
-  return deps.deliverySender.send(scope, delivery, () => opened(read), sizeBytes);
+  await deps.deliverySender.send(scope, delivery, () => opened(read), sizeBytes);
 }
 
 async function* opened(read: () => Promise<AsyncIterable<Uint8Array>>): AsyncGenerator<Uint8Array> {

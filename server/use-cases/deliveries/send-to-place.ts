@@ -1,17 +1,10 @@
-import type { ImportDeps } from "#ports/deps.ts";
 import type { Delivery } from "#ports/delivery-store.ts";
-import type { WorkspaceScope } from "#ports/workspace.ts";
+import type { ObjectStore } from "#ports/object-store.ts";
 import type { Outgoing } from "#use-cases/deliveries/outgoing.ts";
 
 /** Writes a delivery into the workspace's place, under the key that was decided. */
-export async function sendToPlace(
-  deps: Pick<ImportDeps, "places">,
-  scope: WorkspaceScope,
-  { objectKey }: Delivery,
-  content: Outgoing,
-): Promise<{ readonly sentBytes: number | null }> {
+export async function sendToPlace(place: ObjectStore, { objectKey }: Delivery, content: Outgoing): Promise<void> {
   if (objectKey === null) throw new Error("sendToPlace: no key was decided");
-  const place = await deps.places.of(scope);
-  if (content.kind === "bytes") return { sentBytes: (await place.put(objectKey, await content.read())).sizeBytes };
-  return { sentBytes: (await place.copy(content.key, objectKey)).sizeBytes };
+  if (content.kind === "bytes") await place.put(objectKey, await content.read());
+  else await place.copy(content.key, objectKey);
 }

@@ -17,6 +17,7 @@ export const ownKeyDays = 730;
  */
 export async function createOwnKey(deps: Deps, input: Input & { readonly name: string }): Promise<PgpKey> {
   const made = await deps.pgp.create({ name: input.name, days: ownKeyDays });
+  refuse(made.facts, "own", deps.clock());
   return store(deps, input, { ...made, kind: "own", action: "key.created" });
 }
 
@@ -38,9 +39,13 @@ export async function addPartnerKey(deps: Deps, input: Input & { readonly bytes:
 async function accept(deps: Deps, bytes: Uint8Array, kind: PgpKeyKind, passphrase: string | null) {
   const read = await deps.pgp.read(bytes, passphrase);
   if (read.kind === "refused") throw new AppError("bad_request", read.sentence);
-  const refusal = keyRefusal(read.facts, kind, deps.clock());
-  if (refusal !== null) throw new AppError("bad_request", refusal);
+  refuse(read.facts, kind, deps.clock());
   return read;
+}
+
+function refuse(facts: PgpKeyFacts, kind: PgpKeyKind, now: string): void {
+  const refusal = keyRefusal(facts, kind, now);
+  if (refusal !== null) throw new AppError("bad_request", refusal);
 }
 
 type ToStore = {

@@ -11,7 +11,7 @@ import { checkedFile, createImportWorld, findRun, type ImportWorld, loadedFile }
 import { addPartnerKey, createOwnKey } from "#use-cases/encryption/add-key.ts";
 import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { retireKey } from "#use-cases/encryption/retire-key.ts";
-import { sealForPartner } from "#use-cases/encryption/seal-for-partner.ts";
+import { partnerEnding, sealForPartner } from "#use-cases/encryption/seal-for-partner.ts";
 import { setFeedEncryption } from "#use-cases/encryption/set-feed-encryption.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";
 import { loadedRowsFile } from "#use-cases/imports/loaded-rows-file.ts";
@@ -99,8 +99,8 @@ describe("the way of an encrypted file", () => {
     const settings = { outbound: "encrypted", recipients: [partnerKey.id], sign: true, form: "armored" } as const;
     const feedId = await feedWith("Outbound", settings);
     const sealed = await sealForPartner(deps, { scope, feedId }, errorFile(deps, scope, run));
-    const bytes = await bytesOf(sealed.content);
-    expect(sealed.ending).toBe(".asc");
+    const bytes = await bytesOf(sealed);
+    expect(await partnerEnding(deps, { scope, feedId })).toBe(".asc");
     expect(String(await partner.gpg(["--decrypt"], bytes))).toContain("A3,u3,,Lee");
     const status = await partner.gpg(["--status-fd", "1", "--output", "/dev/null", "--decrypt"], bytes);
     expect(String(status)).toContain(`VALIDSIG ${first.fingerprint}`);
@@ -109,8 +109,8 @@ describe("the way of an encrypted file", () => {
   test("a feed of which nobody has said anything sends plain files", async () => {
     const { deps, staging: scope } = world;
     const sealed = await sealForPartner(deps, { scope, feedId: run.feedId }, errorFile(deps, scope, run));
-    expect(sealed.ending).toBe("");
-    expect(String(await bytesOf(sealed.content))).toContain("A3,u3,,Lee");
+    expect(await partnerEnding(deps, { scope, feedId: run.feedId })).toBe("");
+    expect(String(await bytesOf(sealed))).toContain("A3,u3,,Lee");
   });
 });
 

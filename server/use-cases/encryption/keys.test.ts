@@ -83,6 +83,32 @@ test("the workspace's own key is taken with its passphrase only, and lies sealed
   expect(JSON.stringify(entries)).not.toContain("own@example.org");
 });
 
+test("an own key that can't sign or can't be encrypted to is refused, with what to export", async () => {
+  const { deps, staging: scope, by } = world;
+  const secretsOf = async (name: string, ...more: string[][]) => {
+    const listed = String(await gpg(["--list-keys", "--with-colons", name]));
+    const { 0: fingerprint } = /[0-9A-F]{40}/.exec(listed) ?? [""];
+    for (const usage of more) await gpg(["--quick-add-key", fingerprint, ...usage]);
+    return fingerprint;
+  };
+  const take = (bytes: Uint8Array) => importOwnKey(deps, { scope, by, bytes, passphrase: null });
+  await generate("only-sign@example.org", "ed25519", "sign");
+  await expect(take(await gpg(["--export-secret-keys", "only-sign@example.org"]))).rejects.toThrow(
+    /nobody can encrypt files for it/,
+  );
+  await generate("only-encrypt@example.org", "ed25519", "cert");
+  await secretsOf("only-encrypt@example.org", ["cv25519", "encr", "1y"]);
+  await expect(take(await gpg(["--export-secret-keys", "only-encrypt@example.org"]))).rejects.toThrow(/can't sign/);
+  // The main key, which signs, was left out of the export.
+  await generate("stub@example.org", "future-default");
+  await expect(take(await gpg(["--export-secret-subkeys", "stub@example.org"]))).rejects.toThrow(
+    /can't sign.*--export-secret-keys/,
+  );
+  await generate("whole@example.org", "ed25519", "cert");
+  await secretsOf("whole@example.org", ["cv25519", "encr", "1y"], ["ed25519", "sign", "1y"]);
+  expect((await take(await gpg(["--export-secret-subkeys", "whole@example.org"]))).state).toBe("current");
+});
+
 test("of two people who make a key at once both get one, and one is current", async () => {
   const { deps, production: scope, by } = world;
   await Promise.all([1, 2].map(() => createOwnKey(deps, { scope, by, name: "Northside" })));
@@ -114,4 +140,6 @@ test("the rules of keys, for what gpg would not make", () => {
   expect(keyRefusal(facts, "partner", "2026-06-01")).toMatch(/DSA.* too weak/);
   expect(keyRefusal({ ...facts, weak: false }, "partner", "2026-06-01")).toBeNull();
   expect(keyRefusal({ ...facts, weak: false, expiresAt: "2026-06-01" }, "partner", "2026-06-01")).toMatch(/expired/);
+  // A partner's key need not sign.
+  expect(keyRefusal({ ...facts, weak: false, canSign: false }, "partner", "2026-06-01")).toBeNull();
 });

@@ -4,12 +4,6 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { privateKeys } from "#use-cases/encryption/private-keys.ts";
 
-export type SealedForPartner = {
-  readonly content: AsyncIterable<Uint8Array>;
-  /** What the file's name ends with beyond its own: nothing, .pgp or .asc. */
-  readonly ending: "" | ".pgp" | ".asc";
-};
-
 /**
  * A file as it goes out to a feed's partner: encrypted to their keys and signed with ours where the feed says so, else as
  * it is. Each call encrypts anew, so two tries differ in every byte. Rejects with AppError("conflict") when a key that is
@@ -19,13 +13,13 @@ export async function sealForPartner(
   deps: Pick<ImportDeps, "inWorkspace" | "secretBox" | "pgp">,
   { scope, feedId }: { readonly scope: WorkspaceScope; readonly feedId: string | null },
   content: AsyncIterable<Uint8Array>,
-): Promise<SealedForPartner> {
+): Promise<AsyncIterable<Uint8Array>> {
   const { settings, partners } = await deps.inWorkspace(scope, async ({ feedEncryption, keys }) => {
     const settings = feedId === null ? null : await feedEncryption.find(feedId);
     const wanted = settings?.outbound === "encrypted" ? settings.recipients : [];
     return { settings, partners: (await keys.list()).filter(({ id }) => wanted.includes(id)) };
   });
-  if (settings?.outbound !== "encrypted") return { content, ending: "" };
+  if (settings?.outbound !== "encrypted") return content;
   if (partners.length < settings.recipients.length || partners.some(({ state }) => state === "retired")) {
     throw new AppError(
       "conflict",
@@ -40,17 +34,14 @@ export async function sealForPartner(
     );
   }
   const recipients = partners.map(({ publicKey }) => publicKey);
-  return {
-    content: deps.pgp.encrypt(content, { recipients, signWith, form: settings.form }),
-    ending: pgpEnding(settings.form),
-  };
+  return deps.pgp.encrypt(content, { recipients, signWith, form: settings.form });
 }
 
-/** How the names of files that go out to a feed's partner end; what `sealForPartner` says, without a byte. */
+/** What the name of a file that goes out to a feed's partner ends with beyond its own: nothing, .pgp or .asc. */
 export async function partnerEnding(
   deps: Pick<ImportDeps, "inWorkspace">,
   { scope, feedId }: { readonly scope: WorkspaceScope; readonly feedId: string | null },
-): Promise<SealedForPartner["ending"]> {
+): Promise<"" | ".pgp" | ".asc"> {
   const settings =
     feedId === null ? null : await deps.inWorkspace(scope, (stores) => stores.feedEncryption.find(feedId));
   return settings?.outbound === "encrypted" ? pgpEnding(settings.form) : "";

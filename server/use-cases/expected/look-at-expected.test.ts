@@ -10,12 +10,15 @@ import {
   loadedFile,
   mappingByName,
   plainFormat,
+  textOf,
   type ImportWorld,
 } from "#testing/import-world.ts";
+import { startCorrected } from "#use-cases/corrections/start-corrected.ts";
 import { lookAtExpected } from "#use-cases/expected/look-at-expected.ts";
 import { saveExpectation } from "#use-cases/expected/save-expectation.ts";
 import { cancelImport } from "#use-cases/imports/cancel-import.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
+import { errorFile } from "#use-cases/imports/error-file.ts";
 import { loadImport } from "#use-cases/imports/load-import.ts";
 import { receiveFile } from "#use-cases/imports/receive-file.ts";
 import { startCheck } from "#use-cases/imports/start-check.ts";
@@ -58,8 +61,8 @@ async function expectDaily(at: string, more: Partial<Expectation> = {}): Promise
   await world.owner.query("update feed_expectation set changed_at = $1", [now]);
 }
 /** A file came in at this time, and somebody said what it is. */
-async function arrive(at: string, rows = 1, name = `day-${made}`): Promise<StoredImport> {
-  const bytes = new TextEncoder().encode(file(name, rows));
+async function arrive(at: string, rows = 1, name = `day-${made}`, text = file(name, rows)): Promise<StoredImport> {
+  const bytes = new TextEncoder().encode(text);
   const { import: received } = await receiveFile(world.deps, {
     ...{ scope: world.staging, by: world.by, channel: "browser", fileName: "staff.csv", maxBytes: 1_000_000 },
     content: chunksOf(bytes),
@@ -223,5 +226,23 @@ describe("expected files", () => {
     expect(await asks()).toEqual([world.staging.workspaceId]);
     await lookAtExpected(deps(), world.staging);
     expect(await asks()).toEqual([]);
+  });
+
+  test("a corrected error file is not the day's file, though it was called that first", async () => {
+    const { deps, staging: scope, by } = world;
+    const parent = await loadedFile(world, { bytes: file("bad").replace("@agency.example", "") });
+    const text = (await textOf(errorFile(deps, scope, parent))).replace(
+      /,bad-(\d+-\d+),email/,
+      ",bad-$1@a.example,email",
+    );
+    await expectDaily("23T06:00");
+    await look("23T06:00");
+    const child = await arrive("23T07:30", 1, "day", text);
+    await check(child);
+    expect(await states()).toEqual(["23 in"]);
+    await startCorrected(deps, { scope, by, importId: child.id, parentId: parent.id, again: false });
+    expect(await states()).toEqual(["23 open"]);
+    const daysFile = await arrive("23T07:40");
+    expect((await moments())[0]).toMatchObject({ state: "in", import: { id: daysFile.id } });
   });
 });

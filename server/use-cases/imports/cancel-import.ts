@@ -3,7 +3,7 @@ import { mayCancel } from "#core/imports/next-states.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { deliverAfterRun } from "#use-cases/deliveries/deliver-after-run.ts";
+import { afterRun } from "#use-cases/deliveries/after-run.ts";
 
 /**
  * Cancels an import: at once where it waits, and at the next batch where a worker is busy with it. Rejects with
@@ -15,14 +15,17 @@ export async function cancelImport(
 ): Promise<StoredImport> {
   const { scope, by, importId } = input;
   const cancelled = await deps.inWorkspace(scope, async (stores) => {
-    const { imports, activity } = stores;
+    const { imports, activity, platform } = stores;
     const run = await imports.find(importId);
     if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
     if (!mayCancel(run.state)) throw new AppError("conflict", `Import ${run.number} has ended; it can't be cancelled.`);
+    if (run.target === "platform" && run.state !== "loading" && (await platform.tally(importId)).sent > 0) {
+      throw new AppError("conflict", `Rows of import ${run.number} are at the platform already: it goes on by itself.`);
+    }
     const asked = (run.state === "checking" || run.state === "loading") && (await imports.requestCancel(importId));
     const after = asked ? { ...run, cancelRequested: true } : await imports.move(importId, "cancelled");
     if (!after) throw new AppError("conflict", `Import ${run.number} has just moved on. Look again and repeat.`);
-    if (!asked) await deliverAfterRun(stores, scope, after);
+    if (!asked) await afterRun(stores, scope, after);
     // The import first, the log last, as everywhere: in two orders, two people would wait for each other.
     const subject = `Import ${run.number}`;
     await activity.record({ actor: by, action: "import.cancelled", subject, detail: { importId, state: run.state } });

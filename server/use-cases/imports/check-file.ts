@@ -24,11 +24,14 @@ export type CompiledFile = {
   /** Sees every row that is not blank as it came; null when nobody looks. */
   readonly onRow: ((cells: readonly string[], row: number) => void) | null;
   readonly keyColumn: number | null;
+  /** The column of each field that refers to other records and has one of its own, counted from 1. */
+  readonly columnOf: ReadonlyMap<string, number>;
 };
 
 type StagedFile =
   | Exclude<CheckedFile, { kind: "checked" }>
-  | (Extract<CheckedFile, { kind: "checked" }> & Pick<CompiledFile, "keyColumn"> & { readonly repeats: Repeats });
+  | (Extract<CheckedFile, { kind: "checked" }> &
+      Pick<CompiledFile, "keyColumn" | "columnOf"> & { readonly repeats: Repeats });
 
 type FileToCheck = {
   readonly scope: WorkspaceScope;
@@ -47,7 +50,7 @@ type FileToCheck = {
 
 /** Parses and checks the whole file, its edits laid over it, into staging: good rows, and skipped ones with issues. */
 export async function checkFile(
-  deps: Pick<ImportDeps, "staging" | "mending">,
+  deps: Pick<ImportDeps, "staging" | "mending" | "references">,
   input: FileToCheck,
 ): Promise<CheckedFile> {
   const edits = await openEdits(deps.mending.overlay(input.scope, input.importId), input.entity);
@@ -117,7 +120,8 @@ async function stageRows(input: FileToCheck, writer: StagingWriter, edits: Edits
   }
   if (!compiled) return { kind: "fault", fault: headerMissing(headerRow) };
   if (read === blank) return { kind: "fault", fault: headerOnly };
-  return { kind: "checked", rows: read, blank, keyColumn: compiled.keyColumn, repeats: keys.found() };
+  const { keyColumn, columnOf } = compiled;
+  return { kind: "checked", rows: read, blank, keyColumn, columnOf, repeats: keys.found() };
 }
 
 const headerOnly: FileFault = {

@@ -4,7 +4,9 @@ import { isBlankRow } from "#core/checking/row-shape.ts";
 import { columnNames } from "#core/file/column-names.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 import { UnreadableFile } from "#core/file/unreadable-file.ts";
+import { type ColumnProfiler, profileColumns } from "#core/guard/profile-columns.ts";
 import { clearedFields } from "#core/mapping/cleared-fields.ts";
+import { referenceColumns } from "#core/mapping/column-of-field.ts";
 import { keyColumnOf } from "#core/mapping/key-column.ts";
 import { missingColumns } from "#core/mapping/missing-columns.ts";
 import { judgedColumns } from "#core/values/counted-columns.ts";
@@ -24,7 +26,7 @@ import { progressMeter } from "#use-cases/imports/progress-meter.ts";
 
 type CheckDeps = Pick<
   ImportDeps,
-  "inWorkspace" | "files" | "secretBox" | "pgp" | "staging" | "mending" | "clock" | "log"
+  "inWorkspace" | "files" | "secretBox" | "pgp" | "staging" | "references" | "mending" | "clock" | "log"
 >;
 
 /**
@@ -37,12 +39,16 @@ export async function checkImport(
 ): Promise<void> {
   const { scope, importId } = job;
   const taken = await takeUp(deps, scope, importId, "checking");
-  if (!taken) return tidyUp(deps, scope, importId);
+  if (!taken) {
+    await afterPlan(deps, { scope, importId });
+    return tidyUp(deps, scope, importId);
+  }
   if (taken.deadly) return setAside(deps, { scope, importId, why: "deadly" });
   const { run, version } = taken;
   const entity = entityOfMapping(version.mapping);
   const settings = { entity: run.entity ?? version.mapping.entity, clearedFields: clearedFields(version.mapping) };
   const counter = createValueCounter();
+  const profile = profileFile();
   const meter = progressMeter(deps, scope, importId, job.signal);
   let storedBytes = 0;
   const checked = await checkOriginal(deps, scope, run, {
@@ -53,13 +59,17 @@ export async function checkImport(
     sizeBytes: run.sizeBytes,
     format: version.format,
     entity,
-    compile: (headerCells) => compileFor(version, headerCells, deps.clock().slice(0, 10), counter),
+    compile: (headerCells) => compileFor(version, headerCells, deps.clock().slice(0, 10), counter, profile),
     // What was packed in an encrypted file may be more than the file.
     onProgress: (stage, done, total) => meter(stage, Math.min(done, storedBytes), total),
   });
   if (checked.kind === "fault") return failImport(deps, scope, importId, checked.fault);
   if (checked.kind === "cancelled") return stopImport(deps, scope, importId);
   await noteCorrectedRows(deps, { scope, run, format: version.format });
+  // Before the plan, so that each plan can be judged, whoever asks first.
+  if (run.parentId === null) {
+    await deps.inWorkspace(scope, ({ importGuards }) => importGuards.noteProfile(importId, profile.result()));
+  }
   const counts = await deps.staging.plan(scope, importId, {
     ...settings,
     rows: checked.rows,
@@ -70,6 +80,15 @@ export async function checkImport(
   deps.log.info({ importId, ...counts }, "import checked");
   // The plan of a large file takes a while, in which nobody listens.
   await stopIfAsked(deps, scope, importId);
+}
+
+/** How the columns of a file look, once its header is read. */
+function profileFile() {
+  let profiler: ColumnProfiler | null = null;
+  return {
+    begin: (names: readonly string[]) => (profiler = profileColumns(names)).onRow,
+    result: () => profiler?.result() ?? [],
+  };
 }
 
 /** The check, where what is wrong with an encrypted file as a whole goes before what its rows look like for it. */
@@ -95,6 +114,7 @@ function compileFor(
   headerCells: readonly string[],
   today: string,
   counter: ValueCounter,
+  profile: ReturnType<typeof profileFile>,
 ): CompiledFile | FileFault {
   const { mapping } = version;
   const { names } = columnNames(headerCells);
@@ -113,8 +133,9 @@ function compileFor(
       counter.begin(row, false);
       return checkRow(cells, row, malformedQuote);
     },
-    onRow: null,
+    onRow: profile.begin(names),
     keyColumn: keyColumnOf(entity, mapping, names),
+    columnOf: referenceColumns(entity, mapping, names),
   };
 }
 

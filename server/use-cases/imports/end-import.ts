@@ -2,8 +2,8 @@ import type { FileFault } from "#core/file/file-fault.ts";
 import { endStates } from "#core/imports/import.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { deliverAfterRun } from "#use-cases/deliveries/deliver-after-run.ts";
-import { raiseAfterRun } from "#use-cases/notices/raise-after-run.ts";
+import { afterRun } from "#use-cases/deliveries/after-run.ts";
+import { tellWhatWasSent } from "#use-cases/platform/tell-what-was-sent.ts";
 
 type EndDeps = Pick<ImportDeps, "inWorkspace" | "staging">;
 
@@ -16,10 +16,10 @@ export async function failImport(
 ): Promise<void> {
   const failed = await deps.inWorkspace(scope, async (stores) => {
     const { imports, activity } = stores;
-    const run = await imports.move(importId, "failed", { fault });
+    const told = await tellWhatWasSent(stores, await imports.find(importId), fault);
+    const run = await imports.move(importId, "failed", { fault: told });
     if (!run) return false;
-    await deliverAfterRun(stores, scope, run);
-    await raiseAfterRun(stores, run);
+    await afterRun(stores, scope, run);
     await activity.record({
       actor: null,
       action: "import.failed",
@@ -36,7 +36,7 @@ export async function failImport(
 export async function stopImport(deps: EndDeps, scope: WorkspaceScope, importId: string): Promise<void> {
   const stopped = await deps.inWorkspace(scope, async (stores) => {
     const run = await stores.imports.move(importId, "cancelled");
-    if (run) await deliverAfterRun(stores, scope, run);
+    if (run) await afterRun(stores, scope, run);
     return run;
   });
   if (stopped) await deps.staging.discard(scope, importId);

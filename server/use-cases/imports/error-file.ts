@@ -3,6 +3,7 @@ import { withEdits } from "#core/mending/with-edits.ts";
 import { errorFileHeader, errorFileLine } from "#core/reports/error-file.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
+import type { SkippedWhich } from "#ports/row-outcomes.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { asRead } from "#use-cases/imports/as-read.ts";
@@ -16,13 +17,13 @@ type ErrorDeps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" 
 /**
  * The skipped rows with their cells as they stand now, edits included, under the original header, then
  * `_row,_field,_code,_message`: UTF-8 with a byte-order mark, so that spreadsheets show it right, and the delimiter of
- * the file it came from. `open`: only rows that nobody has settled.
+ * the file it came from.
  */
 export function errorFile(
   deps: ErrorDeps,
   scope: WorkspaceScope,
   run: StoredImport,
-  which: "all" | "open" = "all",
+  which: SkippedWhich = "all",
 ): AsyncGenerator<Uint8Array> {
   return encodeLines(errorLines(deps, scope, run, which));
 }
@@ -31,7 +32,7 @@ async function* errorLines(
   deps: ErrorDeps,
   scope: WorkspaceScope,
   run: StoredImport,
-  which: "all" | "open",
+  which: SkippedWhich,
 ): AsyncGenerator<string> {
   const { format, header } = await headerOf(deps, scope, run);
   yield errorFileHeader(header, format.delimiter);

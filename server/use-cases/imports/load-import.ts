@@ -2,14 +2,15 @@ import { conflictIssue } from "#core/checking/conflict.ts";
 import type { LoadOutcome } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { stopImport, tidyUp } from "#use-cases/imports/end-import.ts";
-import { loadToPlatform } from "#use-cases/imports/load-to-platform.ts";
+import { loadToPlatform, type SendDeps } from "#use-cases/imports/load-to-platform.ts";
 import { progressMeter } from "#use-cases/imports/progress-meter.ts";
 import { reportImport, type ReportDeps } from "#use-cases/imports/report-import.ts";
 import { setAside } from "#use-cases/imports/set-aside.ts";
 import { type TakenUp, takeUp } from "#use-cases/imports/take-up.ts";
+import { loadWhatWasSent } from "#use-cases/platform/load-what-was-sent.ts";
 
 /** Loading ends in the report. */
-type LoadDeps = ReportDeps;
+type LoadDeps = ReportDeps & SendDeps;
 
 /**
  * The second job of an import: carry out the plan, then report. Safe to run again after it was cut off anywhere: the
@@ -26,7 +27,10 @@ export async function loadImport(
     if (!left) return tidyUp(deps, scope, importId);
     if (left.deadly) return setAside(deps, { scope, importId, why: "deadly" });
   } else {
-    if (taken.deadly) return setAside(deps, { scope, importId, why: "deadly" });
+    if (taken.deadly) {
+      if (!(await loadWhatWasSent(deps, job))) return setAside(deps, { scope, importId, why: "deadly" });
+      return reportImport(deps, scope, importId);
+    }
     const outcome = await carryOut(deps, { ...job, ...taken });
     if (outcome.kind === "cancelled") return stopImport(deps, scope, importId);
     if (outcome.kind === "staging_lost") {
@@ -46,12 +50,13 @@ async function carryOut(
   const meter = progressMeter(deps, scope, importId, signal);
   if (run.target === "platform") {
     const sent = await loadToPlatform(deps, { scope, importId, run, version, meter, signal });
-    if (sent === "staging_lost") return { kind: "staging_lost" };
+    if (sent === "cancelled") return { kind: "cancelled" };
   }
   return deps.staging.load(scope, importId, {
     entity: run.entity ?? version.mapping.entity,
     conflict: conflictIssue,
-    onRows: (done, total) => meter("loading", done, total),
+    // What the platform has is stored here, too, whoever cancelled meanwhile.
+    onRows: async (done, total) => (await meter("loading", done, total)) && run.target === "records",
   });
 }
 

@@ -1,16 +1,30 @@
 import type { ImportDeps } from "#ports/deps.ts";
 import type { MappingVersion } from "#ports/feed-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
+import type { PlatformPace } from "#ports/platform-client.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { ProgressMeter } from "#use-cases/imports/progress-meter.ts";
+import { platformLine, type PlatformLine } from "#use-cases/platform/platform-line.ts";
+import { sendBatch, type SendJob } from "#use-cases/platform/send-batch.ts";
+import { settleDoubts } from "#use-cases/platform/settle-doubts.ts";
+
+/** Of a platform that is wrong altogether few rows are in doubt. */
+const firstRows = 5;
+
+export type SendDeps = Pick<
+  ImportDeps,
+  "inWorkspace" | "secretBox" | "connectPlatform" | "platformRows" | "platformIds" | "clock" | "log"
+>;
 
 /**
- * Asked before the plan of an import whose target is the platform is carried out here: sends its rows there. What was
- * sent is loaded next, "stopped" or not; after "staging_lost" the file is checked again.
+ * Asked before the plan of an import whose target is the platform is carried out here: sends its rows there, each until
+ * it has an answer. Safe to run again after it was cut off anywhere: what has an answer is not sent again, and what may
+ * have arrived is looked for first. What was sent is loaded next, "stopped" by somebody or not; "cancelled" where
+ * nothing had been sent. Without staging there is nothing to send, which the load then finds out.
  */
 export async function loadToPlatform(
-  _deps: Pick<ImportDeps, "inWorkspace">,
-  _job: {
+  deps: SendDeps,
+  job: {
     readonly scope: WorkspaceScope;
     readonly importId: string;
     readonly run: StoredImport;
@@ -18,6 +32,48 @@ export async function loadToPlatform(
     readonly meter: ProgressMeter;
     readonly signal: AbortSignal | undefined;
   },
-): Promise<"sent" | "stopped" | "staging_lost"> {
-  return "sent";
+): Promise<"sent" | "stopped" | "cancelled"> {
+  const { scope, importId, run, version, meter, signal } = job;
+  const entity = run.entity ?? version.mapping.entity;
+  const tally = () => deps.inWorkspace(scope, ({ platform }) => platform.tally(importId));
+  const before = await tally();
+  let done = before.sent + before.refused;
+  const planned = (run.counts?.created ?? 0) + (run.counts?.updated ?? 0) + (run.ended ?? 0);
+  const total = Math.max(done, planned);
+  const working = () => meter("sending", Math.min(done, total), total);
+  const waiting = () => meter("waiting for the platform", Math.min(done, total), total);
+  const line = platformLine(deps, { scope, importId, signal, working, waiting });
+  const onSettled = (rows: number) => {
+    done += rows;
+    return working();
+  };
+  try {
+    if ((await sendAll(deps, line, { scope, importId, entity, onSettled })) === "sent") return "sent";
+    await settleDoubts(deps, line, { scope, importId, entity });
+    const { sent, refused, inDoubt } = await tally();
+    return sent + refused + inDoubt === 0 ? "cancelled" : "stopped";
+  } finally {
+    await line.close();
+  }
+}
+
+async function sendAll(deps: SendDeps, line: PlatformLine, job: Omit<SendJob, "pace">): Promise<"sent" | "cancelled"> {
+  const { scope, importId, entity } = job;
+  let pace: PlatformPace | null = null;
+  let after = 0;
+  for (;;) {
+    const limit = pace?.rowsAtOnce ?? firstRows;
+    const rows = await deps.platformRows.toSend(scope, importId, { entity, after, limit });
+    const last = rows.at(-1);
+    if (!last) return "sent";
+    // Somebody may have cancelled while no worker was at it.
+    if (await job.onSettled(0)) return "cancelled";
+    await line.lookAgain();
+    const client = await line.turn();
+    if (!client) return "cancelled";
+    ({ pace } = client);
+    await deps.platformRows.begin(scope, importId, rows);
+    if ((await sendBatch(deps, line, { ...job, pace }, rows)) === "cancelled") return "cancelled";
+    after = last.row;
+  }
 }

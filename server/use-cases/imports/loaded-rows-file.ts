@@ -22,7 +22,7 @@ export function loadedRowsFile(deps: LoadedDeps, scope: WorkspaceScope, run: Sto
 
 async function* loadedLines(deps: LoadedDeps, scope: WorkspaceScope, run: StoredImport): AsyncGenerator<string> {
   const { format, header } = await headerOf(deps, scope, run);
-  const skipped = inStep(deps.outcomes.skipped(scope, run.id));
+  const skipped = inStep(deps.outcomes.skipped(scope, run.id, "with-held"));
   const changed = inStep(deps.outcomes.changed(scope, run.id));
   const edited = inStep(deps.mending.overlay(scope, run.id));
   try {

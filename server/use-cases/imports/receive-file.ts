@@ -20,6 +20,8 @@ export async function receiveFile(
     readonly fileName: string;
     readonly content: AsyncIterable<Uint8Array>;
     readonly maxBytes: number;
+    /** Once the file lies in the store, before it is noted. */
+    readonly look?: (storeKey: string) => Promise<void>;
     readonly alongside?: (stores: WorkspaceStores, received: ReceivedFile) => Promise<void>;
   },
 ): Promise<ReceivedFile> {
@@ -29,6 +31,7 @@ export async function receiveFile(
   const storeKey = `${scope.tenantId}/${scope.workspaceId}/originals/${deps.newId()}`;
   const stored = await deps.files.put(storeKey, atMost(input.content, input.maxBytes));
   try {
+    await input.look?.(storeKey);
     return await deps.inWorkspace(scope, async (stores) => {
       const received = await noteReceived(stores, { channel, fileName, storeKey, by, ...stored });
       await input.alongside?.(stores, received);

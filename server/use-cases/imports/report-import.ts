@@ -4,13 +4,12 @@ import type { Artifact, NewArtifact } from "#ports/artifact-store.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { deliverAfterRun } from "#use-cases/deliveries/deliver-after-run.ts";
+import { afterRun } from "#use-cases/deliveries/after-run.ts";
 import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { asRead } from "#use-cases/imports/as-read.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
 import { signReceipt } from "#use-cases/imports/sign-receipt.ts";
-import { raiseAfterRun } from "#use-cases/notices/raise-after-run.ts";
 
 export type ReportDeps = Pick<
   ImportDeps,
@@ -43,8 +42,7 @@ export async function reportImport(deps: ReportDeps, scope: WorkspaceScope, impo
     const ended = await imports.move(importId, "completed");
     if (!ended) return false;
     await artifacts.put(importId, receipt);
-    await deliverAfterRun(stores, scope, ended);
-    await raiseAfterRun(stores, ended);
+    await afterRun(stores, scope, ended);
     await activity.record({
       actor: null,
       action: "import.loaded",

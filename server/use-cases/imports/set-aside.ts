@@ -2,9 +2,8 @@ import type { FileFault } from "#core/file/file-fault.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { deliverAfterRun } from "#use-cases/deliveries/deliver-after-run.ts";
+import { afterRun } from "#use-cases/deliveries/after-run.ts";
 import { failImport } from "#use-cases/imports/end-import.ts";
-import { raiseAfterRun } from "#use-cases/notices/raise-after-run.ts";
 
 /** What was seen again and again: workers that died, or errors that did not pass. */
 export type SetAsideReason = "deadly" | "failing";
@@ -39,8 +38,7 @@ async function closeWithoutReport(
     const { imports, activity } = stores;
     const ended = await imports.move(importId, "completed", { fault: reportMissing });
     if (!ended) return;
-    await deliverAfterRun(stores, scope, ended);
-    await raiseAfterRun(stores, ended);
+    await afterRun(stores, scope, ended);
     const detail = { importId, ...counts, code: reportMissing.code };
     await activity.record({ actor: null, action: "import.loaded", subject: `Import ${number}`, detail });
   });

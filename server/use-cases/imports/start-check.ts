@@ -33,13 +33,14 @@ export type StartCheck = {
 
 /**
  * Saves the mapping as the feed's next version, if it says anything new, and queues the check with it, all in one
- * transaction. Rejects with AppError("bad_request") for a mapping that can't run, ("conflict") for a feed name that is
- * taken, a file that was loaded before, or an import that has moved on.
+ * transaction. A change that needs a second person is proposed instead, and this file goes on with it alone; `proposed`
+ * names its fields. Rejects with AppError("bad_request") for a mapping that can't run, ("conflict") for a feed name that
+ * is taken, a file that was loaded before, or an import that has moved on.
  */
 export async function startCheck(
   deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
   input: StartCheck,
-): Promise<StoredImport> {
+): Promise<StoredImport & { readonly proposed: readonly string[] }> {
   const { scope, by, importId, mapping, columns } = input;
   const problems = validateMapping(entityOfMapping(mapping), mapping, columns);
   if (problems.length > 0) throw new AppError("bad_request", problems.map((problem) => problem.sentence).join(" "));
@@ -50,7 +51,7 @@ export async function startCheck(
     const { imports, jobs, activity } = stores;
     const run = await imports.find(importId);
     if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-    const { feed, version, noted } = await saveMapping(stores, run, input);
+    const { feed, version, noted, waiting } = await saveMapping(stores, run, input);
     if (!input.again) await refuseTwin(stores, run, feed);
     const mapped = {
       entity: mapping.entity,
@@ -74,7 +75,7 @@ export async function startCheck(
       subject: `Import ${run.number}`,
       detail: { importId, feedId: feed.id, version: version.version },
     });
-    return moved;
+    return { ...moved, proposed: waiting };
   });
 }
 
@@ -84,6 +85,8 @@ type SavedMapping = {
   readonly version: MappingVersion;
   /** What is new, for the log; null when the feed says just this already. */
   readonly noted: Omit<NewActivity, "workspaceId"> | null;
+  /** The fields whose change a second person has to agree to before the feed learns it. */
+  readonly waiting: readonly string[];
 };
 
 async function saveMapping(stores: WorkspaceStores, run: StoredImport, input: StartCheck): Promise<SavedMapping> {
@@ -92,21 +95,26 @@ async function saveMapping(stores: WorkspaceStores, run: StoredImport, input: St
   const before = run.mappingVersionId === null ? null : await stores.feeds.findVersion(run.mappingVersionId);
   const own = before?.onlyThisFile && before.mapping.entity === mapping.entity ? before.mapping : null;
   const learnt = (feed: Mapping | null) => (own ? { ...whole, mapping: withoutOwnValues(mapping, own, feed) } : whole);
-  const { feed, noted } = await teachFeed(stores, input, learnt);
-  const same = own === null || JSON.stringify(learnt(feed.version.mapping).mapping) === JSON.stringify(mapping);
-  return { feed, noted, version: same ? feed.version : await stores.feeds.keepFor(run.id, feed.id, whole) };
+  const { feed, noted, waiting } = await teachFeed(stores, run, input, learnt);
+  const toldAll = () => JSON.stringify(learnt(feed.version.mapping).mapping) === JSON.stringify(mapping);
+  const same = waiting.length === 0 && (own === null || toldAll());
+  return { feed, noted, waiting, version: same ? feed.version : await stores.feeds.keepFor(run.id, feed.id, whole) };
 }
 
 async function teachFeed(
-  { feeds }: WorkspaceStores,
+  stores: WorkspaceStores,
+  run: StoredImport,
   { feed, mapping, by }: StartCheck,
   learnt: (feed: Mapping | null) => NewMappingVersion,
-): Promise<Pick<SavedMapping, "feed" | "noted">> {
+): Promise<Pick<SavedMapping, "feed" | "noted" | "waiting">> {
+  const { feeds } = stores;
+  const reason = `The columns of import ${run.number} were set so.`;
   if ("name" in feed) {
     const name = feed.name.trim();
-    const made = await feeds.create(name, learnt(null));
+    const made = await feeds.create(name, { ...learnt(null), reason });
     if (!made) throw new AppError("conflict", `There is a feed called “${name}” already. Choose it, or another name.`);
-    return { feed: made, noted: { actor: by, action: "feed.created", subject: name, detail: { feedId: made.id } } };
+    const detail = { feedId: made.id };
+    return { feed: made, noted: { actor: by, action: "feed.created", subject: name, detail }, waiting: [] };
   }
   const known = await feeds.find(feed.id);
   if (!known) throw new AppError("not_found", "There is no such feed in this workspace.");
@@ -117,10 +125,19 @@ async function teachFeed(
     );
   }
   const next = (current: MappingVersion) => learnt(current.mapping);
-  const published = await publishChange({ feeds }, { feedId: known.id, next });
-  if (published.version.version === known.version.version) return { feed: published.feed, noted: null };
+  const published = await publishChange(stores, { feedId: known.id, next, reason });
+  const { waiting } = published;
+  if (waiting.length > 0) {
+    const detail = { feedId: known.id };
+    return { ...published, noted: { actor: by, action: "mapping.proposed", subject: known.name, detail } };
+  }
+  if (published.version.version === known.version.version) return { feed: published.feed, noted: null, waiting };
   const detail = { feedId: known.id, version: published.version.version };
-  return { feed: published.feed, noted: { actor: by, action: "mapping.published", subject: known.name, detail } };
+  return {
+    feed: published.feed,
+    noted: { actor: by, action: "mapping.published", subject: known.name, detail },
+    waiting,
+  };
 }
 
 /** The same content for the same feed is loaded twice only when somebody says so, or has undone the first. */

@@ -2,10 +2,11 @@ import { AppError } from "#core/app-error.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireGuard } from "#use-cases/guard/require-guard.ts";
 
 /**
- * Queues the load of a planned import. `create` and `update` are the numbers that the person saw on the button: if the
- * plan says others by now, nothing happens and AppError("conflict") tells so.
+ * Queues the load of a planned import. `create`, `update` and `ended` are the numbers that the person saw on the button:
+ * if the plan says others by now, or waits for an approver, nothing happens and AppError("conflict") tells so.
  */
 export async function startLoad(
   deps: Pick<ImportDeps, "inWorkspace">,
@@ -15,17 +16,24 @@ export async function startLoad(
     readonly importId: string;
     readonly create: number;
     readonly update: number;
+    readonly ended?: number;
   },
 ): Promise<StoredImport> {
   const { scope, by, importId } = input;
-  return deps.inWorkspace(scope, async ({ imports, automation, jobs, activity }) => {
+  return deps.inWorkspace(scope, async (stores) => {
+    const { imports, automation, jobs, activity } = stores;
     const run = await imports.find(importId);
     if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-    if (run.counts?.created !== input.create || run.counts.updated !== input.update) {
+    const { created, updated } = run.counts ?? {};
+    if (created !== input.create || updated !== input.update || (run.ended ?? 0) !== (input.ended ?? 0)) {
       throw new AppError(
         "conflict",
         "The plan is not the one that you saw any more. Look at it again before you load.",
       );
+    }
+    if (await requireGuard(stores, run)) {
+      const sentence = `Import ${run.number} differs too much from the files before: it waits until somebody approves it.`;
+      throw new AppError("conflict", sentence);
     }
     const moved = await imports.move(importId, "load_queued", { loadedBy: by });
     if (!moved) throw new AppError("conflict", `Import ${run.number} has moved on: somebody loaded or cancelled it.`);

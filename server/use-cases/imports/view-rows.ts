@@ -1,7 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import type { IssueCode } from "#core/checking/issue.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
-import type { PlanAction } from "#core/imports/import.ts";
+import type { StagedAction } from "#core/imports/import.ts";
 import { cameOutOfStep } from "#core/privacy/came-out-of-step.ts";
 import { shownChanges, type ShownChange } from "#core/privacy/shown-changes.ts";
 import { shownIssueGroups } from "#core/privacy/shown-issue-groups.ts";
@@ -22,17 +22,25 @@ type Input = { readonly scope: WorkspaceScope; readonly importId: string };
 type Page = { readonly after: number; readonly limit: number };
 
 /** Issues by what mends them, with examples that quote nothing hidden. Rejects with AppError("not_found"). */
-export async function viewIssueGroups(deps: Deps, { scope, importId }: Input): Promise<readonly IssueGroup[]> {
+export async function viewIssueGroups(
+  deps: Deps,
+  { scope, importId, of = "skipped" }: Input & { readonly of?: "skipped" | "held" },
+): Promise<readonly IssueGroup[]> {
   return deps.inWorkspace(scope, async (stores) => {
     const { entity } = await mapped(stores, importId);
-    return shownIssueGroups(entity, await stores.details.issueGroups(importId));
+    return shownIssueGroups(entity, await stores.details.issueGroups(importId, of));
   });
 }
 
 /** Skipped rows in the order of the file; where its columns can't be read any more all cells are hidden. Rejects with AppError("not_found"). */
 export async function viewSkippedRows(
   deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">,
-  input: Input & Page & { readonly code?: IssueCode | undefined; readonly field?: string | undefined },
+  input: Input &
+    Page & {
+      readonly of?: "skipped" | "held";
+      readonly code?: IssueCode | undefined;
+      readonly field?: string | undefined;
+    },
 ): Promise<readonly (ShownSkippedRow & OriginalRow)[]> {
   const { scope, importId, ...query } = input;
   const { run, entity, version } = await deps.inWorkspace(scope, (stores) => mapped(stores, importId));
@@ -62,14 +70,14 @@ async function withOriginalRows<T extends { readonly row: number }>(
 export type ShownPlannedRow = OriginalRow & {
   readonly row: number;
   readonly key: string;
-  readonly action: PlanAction;
+  readonly action: StagedAction;
   readonly changes: readonly ShownChange[];
 };
 
 /** Planned rows in the order of the file; none once the plan is carried out. Rejects with AppError("not_found"). */
 export async function viewPlannedRows(
   deps: Deps,
-  input: Input & Page & { readonly action: PlanAction },
+  input: Input & Page & { readonly action: StagedAction },
 ): Promise<readonly ShownPlannedRow[]> {
   const { scope, importId, action, after, limit } = input;
   return deps.inWorkspace(scope, async (stores) => {

@@ -4,27 +4,32 @@ import type { WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import type { FeedChoice, FoundParent } from "#use-cases/corrections/find-parent.ts";
+import { mappedAs, recordLink } from "#use-cases/corrections/link-parent.ts";
 import { fulfilExpected } from "#use-cases/expected/fulfil-expected.ts";
 import { systemActor } from "#use-cases/inbound/system-actor.ts";
-
-/** Which feed a file is of: one that somebody named, or the one whose pattern is for its name below inbound/. */
-export type FeedChoice = { readonly id: string } | { readonly byName: string };
 
 type GoOn = {
   readonly scope: WorkspaceScope;
   readonly run: StoredImport;
   readonly feed: FeedChoice;
+  readonly corrects: FoundParent;
   readonly by?: Actor;
   /** Somebody has said that the same content shall be loaded once more. */
   readonly again?: boolean;
 };
 
 /**
- * Sends a file that a person has not mapped to its check, with the feed's newest mapping, in the caller's transaction;
- * one that can't go on waits for a person and is told of. Says whether it goes on.
+ * Sends a file that a person has not mapped to its check, in the caller's transaction: with the feed's newest mapping, a
+ * corrected error file with that of the import it corrects. One that can't go on waits for a person and is told of. Says
+ * whether it goes on.
  */
 export async function goOn(stores: WorkspaceStores, input: GoOn): Promise<boolean> {
-  const { scope, run, by = systemActor } = input;
+  const { scope, run, corrects, by = systemActor } = input;
+  if (corrects.kind === "several") {
+    await waitForPerson(stores, run, "which_parent", corrects.feedId === null ? undefined : { id: corrects.feedId });
+    return false;
+  }
   const { feed, held } = await chosen(stores, input);
   if (!feed) {
     await waitForPerson(stores, run, held);
@@ -34,24 +39,22 @@ export async function goOn(stores: WorkspaceStores, input: GoOn): Promise<boolea
     await waitForPerson(stores, run, "twin", feed);
     return false;
   }
-  const mapped = {
-    entity: feed.entity,
-    feedId: feed.id,
-    mappingVersionId: feed.version.id,
-    parentId: null,
-    format: null,
-  };
-  if (!(await stores.imports.move(run.id, "check_queued", { mapped }))) return false;
+  const newest = { entity: feed.entity, feedId: feed.id, mappingVersionId: feed.version.id };
+  const mapped =
+    corrects.kind === "one" ? mappedAs(corrects.parent, corrects.format) : { ...newest, parentId: null, format: null };
+  const moved = await stores.imports.move(run.id, "check_queued", { mapped });
+  if (!moved) return false;
   await stores.automation.run(run.id);
   const object = await stores.inbound.ofImport(run.id);
   if (object?.state === "set_aside") await stores.inbound.note(object.id, { state: "received" });
   await stores.jobs.enqueue({ stage: "check", ...scope, importId: run.id });
-  await fulfilExpected(stores, { ...run, parentId: null }, feed.id);
+  await fulfilExpected(stores, { ...run, parentId: mapped.parentId }, feed.id);
+  if (mapped.parentId !== null) await recordLink(stores, { by, run, parentId: mapped.parentId });
   await stores.activity.record({
     actor: by,
     action: "import.mapped",
     subject: `Import ${run.number}`,
-    detail: { importId: run.id, feedId: feed.id, version: feed.version.version },
+    detail: { importId: run.id, feedId: feed.id, version: moved.mappingVersion },
   });
   return true;
 }
@@ -59,11 +62,12 @@ export async function goOn(stores: WorkspaceStores, input: GoOn): Promise<boolea
 type Chosen =
   { readonly feed: FeedView; readonly held: null } | { readonly feed: null; readonly held: "unmatched" | "ambiguous" };
 
-async function chosen({ feeds, routes }: WorkspaceStores, { feed }: GoOn): Promise<Chosen> {
+async function chosen({ feeds, routes }: WorkspaceStores, { feed, corrects }: GoOn): Promise<Chosen> {
   const byId = async (id: string): Promise<Chosen> => {
     const found = await feeds.find(id);
     return found ? { feed: found, held: null } : { feed: null, held: "unmatched" };
   };
+  if (corrects.kind === "one") return byId(corrects.parent.feedId ?? "");
   if ("id" in feed) return byId(feed.id);
   const choice = chooseFeed(patternsOf(await routes.list()), feed.byName);
   if (choice.kind === "one") return byId(choice.feedId);

@@ -72,11 +72,7 @@ async function noted(deps: Deps, scope: WorkspaceScope, objects: readonly Stored
   const waiting: InboundObject[] = [];
   for (let at = 0; at < objects.length; at += objectsAtOnce) {
     const part = objects.slice(at, at + objectsAtOnce);
-    const known = await deps.inWorkspace(scope, async ({ inbound }) => {
-      const looked: InboundObject[] = [];
-      for (const object of part) looked.push(await inbound.look(object));
-      return looked;
-    });
+    const known = await deps.inWorkspace(scope, ({ inbound }) => inbound.look(part));
     waiting.push(...known.filter(({ state }) => state === "waiting"));
   }
   return waiting;

@@ -3,6 +3,7 @@ import { holdOf } from "#core/inbound/hold-of.ts";
 import type { ImportState } from "#core/imports/import.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { requireGuard } from "#use-cases/guard/require-guard.ts";
 import { waitForPerson } from "#use-cases/inbound/go-on.ts";
 import { systemActor } from "#use-cases/inbound/system-actor.ts";
 
@@ -23,6 +24,10 @@ export async function loadByItself(
     if (!run || (await automation.find(importId))?.state !== "running") return false;
     if (underWay.includes(run.state)) return true;
     if (run.state !== "planned" || run.cancelRequested || run.feedId === null) return false;
+    if (await requireGuard(stores, run)) {
+      await waitForPerson(stores, run, "guard");
+      return false;
+    }
     const route = (await routes.find(run.feedId)) ?? defaultRoute;
     const production = await routes.isProduction();
     const held = holdOf(route, { production, completed: await routes.completedImports(run.feedId) });

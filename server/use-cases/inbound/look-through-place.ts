@@ -8,8 +8,9 @@ import type { ObjectStore } from "#ports/object-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { listInbound } from "#use-cases/inbound/list-inbound.ts";
 import { receiveObject } from "#use-cases/inbound/receive-object.ts";
+import type { UnattendedDeps } from "#use-cases/inbound/receive-unattended.ts";
 
-export type LookDeps = Pick<ImportDeps, "files" | "inWorkspace" | "newId" | "places" | "clock" | "log">;
+export type LookDeps = UnattendedDeps & Pick<ImportDeps, "places" | "clock" | "log">;
 
 /** Another look comes no later than this, however long files must have stood still: other files are waiting for it. */
 const longestPauseSeconds = 30;

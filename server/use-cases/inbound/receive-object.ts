@@ -4,14 +4,11 @@ import { inboundPrefix } from "#core/inbound/place.ts";
 import { isSameVersion } from "#core/inbound/same-version.ts";
 import type { RefusalReason } from "#core/inbound/refusal.ts";
 import { shownFileName } from "#core/file/shown-file-name.ts";
-import type { ImportDeps } from "#ports/deps.ts";
 import type { InboundObject } from "#ports/inbound-store.ts";
 import type { ObjectStore, StoredObject } from "#ports/object-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { receiveUnattended } from "#use-cases/inbound/receive-unattended.ts";
+import { receiveUnattended, type UnattendedDeps } from "#use-cases/inbound/receive-unattended.ts";
 import { refuseObject } from "#use-cases/inbound/refuse-object.ts";
-
-type ReceiveDeps = Pick<ImportDeps, "files" | "inWorkspace" | "newId">;
 
 type Receive = {
   readonly scope: WorkspaceScope;
@@ -26,7 +23,7 @@ type Receive = {
  * check are one transaction. What can't be taken is refused with a message below outbound/. An object that has changed or
  * gone meanwhile is left to the next look.
  */
-export async function receiveObject(deps: ReceiveDeps, input: Receive): Promise<void> {
+export async function receiveObject(deps: UnattendedDeps, input: Receive): Promise<void> {
   const { scope, store, object } = input;
   const now = await store.head(object.key);
   if (now === null) return noteGone(deps, scope, object);
@@ -67,7 +64,7 @@ async function* unchanged(store: ObjectStore, seen: StoredObject): AsyncGenerato
 
 const taken = () => new AppError("conflict", "The file has changed or was taken meanwhile.");
 
-async function noteGone(deps: ReceiveDeps, scope: WorkspaceScope, { id }: InboundObject): Promise<void> {
+async function noteGone(deps: UnattendedDeps, scope: WorkspaceScope, { id }: InboundObject): Promise<void> {
   await deps.inWorkspace(scope, async ({ inbound }) => {
     if ((await inbound.hold(id))?.state === "waiting") await inbound.note(id, { state: "gone" });
   });

@@ -1,7 +1,8 @@
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { NewImport, StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { goOn, type FeedChoice } from "#use-cases/inbound/go-on.ts";
+import { type FeedChoice, findParent, type FoundParent } from "#use-cases/corrections/find-parent.ts";
+import { goOn } from "#use-cases/inbound/go-on.ts";
 import { systemActor } from "#use-cases/inbound/system-actor.ts";
 import { receiveFile } from "#use-cases/imports/receive-file.ts";
 
@@ -25,26 +26,33 @@ export type UnattendedReceipt = {
   readonly import: StoredImport;
   /** False: it waits for a person, and `automation` says why. */
   readonly goesOn: boolean;
+  /** The import that it corrects, if it does. */
+  readonly corrects: StoredImport | null;
 };
 
+export type UnattendedDeps = Pick<ImportDeps, "files" | "inWorkspace" | "newId" | "secretBox" | "pgp">;
+
 /**
- * Takes in a file that nobody maps by hand: stores it, finds its feed, and queues its check, all or nothing. It rejects
- * as `receiveFile` does.
+ * Takes in a file that nobody maps by hand: stores it, finds the import that it corrects or its feed, and queues its
+ * check, all or nothing. It rejects as `receiveFile` does.
  */
-export async function receiveUnattended(
-  deps: Pick<ImportDeps, "files" | "inWorkspace" | "newId">,
-  input: Unattended,
-): Promise<UnattendedReceipt> {
+export async function receiveUnattended(deps: UnattendedDeps, input: Unattended): Promise<UnattendedReceipt> {
   const { scope, by = systemActor, feed, again, alongside, ...file } = input;
   let goesOn = false;
+  let corrects = { kind: "none" } as FoundParent;
   const received = await receiveFile(deps, {
     ...file,
     scope,
     by,
+    // Before the transaction, for it reads the file.
+    async look(storeKey) {
+      const stored = { storeKey, state: "received", feedId: null, plannedAt: null, number: null } as const;
+      corrects = await findParent(deps, { scope, file: stored, feed });
+    },
     alongside: async (stores, { import: run }) => {
       await alongside?.(stores, run);
-      goesOn = await goOn(stores, { scope, run, feed, by, ...(again !== undefined && { again }) });
+      goesOn = await goOn(stores, { scope, run, feed, corrects, by, ...(again !== undefined && { again }) });
     },
   });
-  return { import: received.import, goesOn };
+  return { import: received.import, goesOn, corrects: corrects.kind === "one" ? corrects.parent : null };
 }

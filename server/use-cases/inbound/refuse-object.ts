@@ -3,6 +3,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { InboundObject } from "#ports/inbound-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { belowInbound } from "#core/inbound/outbound-name.ts";
+import { queueRound } from "#use-cases/deliveries/queue-round.ts";
 import { systemActor } from "#use-cases/inbound/system-actor.ts";
 
 /** Refuses an object: a message goes to outbound/, the object after it, and those who asked for it are told. */
@@ -26,13 +27,7 @@ export async function refuseObject(
       { ...shared, artifact: "original", name },
       { ...shared, artifact: "removal", name },
     ]);
-    await stores.jobs.enqueue({
-      stage: "deliver",
-      ...scope,
-      importId: null,
-      inboundObjectId: object.id,
-      connectionId: null,
-    });
+    await queueRound(stores, scope, { of: { inboundObjectId: object.id }, destination: shared.destination });
     await stores.notices.raise({ kind: "file_refused", once: `object:${object.id}:refused` });
     await stores.activity.record({
       actor: systemActor,

@@ -16,7 +16,8 @@ export type SetPlace = {
 
 /**
  * Sets where files of a workspace come from and go to. What lies in the old place stays there. The access key is sealed
- * before it is stored. Rejects with AppError("bad_request") for a bucket without an access key.
+ * before it is stored. Rejects with AppError("bad_request") for a bucket without an access key, and ("conflict") for a
+ * part of a bucket in which another workspace's lies, or that lies in another's.
  */
 export async function setPlace(deps: Pick<ImportDeps, "inWorkspace" | "secretBox">, input: SetPlace): Promise<void> {
   const { scope, by, settings, demandsEncryption, settleSeconds } = input;

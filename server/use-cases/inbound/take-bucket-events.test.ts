@@ -6,6 +6,7 @@ import type { SharedBucket } from "#core/inbound/given-place.ts";
 import { watchBucketEvents } from "#jobs/watch-bucket-events.ts";
 import { type SqsServer, startSqsServer } from "#testing/sqs-server.ts";
 import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
+import { givenPlace } from "#core/inbound/given-place.ts";
 import { givePlaces } from "#use-cases/inbound/give-places.ts";
 import { lookAtObject } from "#use-cases/inbound/look-at-object.ts";
 import { takeBucketEvents } from "#use-cases/inbound/take-bucket-events.ts";
@@ -159,7 +160,9 @@ describe("workspaces without a place", () => {
       settleSeconds: 10,
     };
     await inWorkspace(lakeshore, ({ place }) => place.save(folder));
-    const deps = { inWorkspace, workspaces: workspaces(database) };
+    const taken: string[] = [];
+    const note = (_: object, text: string) => void taken.push(text);
+    const deps = { inWorkspace, workspaces: workspaces(database), log: { info: note, warn: note, error: note } };
     const placeOf = (scope: typeof northside) => inWorkspace(scope, ({ place }) => place.find());
     expect(await givePlaces(deps, null)).toBe(0);
     expect(await givePlaces(deps, shared)).toBe(1);
@@ -169,5 +172,14 @@ describe("workspaces without a place", () => {
     // The bucket was renamed.
     expect(await givePlaces(deps, { ...shared, bucket: "agency-new" })).toBe(1);
     expect((await placeOf(northside))?.settings).toMatchObject({ bucket: "agency-new" });
+    // Somebody else's files lie where a workspace's part would be: it gets none, and the others theirs.
+    const theirs = {
+      ...givenPlace(shared, { tenantSlug: "northside", environment: "staging" }),
+      credentials: "sealed",
+    };
+    await inWorkspace(lakeshore, ({ place }) => place.save(theirs));
+    expect(await givePlaces(deps, shared)).toBe(0);
+    expect((await placeOf(northside))?.settings).toMatchObject({ bucket: "agency-new" });
+    expect(taken).toEqual(["a workspace's part of the bucket is taken"]);
   });
 });

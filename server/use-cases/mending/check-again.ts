@@ -2,9 +2,11 @@ import { compileRowChecker } from "#core/checking/compile-row-checker.ts";
 import { issueMessages } from "#core/checking/issue-messages.ts";
 import { clearedFields } from "#core/mapping/cleared-fields.ts";
 import { checkMendedRow, type EditedRow, type MendChecker } from "#core/mending/check-mended-row.ts";
+import { referenceColumns } from "#core/mapping/column-of-field.ts";
 import { keyColumnOf } from "#core/mapping/key-column.ts";
 import type { MendingChange, MendResult } from "#ports/mending.ts";
 import type { MendableImport } from "#use-cases/mending/mendable-import.ts";
+import { withoutParents } from "#use-cases/mending/without-parents.ts";
 
 /** Rows of a piece: enough that statements cost nothing beside their rows, few enough for a little memory. */
 export const rowsPerPiece = 2_000;
@@ -23,6 +25,7 @@ export function checkAgain(change: MendingChange, mendable: MendableImport, toda
   const { entity, version, columns } = mendable;
   const { mapping } = version;
   const keyColumn = keyColumnOf(entity, mapping, columns);
+  const columnOf = referenceColumns(entity, mapping, columns);
   const check = compileRowChecker({ entity, mapping, columns, today });
   const checker: MendChecker = { entity, check, keyColumn };
   const settings = { entity: entity.name, clearedFields: clearedFields(mapping) };
@@ -31,7 +34,8 @@ export function checkAgain(change: MendingChange, mendable: MendableImport, toda
   const staged = new Set<number>();
 
   async function stage(edited: readonly EditedRow[]): Promise<void> {
-    const results = edited.map((row) => resultOf(checker, row));
+    const checked = edited.map((row) => resultOf(checker, row));
+    const results = await withoutParents(change, { entity, columnOf }, checked);
     for (const { row } of results) staged.add(row);
     for (const key of await change.stage(results)) keys.add(key);
   }

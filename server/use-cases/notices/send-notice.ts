@@ -45,7 +45,7 @@ export async function sendNotice(
 }
 
 function settledBy(outcome: SendOutcome, { attempts, createdAt }: ClaimedSending, now: string): Settled {
-  if (outcome.kind === "sent") return { state: "sent", providerId: outcome.providerId, note: outcome.note };
+  if (outcome.kind === "sent") return { state: "sent", note: outcome.note };
   const { sentence } = outcome;
   if (outcome.kind === "unconfigured") {
     const tooOld = Date.parse(now) - Date.parse(createdAt) > longestWaitMs;

@@ -1,6 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { keyOf } from "#use-cases/sealing/count-by-key.ts";
+import { noteOnlySealed } from "#use-cases/sealing/note-only-sealed.ts";
 import type { SealingDeps } from "#use-cases/sealing/sealing-deps.ts";
 
 export type Resealed = {
@@ -23,6 +24,7 @@ export async function reseal(deps: SealingDeps, by: Actor, onFile: (files: numbe
       if (await deps.sealedStore.reseal(file)) onFile(++done.files);
     });
   }
+  await noteOnlySealed(deps);
   for (const scope of await deps.workspaces.all()) await resealSecrets(deps, { scope, by, current }, done);
   return done;
 }

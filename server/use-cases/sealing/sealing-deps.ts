@@ -1,6 +1,7 @@
 import type { ImportDeps } from "#ports/deps.ts";
 import type { SealedSecrets } from "#ports/sealed-secrets.ts";
 import type { SealedStore } from "#ports/sealed-store.ts";
+import type { SealingProbe } from "#ports/sealing-probe.ts";
 import type { Sealing } from "#ports/sealing.ts";
 import type { Workspaces } from "#ports/workspaces.ts";
 
@@ -9,5 +10,6 @@ export type SealingDeps = Pick<ImportDeps, "inWorkspace"> & {
   readonly sealing: Sealing;
   readonly sealedStore: SealedStore;
   readonly sealedSecrets: SealedSecrets;
+  readonly sealingProbe: SealingProbe;
   readonly workspaces: Pick<Workspaces, "all">;
 };

@@ -1,4 +1,4 @@
-import { readFile, truncate, writeFile } from "node:fs/promises";
+import { readFile, rm, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addKeyToFile } from "#adapters/aws-encryption/sealing-key-file.ts";
@@ -7,6 +7,7 @@ import { createDeps } from "#server/composition.ts";
 import { createImportWorld, type ImportWorld, textOf } from "#testing/import-world.ts";
 import { countByKey } from "#use-cases/sealing/count-by-key.ts";
 import { noteNewKey } from "#use-cases/sealing/note-new-key.ts";
+import { noteOnlySealed } from "#use-cases/sealing/note-only-sealed.ts";
 import { reseal } from "#use-cases/sealing/reseal.ts";
 
 let world: ImportWorld;
@@ -52,6 +53,9 @@ test("a key that is added seals from then on, everything is sealed with it, and 
   await deps.files.put("t/new", once("sealed by the second"));
   expect(await countByKey(deps)).toContainEqual({ key: second, seals: true, files: 1, arriving: 0, secrets: 0 });
 
+  // While one of an earlier version lies there, such files are read.
+  expect(await noteOnlySealed(deps)).toBe(false);
+  expect(await textOf(deps.files.get("t/plain"))).toBe("of an earlier version");
   expect(await reseal(deps, by, () => undefined)).toEqual({ files: 2, secrets: 1, refused: [] });
   expect(await reseal(deps, by, () => undefined)).toEqual({ files: 0, secrets: 0, refused: [] });
   expect(await countByKey(deps)).toEqual([
@@ -107,10 +111,21 @@ test("a file that is stored anew while it is sealed anew is the new one", async 
         overtaken = true;
       },
     };
-    const store = folderSealedStore(path.join(world.config.dataFolder, "files"), sealing);
+    const store = folderSealedStore(path.join(world.config.dataFolder, "files"), sealing, () => Promise.resolve(true));
     expect(await store.reseal({ key, kind, sealedBy: [current] })).toBe(false);
     expect([overtaken, await textOf(deps.files.get(key))]).toEqual([true, "new"]);
   }
+});
+
+test("once every file is sealed, a plain one is neither read nor sealed, and is named", async () => {
+  const { deps } = world;
+  expect(await noteOnlySealed(deps)).toBe(true);
+  await rm(stored("t/plain.sealed"));
+  await writeFile(stored("t/plain"), "put there by somebody");
+  await expect(textOf(deps.files.get("t/plain"))).rejects.toThrow("in place of the sealed one");
+  const why = expect.stringContaining("in place of the sealed one") as string;
+  expect((await reseal(deps, by, () => undefined)).refused).toContainEqual({ what: "t/plain", why });
+  await deps.files.remove("t/plain");
 });
 
 test("a wrong key is told at the start, and imports are listed all the same", async () => {

@@ -3,6 +3,7 @@ import type { WorkspaceStores } from "#ports/deps.ts";
 import type { NewDelivery } from "#ports/delivery-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { queueRound } from "#use-cases/deliveries/queue-round.ts";
 
 type Sent = Pick<NewDelivery, "artifact" | "name" | "text">;
 
@@ -20,9 +21,9 @@ export async function deliverToConnections(
   if (connections.length === 0) return;
   const going = await made();
   for (const { id: connectionId } of connections) {
-    const shared = { importId: run.id, inboundObjectId: null, destination: { kind: "sftp", connectionId } } as const;
+    const destination = { kind: "sftp", connectionId } as const;
+    const shared = { importId: run.id, inboundObjectId: null, destination };
     const added = await stores.deliveries.add(going.map((sent) => ({ ...shared, ...sent })));
-    const job = { stage: "deliver", ...scope, importId: run.id, inboundObjectId: null, connectionId } as const;
-    if (added > 0) await stores.jobs.enqueue(job);
+    if (added > 0) await queueRound(stores, scope, { of: { importId: run.id }, destination });
   }
 }

@@ -1,10 +1,9 @@
 import { AppError } from "#core/app-error.ts";
 import { PartnerError } from "#core/sftp/partner-error.ts";
 import { baseName } from "#core/sftp/remote-name.ts";
-import type { ImportDeps } from "#ports/deps.ts";
 import type { PartnerFile, StoredConnection } from "#ports/sftp-stores.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { receiveUnattended } from "#use-cases/inbound/receive-unattended.ts";
+import { receiveUnattended, type UnattendedDeps } from "#use-cases/inbound/receive-unattended.ts";
 import type { PartnerSession } from "#use-cases/sftp/partner-session.ts";
 
 /**
@@ -12,7 +11,7 @@ import type { PartnerSession } from "#use-cases/sftp/partner-session.ts";
  * whatever happens next; false when it had come in before.
  */
 export async function fetchFile(
-  deps: Pick<ImportDeps, "files" | "inWorkspace" | "newId">,
+  deps: UnattendedDeps,
   input: {
     readonly scope: WorkspaceScope;
     readonly connection: StoredConnection;

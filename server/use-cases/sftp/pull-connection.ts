@@ -30,7 +30,7 @@ type Pull = {
   readonly settleMs?: number;
 };
 
-type PullDeps = SftpDeps & Pick<ImportDeps, "files">;
+type PullDeps = SftpDeps & Pick<ImportDeps, "files" | "pgp">;
 
 const none: PullCounts = { seen: 0, received: 0, waiting: 0, tidied: 0, failed: 0 };
 

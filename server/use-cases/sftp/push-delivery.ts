@@ -41,7 +41,6 @@ export function pushDeliveries(deps: SftpDeps): DeliverySender {
       const session = partnerSession(deps, await addressOf(deps, scope, sending.connection));
       try {
         await push(deps, session, sending);
-        return { sentBytes: sizeBytes };
       } catch (error) {
         await noteHostKey(deps, scope, sending.connection, error);
         if (!(error instanceof PartnerError)) throw error;

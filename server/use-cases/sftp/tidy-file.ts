@@ -2,7 +2,6 @@ import { PartnerError } from "#core/sftp/partner-error.ts";
 import { archivedName, baseName, remotePath } from "#core/sftp/remote-name.ts";
 import type { RemoteFiles } from "#ports/partner-server.ts";
 import type { PartnerFile, StoredConnection } from "#ports/sftp-stores.ts";
-import type { WorkspaceScope } from "#ports/workspace.ts";
 import { isSame } from "#use-cases/sftp/fetch-file.ts";
 import type { PartnerSession } from "#use-cases/sftp/partner-session.ts";
 import type { SftpDeps } from "#use-cases/sftp/sftp-deps.ts";
@@ -12,21 +11,19 @@ import type { SftpDeps } from "#use-cases/sftp/sftp-deps.ts";
  * meanwhile and is another version stays: nobody has taken that one.
  */
 export async function tidyFile(
-  deps: Pick<SftpDeps, "inWorkspace" | "clock">,
+  deps: Pick<SftpDeps, "clock">,
   input: {
-    readonly scope: WorkspaceScope;
     readonly connection: StoredConnection;
     readonly session: PartnerSession;
     readonly file: PartnerFile;
   },
 ): Promise<void> {
-  const { scope, connection, session, file } = input;
+  const { connection, session, file } = input;
   await session.run(async (files) => {
     if (!isSame(await files.stat(file.path), file)) return;
     if (connection.afterPull === "delete") await files.remove(file.path);
     else await archive(files, file, connection.archiveFolder ?? "", deps.clock());
   });
-  await deps.inWorkspace(scope, ({ sftpFiles }) => sftpFiles.tidied(connection.id, file));
 }
 
 async function archive(files: RemoteFiles, file: PartnerFile, folder: string, at: string): Promise<void> {

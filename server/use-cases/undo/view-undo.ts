@@ -1,5 +1,6 @@
 import { AppError } from "#core/app-error.ts";
 import type { EntityName } from "#core/entities/entity.ts";
+import { changedRecords } from "#core/imports/changed-records.ts";
 import type { UndoBucket, UndoPreview, UndoRun } from "#core/undo/undo.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
@@ -50,8 +51,7 @@ export async function loadedImport(
 ): Promise<{ readonly run: StoredImport; readonly entity: EntityName }> {
   const run = await imports.find(importId);
   if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-  const changes = (run.counts?.created ?? 0) + (run.counts?.updated ?? 0);
-  if (run.state !== "completed" || changes === 0 || run.entity === null) {
+  if (run.state !== "completed" || changedRecords(run) === 0 || run.entity === null) {
     throw new AppError("conflict", `Import ${run.number} has not changed any record, so there is nothing to undo.`);
   }
   return { run, entity: run.entity };

@@ -3,11 +3,13 @@ import { fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
+import { targetProblem } from "#core/values/target-problem.ts";
 import { withDecisions, type ValueDecision } from "#core/values/with-decisions.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { MappingVersion, NewMappingVersion } from "#ports/feed-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { queueRelease } from "#use-cases/held/queue-release.ts";
 import { publishChange } from "#use-cases/mapping/publish-change.ts";
 
 /** What values of one field shall become; they are named by their positions, so that no value is sent about. */
@@ -30,9 +32,11 @@ export type MapValues = {
 /**
  * Adds decisions to the mapping and queues the check again with it, all in one transaction. The feed's current mapping
  * gets just these decisions, whatever colleagues have published since this file was checked; the file keeps its own
- * columns. Rejects with AppError("conflict") when the import has moved on, ("bad_request") for a decision that can't be.
+ * columns. Decisions about fields that need a second person are proposed to the feed and count for this file alone;
+ * `proposed` names those fields. Rejects with AppError("conflict") when the import has moved on, ("bad_request") for a
+ * decision that can't be.
  */
-export async function mapValues(deps: Pick<ImportDeps, "inWorkspace">, input: MapValues): Promise<StoredImport> {
+export async function mapValues(deps: Pick<ImportDeps, "inWorkspace">, input: MapValues): Promise<ValuesMapped> {
   const { scope, by, importId } = input;
   return deps.inWorkspace(scope, async (stores) => {
     const run = await stores.imports.find(importId);
@@ -42,13 +46,19 @@ export async function mapValues(deps: Pick<ImportDeps, "inWorkspace">, input: Ma
       throw movedOn(run);
     }
     const decided = await readDecisions(stores, run, version.mapping, input.fields);
-    const next = await nextVersion(stores, { ...input, feedId: run.feedId }, version, decided);
+    const { version: next, waiting } = await nextVersion(
+      stores,
+      { ...input, run, feedId: run.feedId },
+      version,
+      decided,
+    );
     const { feedId, parentId, format } = run;
     const mapped = { entity: version.mapping.entity, feedId, mappingVersionId: next.id, parentId, format };
     const moved = await stores.imports.move(importId, "check_queued", { mapped });
     if (!moved) throw movedOn(run);
     await stores.automation.takeOver(importId);
     await stores.jobs.enqueue({ stage: "check", ...scope, importId });
+    if (input.reach === "feed") await queueRelease(stores, scope);
     for (const { field, decisions } of decided) {
       await stores.activity.record({
         actor: by,
@@ -57,9 +67,16 @@ export async function mapValues(deps: Pick<ImportDeps, "inWorkspace">, input: Ma
         detail: { importId, field, values: decisions.length, reach: input.reach, version: next.version },
       });
     }
-    return moved;
+    if (waiting.length > 0) {
+      const feed = await stores.feeds.find(run.feedId);
+      const detail = { feedId: run.feedId };
+      await stores.activity.record({ actor: by, action: "mapping.proposed", subject: feed?.name ?? "", detail });
+    }
+    return { ...moved, proposed: waiting };
   });
 }
+
+type ValuesMapped = StoredImport & { readonly proposed: readonly string[] };
 
 function movedOn(run: StoredImport): AppError {
   return new AppError(
@@ -79,14 +96,10 @@ async function readDecisions(
   const decided: Decided[] = [];
   for (const { field: name, decisions } of fields) {
     const field = fieldOf(entityOfMapping(mapping), name);
-    if (field?.type.kind !== "enum") throw new AppError("bad_request", "That field has no list of accepted values.");
-    const choices = new Set(field.type.values.map(({ value }) => value));
+    if (!field) throw new AppError("bad_request", "The file fills no such field.");
     for (const { to } of decisions) {
-      if (to === "" && field.required)
-        throw new AppError("bad_request", `${field.label} is required and can't be blank.`);
-      if (to !== null && to !== "" && !choices.has(to)) {
-        throw new AppError("bad_request", `${field.label} does not accept that value. Choose one of its list.`);
-      }
+      const problem = targetProblem(field, to);
+      if (problem !== null) throw new AppError("bad_request", problem);
     }
     const goals = new Map(decisions.map(({ position, to }) => [position, to]));
     const stored = await values.ofField(run.id, name, [...goals.keys()]);
@@ -99,21 +112,24 @@ async function readDecisions(
 
 /** The version that the file is checked with next. */
 async function nextVersion(
-  { feeds }: WorkspaceStores,
-  { importId, feedId, by, reach }: Pick<MapValues, "importId" | "by" | "reach"> & { readonly feedId: string },
+  stores: WorkspaceStores,
+  { run, feedId, by, reach }: Pick<MapValues, "by" | "reach"> & { readonly run: StoredImport; readonly feedId: string },
   version: MappingVersion,
   decided: readonly Decided[],
-): Promise<MappingVersion> {
+): Promise<{ readonly version: MappingVersion; readonly waiting: readonly string[] }> {
+  const keep = () => stores.feeds.keepFor(run.id, feedId, revised(version));
   const revised = (base: MappingVersion) => revise(base, decided, by);
-  if (reach === "file") return feeds.keepFor(importId, feedId, revised(version));
+  if (reach === "file") return { version: await keep(), waiting: [] };
   let current: string | null = null;
   const next = (base: MappingVersion) => {
     current = base.id;
     return revised(base);
   };
-  const published = await publishChange({ feeds }, { feedId, next });
-  // A file with a mapping of its own, or one that the feed has left behind, goes on with that.
-  return current === version.id ? published.version : feeds.keepFor(importId, feedId, revised(version));
+  const reason = `Values of import ${run.number} were mapped so.`;
+  const { version: taught, waiting } = await publishChange(stores, { feedId, next, reason });
+  // A file with a mapping of its own, or one that the feed has left behind or does not follow yet, goes on with that.
+  const follows = current === version.id && waiting.length === 0;
+  return { version: follows ? taught : await keep(), waiting };
 }
 
 function revise(base: MappingVersion, decided: readonly Decided[], by: Actor): NewMappingVersion {

@@ -1,14 +1,16 @@
 import { answer } from "#api/doors/answer.ts";
 import { download } from "#api/doors/download.ts";
+import { feedTemplateDoor } from "#api/doors/feed-template.ts";
 import { template } from "#api/doors/template.ts";
 import { getDeps } from "#server/composition.ts";
 
 export async function GET(request: Request, context: { params: Promise<{ kind: string }> }): Promise<Response> {
   const { kind } = await context.params;
   const deps = getDeps();
-  return answer(deps.log, "files", () =>
-    kind === "template" ? template(deps, request) : download(deps, request, kind),
-  );
+  return answer(deps.log, "files", () => {
+    if (kind === "template") return template(deps, request);
+    return kind === "feed-template" ? feedTemplateDoor(deps, request) : download(deps, request, kind);
+  });
 }
 
 /** Next would answer it with GET, whose stream nobody would take or end. */

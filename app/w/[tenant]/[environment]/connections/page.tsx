@@ -7,6 +7,7 @@ import { connections } from "#components/messages/connections.ts";
 import { ChannelsSection } from "#components/notices/channels-section.tsx";
 import { RulesSection } from "#components/notices/rules-section.tsx";
 import { SendingsSection } from "#components/notices/sendings-section.tsx";
+import { PlatformSection } from "#components/platform/platform-section.tsx";
 import { SftpSection } from "#components/sftp/sftp-section.tsx";
 import { Allowed } from "#components/workspace/allowed.tsx";
 
@@ -20,6 +21,7 @@ export default function ConnectionsRoute() {
         <PlaceSection />
         <InboundSection />
         <SftpSection />
+        <PlatformSection />
         <KeysSection />
         <DeliveriesSection />
         <ChannelsSection />

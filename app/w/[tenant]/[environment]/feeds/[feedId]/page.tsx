@@ -4,9 +4,12 @@ import { FeedEncryptionSection } from "#components/encryption/feed-encryption-se
 import { ExpectedSection } from "#components/expected/expected-section.tsx";
 import { FeedFrame } from "#components/feeds/feed-frame.tsx";
 import { RouteSection } from "#components/feeds/route-section.tsx";
+import { GuardSection } from "#components/guard/guard-section.tsx";
 import { feedPage } from "#components/messages/feeds.ts";
+import { TargetSection } from "#components/platform/target-section.tsx";
 import { RetentionSection } from "#components/retention/retention-section.tsx";
 import { FeedNoticesSection } from "#components/notices/feed-notices-section.tsx";
+import { HoldSection } from "#components/waiting/hold-section.tsx";
 import { Allowed } from "#components/workspace/allowed.tsx";
 
 export const metadata = { title: feedPage.loading };
@@ -21,8 +24,11 @@ export default async function FeedRoute({ params }: FeedRouteProps) {
     <Allowed action="feeds.view">
       <FeedFrame feedId={feedId.data}>
         <RouteSection feedId={feedId.data} />
+        <TargetSection feedId={feedId.data} />
         <FeedEncryptionSection feedId={feedId.data} />
         <ExpectedSection feedId={feedId.data} />
+        <GuardSection feedId={feedId.data} />
+        <HoldSection feedId={feedId.data} />
         <RetentionSection feedId={feedId.data} />
         <FeedNoticesSection feedId={feedId.data} />
       </FeedFrame>

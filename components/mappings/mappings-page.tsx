@@ -1,0 +1,119 @@
+"use client";
+import Link from "next/link";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRightLeft } from "lucide-react";
+import { entityOf } from "#core/entities/entities.ts";
+import { mappingList as words } from "#components/messages/mappings.ts";
+import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { DateTime } from "#components/ui/date-time.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
+import { SkeletonTable } from "#components/ui/skeleton.tsx";
+import { StateBadge } from "#components/ui/state-badge.tsx";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  TableRowHeader,
+} from "#components/ui/table.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+
+type Line = RouterOutputs["mappings"]["list"][number];
+
+/** All feeds with the version of their mapping that is in use, and what is on its way. */
+export function MappingsPage() {
+  const trpc = useTRPC();
+  const { scope, path, may } = useWorkspace();
+  const query = useQuery(trpc.mappings.list.queryOptions(scope));
+  const { data } = query;
+  return (
+    <>
+      <PageHeader title={words.title} description={words.description} />
+      <QueryState
+        query={query}
+        failed={words.failed}
+        again={words.again}
+        outline={
+          <Card>
+            <SkeletonTable rows={4} />
+          </Card>
+        }
+      />
+      {data && !query.error && (
+        <Card>
+          {data.length > 0 ? (
+            <MappingsTable lines={data} />
+          ) : (
+            <EmptyState
+              icon={ArrowRightLeft}
+              title={words.emptyTitle}
+              action={
+                may("imports.upload") && (
+                  <Button variant="primary" asChild>
+                    <Link href={path("imports", "new")}>{words.upload}</Link>
+                  </Button>
+                )
+              }
+            >
+              {words.emptyText}
+            </EmptyState>
+          )}
+        </Card>
+      )}
+    </>
+  );
+}
+
+function MappingsTable({ lines }: { readonly lines: readonly Line[] }) {
+  const { path } = useWorkspace();
+  return (
+    <Table caption={words.caption}>
+      <TableHead>
+        <tr>
+          <TableHeader>{words.feed}</TableHeader>
+          <TableHeader className="max-lg:hidden">{words.entity}</TableHeader>
+          <TableHeader className="max-sm:hidden">{words.version}</TableHeader>
+          <TableHeader className="max-sm:hidden">{words.published}</TableHeader>
+          <TableHeader>{words.onItsWay}</TableHeader>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {lines.map(({ id, name, entity, version, publishedAt, publishedBy, ...open }) => (
+          <TableRow key={id}>
+            <TableRowHeader className="max-sm:py-2 max-sm:align-top">
+              <TextLink href={path("mappings", id)}>{name}</TextLink>
+              <span className="block text-[0.8125rem] font-normal text-ink-2 sm:hidden">{words.inUse(version)}</span>
+            </TableRowHeader>
+            <TableCell className="text-ink-2 max-lg:hidden">{entityOf(entity).plural}</TableCell>
+            <TableCell className="max-sm:hidden">{words.inUse(version)}</TableCell>
+            <TableCell className="text-ink-2 max-sm:hidden">
+              <DateTime value={publishedAt} form="date" /> {words.by(publishedBy)}
+            </TableCell>
+            <TableCell>
+              <OnItsWay {...open} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function OnItsWay({ drafts, proposed, forOthers }: Pick<Line, "drafts" | "proposed" | "forOthers">) {
+  const { may } = useWorkspace();
+  if (drafts + proposed === 0) return <span className="text-ink-3">{words.nothing}</span>;
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:py-1">
+      {proposed > 0 && <StateBadge state="held">{words.proposed(proposed)}</StateBadge>}
+      {drafts > 0 && <StateBadge state="draft">{words.drafts(drafts)}</StateBadge>}
+      {forOthers > 0 && may("mappings.publish") && <span className="text-ink-2">{words.forYou}</span>}
+    </span>
+  );
+}

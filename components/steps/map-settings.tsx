@@ -1,0 +1,28 @@
+"use client";
+import type { Transform } from "#core/mapping/mapping.ts";
+import { adjust } from "#components/messages/import-columns.ts";
+import { compileSteps } from "./field-outcome.ts";
+import { FreeMap } from "./free-map.tsx";
+import type { StepListProps } from "./step-list.tsx";
+import { ValuesEditor } from "./values-editor.tsx";
+
+type ValuesStep = Extract<Transform, { kind: "values" }>;
+
+type MapSettingsProps = StepListProps & {
+  readonly step: ValuesStep;
+  readonly at: number;
+  readonly onStep: (step: ValuesStep) => void;
+};
+
+/** What each value means: one of the accepted ones, or any text where the field has no list of them. */
+export function MapSettings(props: MapSettingsProps) {
+  const { field, transforms, sampled, masked, step, at, onStep } = props;
+  const set = (values: ValuesStep["values"]) => onStep({ ...step, values });
+  if (field.type.kind !== "enum") return <FreeMap values={step.values} onChange={set} />;
+  if (masked) return <p className="text-[0.8125rem] text-ink-2">{adjust.valuesHidden}</p>;
+  const before = compileSteps(field, transforms.slice(0, at), sampled.columns);
+  const incoming = sampled.rows.map((row) => before(row.value, row.cells));
+  return (
+    <ValuesEditor field={field} choices={field.type.values} values={step.values} incoming={incoming} onChange={set} />
+  );
+}

@@ -1,0 +1,182 @@
+import type { Transaction } from "#adapters/postgres/connect.ts";
+import { fromJson } from "#adapters/postgres/json-column.ts";
+import { stagingTables } from "#adapters/postgres/staging-tables.ts";
+import { endingsCounted, type ColumnShapes, type GoodFile } from "#core/guard/file-profile.ts";
+import { findingKinds, type GuardFinding } from "#core/guard/finding.ts";
+import type { GuardHold, ImportGuards } from "#ports/feed-guards.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
+
+/** What the guards know of the imports of one workspace, inside the caller's transaction. */
+export function importGuards(tx: Transaction, { workspaceId }: WorkspaceScope): ImportGuards {
+  return {
+    async noteProfile(importId, columns) {
+      await tx.$executeRaw`
+        insert into import_profile (workspace_id, import_id, feed_id, "rows", columns)
+        select workspace_id, id, feed_id, 0, ${JSON.stringify(columns)}::jsonb from import
+        where id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid and feed_id is not null
+        on conflict (import_id) do update
+          set feed_id = excluded.feed_id, columns = excluded.columns, rows_ending = null, judged_at = null`;
+    },
+
+    async unjudged(importId, ended) {
+      // Two who ask at once: the second waits, and finds it judged.
+      const [found] = await tx.$queryRaw<
+        { rows: number; updated: number; columns: Prisma.JsonValue; keyless: number }[]
+      >`
+        select i.rows_read - i.rows_blank as rows, i.rows_updated as updated, p.columns,
+          (select count(*)::int from skipped_row s where s.import_id = i.id and (s.key is null or exists (
+             select from issue f where f.import_id = s.import_id and f."row" = s."row"
+               and f.code in ('too_few_cells', 'too_many_cells', 'malformed_quote')))) as keyless
+        from import_profile p join import i on i.id = p.import_id
+        where p.import_id = ${importId}::uuid and p.workspace_id = ${workspaceId}::uuid and i.state = 'planned'
+          and p.judged_at is distinct from i.planned_at
+        for update of p`;
+      if (!found) return null;
+      const { rows, updated, columns, keyless: withoutKey } = found;
+      const ending = await countEnding(tx, workspaceId, { importId, updated, ended });
+      return { rows, columns: fromJson<readonly ColumnShapes[]>(columns), ending, withoutKey };
+    },
+
+    async lastGood(feedId, before, limit) {
+      const found = await tx.$queryRaw<(Omit<GoodFile, "columns"> & { columns: Prisma.JsonValue | null })[]>`
+        select i.rows_read - i.rows_blank as rows, i.rows_updated as updated, coalesce(p.rows_ending, 0) as ending,
+          p.columns, coalesce(h.state = 'approved', false) as approved
+        from import i
+        left join import_profile p on p.import_id = i.id
+        left join guard_hold h on h.import_id = i.id
+        where i.workspace_id = ${workspaceId}::uuid and i.feed_id = ${feedId}::uuid and i.state = 'completed'
+          and i.parent_id is null and i.number < (select number from import where id = ${before}::uuid)
+          and not exists (select from undo u where u.import_id = i.id and u.state not in ('cancelled', 'failed'))
+        order by i.number desc limit ${limit}`;
+      return found.map(({ columns, ...file }) => ({
+        ...file,
+        columns: columns === null ? [] : fromJson<readonly ColumnShapes[]>(columns),
+      }));
+    },
+
+    async keep(importId, evidence, findings) {
+      await tx.$executeRaw`
+        update import_profile p set "rows" = ${evidence.rows}, rows_ending = ${evidence.ending}, judged_at = i.planned_at
+        from import i where i.id = p.import_id and p.import_id = ${importId}::uuid`;
+      const known = await findHold(tx, workspaceId, importId);
+      if (known?.state === "approved" && sameSentences(known.findings, findings)) {
+        await tx.$executeRaw`update guard_hold h set planned_at = i.planned_at
+          from import i where i.id = h.import_id and h.import_id = ${importId}::uuid`;
+        if (!known.ending) await endNobody(tx, importId);
+        return false;
+      }
+      await tx.guardHold.deleteMany({ where: { importId, workspaceId } });
+      if (findings.length === 0) return false;
+      await addHold(tx, workspaceId, importId, findings);
+      await announce(tx, workspaceId, importId);
+      return true;
+    },
+
+    hold: (importId) => findHold(tx, workspaceId, importId),
+
+    async decide(importId, seenPlannedAt, { state, ending, by, reason }) {
+      const { count } = await tx.guardHold.updateMany({
+        where: { importId, workspaceId, state: "open", plannedAt: new Date(seenPlannedAt) },
+        data: { state, ending, reason, decidedById: by.id, decidedByName: by.name, decidedAt: new Date() },
+      });
+      if (count === 1 && state === "approved" && !ending) await endNobody(tx, importId);
+      if (count === 1) await announce(tx, workspaceId, importId);
+      return count === 1;
+    },
+  };
+}
+
+/**
+ * Rows that give their record a status which ends it and which it did not have. Data is text in the form of jsonb, so
+ * that the few rows with such a status are found without reading all as JSON; of more than `endingsCounted` updates a
+ * part is read, and the rest is taken to be like it: reading all of 1,000,000 took 2.4 s.
+ */
+async function countEnding(
+  tx: Transaction,
+  workspaceId: string,
+  plan: { readonly importId: string; readonly updated: number; readonly ended: readonly string[] },
+): Promise<number> {
+  const { importId, ended } = plan;
+  const staged = stagingTables(importId);
+  const part = Math.min(1, endingsCounted / Math.max(1, plan.updated));
+  const [there] = await tx.$queryRaw<{ there: boolean }[]>`select to_regclass(${staged.data}) is not null as there`;
+  if (!there?.there || ended.length === 0) return 0;
+  const [found] = await tx.$queryRawUnsafe<{ ending: number }[]>(
+    `with ending as materialized (
+       select s.key, d.data::jsonb ->> 'status' as status from ${staged.row} s tablesample system ($5) repeatable (1)
+       join ${staged.data} d using ("row")
+       where s.action = 'updated' and d.data like any ($2::text[])
+     )
+     select count(*)::int as ending from ending e
+     cross join lateral (
+       select c.data::jsonb ->> 'status' as status
+       from record r join change c on c.import_id = r.import_id and c."row" = r."row"
+       where r.workspace_id = $1::uuid and r.key = e.key
+         and r.entity = (select entity from import where id = $4::uuid)
+     ) c
+     where e.status = any ($3::text[]) and c.status is distinct from e.status`,
+    workspaceId,
+    ended.map((status) => `%"status": "${status}"%`),
+    ended,
+    importId,
+    100 * part,
+  );
+  return Math.round((found?.ending ?? 0) / part);
+}
+
+function sameSentences(some: readonly GuardFinding[], others: readonly GuardFinding[]): boolean {
+  return some.length === others.length && some.every(({ sentence }, at) => sentence === others[at]?.sentence);
+}
+
+async function addHold(
+  tx: Transaction,
+  workspaceId: string,
+  importId: string,
+  findings: readonly GuardFinding[],
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into guard_hold (workspace_id, import_id, planned_at)
+    select workspace_id, id, planned_at from import where id = ${importId}::uuid`;
+  await tx.guardFinding.createMany({
+    data: findings.map(({ columns, ...finding }, position) => ({
+      ...finding,
+      columns: [...columns],
+      ...{ workspaceId, importId, position },
+    })),
+  });
+}
+
+/** Open screens hear of it when the transaction commits. */
+async function announce(tx: Transaction, workspaceId: string, importId: string): Promise<void> {
+  await tx.$queryRaw`select pg_notify('causeway_import', ${`${workspaceId}:${importId}`})::text`;
+}
+
+async function endNobody(tx: Transaction, importId: string): Promise<void> {
+  await tx.$queryRaw`select staging.drop_ended(${importId}::uuid, null)`;
+  await tx.$executeRaw`update import set rows_ended = 0 where id = ${importId}::uuid`;
+}
+
+async function findHold(tx: Transaction, workspaceId: string, importId: string): Promise<GuardHold | null> {
+  const row = await tx.guardHold.findFirst({
+    where: { importId, workspaceId },
+    include: { findings: { orderBy: { position: "asc" } } },
+  });
+  return row && toHold(row);
+}
+
+type HoldRow = Prisma.GuardHoldGetPayload<{ include: { findings: true } }>;
+
+function toHold(row: HoldRow): GuardHold {
+  const { ending, decidedByName, reason } = row;
+  return {
+    state: row.state === "approved" || row.state === "refused" ? row.state : "open",
+    plannedAt: row.plannedAt.toISOString(),
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    ...{ ending, decidedByName, reason },
+    findings: row.findings.flatMap(({ columns, field, measured, limit, usual, sentence, ...finding }) => {
+      const kind = findingKinds.find((known) => known === finding.kind);
+      return kind ? [{ kind, columns, field, measured, limit, usual, sentence }] : [];
+    }),
+  };
+}

@@ -1,0 +1,127 @@
+import { median } from "#core/expected/judge-size.ts";
+import type { GuardLimits } from "#core/guard/feed-guard.ts";
+import { blankShare, distanceOf, type ColumnShapes, type GoodFile } from "#core/guard/file-profile.ts";
+import type { GuardFinding, JudgedPlan } from "#core/guard/finding.ts";
+import { shapeInWords } from "#core/guard/shape-of.ts";
+
+/** Two columns look alike when no more than so many per cent of their values would have to look otherwise. */
+const alike = 25;
+/** Columns further apart are not looked for when cells have moved. */
+const furthestShift = 3;
+const fewestShifted = 3;
+
+/** A column of the file beside the same columns of the good files. */
+type Compared = {
+  readonly column: ColumnShapes;
+  readonly before: readonly { readonly column: ColumnShapes; readonly approved: boolean }[];
+  /** It looks as it did in no good file. */
+  readonly changed: boolean;
+  /** To the good file that it is nearest to, in per cent. */
+  readonly distance: number | null;
+};
+
+/** What is odd about the columns of a file that fill fields; cells in the wrong column are told once, as that. */
+export function columnFindings(
+  guard: GuardLimits,
+  now: JudgedPlan,
+  usual: readonly GoodFile[],
+): readonly GuardFinding[] {
+  const columns = now.columns.flatMap((column) => {
+    const before = usual.flatMap(({ columns: all, approved }) =>
+      all.filter(({ name }) => name === column.name).map((one) => ({ column: one, approved })),
+    );
+    return before.length < guard.leastFiles ? [] : [compare(guard, column, before)];
+  });
+  const moved = guard.shapeChange === null ? [] : movedCells(columns);
+  const told = new Set(moved.flatMap((one) => one.columns));
+  const single = columns.filter(({ column }) => !told.has(column.name));
+  return [...moved, ...single.flatMap((one) => [...blankRise(guard, one), ...shapeChange(guard, one)])].flatMap(
+    (finding) => {
+      const field = finding.columns.map((name) => now.fieldOf.get(name)).find((one) => one !== undefined);
+      return field === undefined ? [] : [{ ...finding, field }];
+    },
+  );
+}
+
+function compare({ shapeChange: limit }: GuardLimits, column: ColumnShapes, before: Compared["before"]): Compared {
+  const distance = nearest(column, before);
+  return { column, before, distance, changed: limit !== null && distance !== null && distance > limit };
+}
+
+function nearest(column: ColumnShapes, before: Compared["before"]): number | null {
+  const distances = before.map((one) => distanceOf(column, one.column)).filter((distance) => distance !== null);
+  return distances.length === 0 ? null : Math.min(...distances);
+}
+
+function fits(column: ColumnShapes, of: Compared): boolean {
+  const distance = nearest(column, of.before);
+  return distance !== null && distance <= alike;
+}
+
+function blankRise({ blankRise: limit, leastRows }: GuardLimits, one: Compared): readonly GuardFinding[] {
+  if (limit === null || one.column.rows < leastRows) return [];
+  const measured = blankShare(one.column);
+  const shares = one.before.map(({ column }) => blankShare(column));
+  const usual = median(shares);
+  const approved = one.before.flatMap((file) => (file.approved ? [blankShare(file.column)] : []));
+  if ([usual, ...approved].some((share) => measured - share <= limit)) return [];
+  const { name } = one.column;
+  const sentence = `“${name}” is blank in ${Math.round(measured)}% of its rows, usually in ${Math.round(usual)}%.`;
+  return [{ kind: "blank_rise", columns: [name], field: null, measured, limit: usual + limit, usual, sentence }];
+}
+
+function shapeChange({ shapeChange: limit }: GuardLimits, one: Compared): readonly GuardFinding[] {
+  if (limit === null || !one.changed || one.distance === null) return [];
+  const { name } = one.column;
+  const sentence = `“${name}” looks different: mostly ${mostly(one.column)}, usually ${mostly(one.before[0]?.column)}.`;
+  return [{ kind: "shape_change", columns: [name], field: null, measured: one.distance, limit, usual: 0, sentence }];
+}
+
+function mostly(column: ColumnShapes | undefined): string {
+  return shapeInWords(column?.shapes[0]?.[0] ?? "");
+}
+
+function movedCells(columns: readonly Compared[]): readonly GuardFinding[] {
+  return [shifted(columns) ?? swapped(columns)].flatMap((found) => found ?? []);
+}
+
+const wrongPlace = { field: null, measured: 100, limit: alike, usual: 0 } as const;
+
+/** Neighbours that look as the columns so many places beside them usually do. */
+function shifted(columns: readonly Compared[]): readonly GuardFinding[] | null {
+  for (let by = 1; by <= furthestShift; by++) {
+    for (const offset of [by, -by]) {
+      const run = longestRun(columns, offset);
+      if (run.length < fewestShifted || run.filter(({ changed }) => changed).length < fewestShifted - 1) continue;
+      const names = run.map(({ column }) => column.name);
+      const where = `${by === 1 ? "one column" : `${by} columns`} to the ${offset > 0 ? "right" : "left"}`;
+      const sentence = `The cells from “${names[0]}” to “${names.at(-1)}” look as if they had moved ${where}.`;
+      return [{ kind: "columns_shifted", columns: names, ...wrongPlace, sentence }];
+    }
+  }
+  return null;
+}
+
+function longestRun(columns: readonly Compared[], offset: number): readonly Compared[] {
+  let best: readonly Compared[] = [];
+  let run: Compared[] = [];
+  columns.forEach((one, at) => {
+    const from = columns[at - offset];
+    if (from !== undefined && fits(one.column, from)) run.push(one);
+    else run = [];
+    if (run.length > best.length) best = [...run];
+  });
+  return best;
+}
+
+function swapped(columns: readonly Compared[]): readonly GuardFinding[] | null {
+  const changed = columns.filter((one) => one.changed);
+  for (const [at, one] of changed.entries()) {
+    const other = changed.slice(at + 1).find((two) => fits(one.column, two) && fits(two.column, one));
+    if (other === undefined) continue;
+    const names = [one.column.name, other.column.name];
+    const sentence = `“${names[0]}” and “${names[1]}” look as if their cells were swapped.`;
+    return [{ kind: "columns_swapped", columns: names, ...wrongPlace, sentence }];
+  }
+  return null;
+}

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { usualGuard, type FeedGuard } from "#core/guard/feed-guard.ts";
+import type { StoredImport } from "#ports/import-store.ts";
+import type { Actor } from "#ports/workspace.ts";
+import { approveHold, refuseHold } from "#use-cases/guard/decide-hold.ts";
+import { setGuard, viewHold } from "#use-cases/guard/feed-guard.ts";
+import { checkImport } from "#use-cases/imports/check-import.ts";
+import { startLoad } from "#use-cases/imports/start-load.ts";
+import { receiveUnattended } from "#use-cases/inbound/receive-unattended.ts";
+import { chunksOf, findRun } from "#testing/import-world.ts";
+import { createInboundWorld, employee, fileOf, type InboundWorld } from "#testing/inbound-world.ts";
+
+let world: InboundWorld;
+let approver: Actor;
+let other: Actor;
+beforeAll(async () => {
+  world = await createInboundWorld();
+  const { rows } = await world.owner.query<{ id: string; name: string }>(
+    "select id, name from auth_user order by email",
+  );
+  const [first, second] = rows;
+  approver = { id: first?.id ?? "", name: first?.name ?? "" };
+  other = { id: second?.id ?? "", name: second?.name ?? "" };
+});
+afterAll(() => world.close());
+
+const keys = (from: number, count: number, suffix: string) =>
+  Array.from({ length: count }, (_, at) => employee(`${suffix}${from + at}`));
+
+/** Sends rows of a feed; they are loaded by themselves unless something holds them. */
+async function send(feedId: string, name: string, lines: readonly string[]): Promise<StoredImport> {
+  const { import: run } = await receiveUnattended(world.deps, {
+    ...{ scope: world.staging, channel: "command", fileName: `${name}.csv`, maxBytes: 1_000_000, feed: { id: feedId } },
+    content: chunksOf(new TextEncoder().encode(fileOf(...lines))),
+  });
+  await world.work();
+  return findRun(world, world.staging, run.id);
+}
+
+/** A feed that had three files of a hundred rows each. */
+async function steadyFeed(name: string): Promise<string> {
+  const feedId = await world.feed(name, {});
+  for (const day of [0, 1, 2]) {
+    expect(await send(feedId, `${name}-${day}`, keys(day * 100, 100, name))).toMatchObject({ state: "completed" });
+  }
+  return feedId;
+}
+
+const set = (feedId: string, part: Partial<FeedGuard>) =>
+  setGuard(world.deps, { scope: world.staging, by: world.by, feedId, guard: { ...usualGuard, ...part } });
+const holdOf = ({ id }: StoredImport, by = approver) =>
+  viewHold(world.deps, { scope: world.staging, by, importId: id });
+const seen = (run: StoredImport, by = approver) => ({
+  ...{ scope: world.staging, by, importId: run.id, seenPlannedAt: run.plannedAt ?? "", reason: "Half are on leave." },
+});
+const found = async (run: StoredImport) => (await holdOf(run))?.findings.map(({ kind }) => kind);
+const again = ({ id }: StoredImport) => findRun(world, world.staging, id);
+
+describe("a file that differs much from those before it", () => {
+  test("waits though it goes by itself, says why, and is loaded once somebody approves it", async () => {
+    const feedId = await steadyFeed("A");
+    const held = await send(feedId, "A-few", keys(300, 30, "A"));
+    expect(held.state).toBe("planned");
+    expect(await holdOf(held)).toMatchObject({
+      state: "open",
+      plannedAt: held.plannedAt,
+      mayDecide: true,
+      findings: [{ kind: "rows_fewer", measured: 30, usual: 100, limit: 50 }],
+    });
+    const load = { scope: world.staging, by: world.by, importId: held.id, create: 30, update: 0 };
+    await expect(startLoad(world.deps, load)).rejects.toMatchObject({ code: "conflict" });
+    const approved = await approveHold(world.deps, { ...seen(held), ending: true });
+    expect(approved).toMatchObject({ state: "load_queued", loadedByName: approver.name });
+    await world.work();
+    expect(await again(held)).toMatchObject({ state: "completed", counts: { created: 30 } });
+    expect(await holdOf(held)).toMatchObject({ state: "approved", decidedByName: approver.name });
+    const told = await world.owner.query("select count(*)::int as n from notice where import_id = $1", [held.id]);
+    expect(told.rows).toEqual([{ n: 1 }]);
+  });
+
+  test("is usual the next time, once it was approved", async () => {
+    const feedId = await steadyFeed("B");
+    const held = await send(feedId, "B-few", keys(300, 30, "B"));
+    await approveHold(world.deps, { ...seen(held), ending: true });
+    await world.work();
+    expect(await send(feedId, "B-few-again", keys(330, 31, "B"))).toMatchObject({ state: "completed" });
+    expect(await send(feedId, "B-many", keys(400, 100, "B"))).toMatchObject({ state: "completed" });
+  });
+
+  test("is cancelled when it is refused, and was never usual", async () => {
+    const feedId = await steadyFeed("C");
+    const held = await send(feedId, "C-few", keys(300, 30, "C"));
+    expect(await refuseHold(world.deps, seen(held))).toMatchObject({ state: "cancelled" });
+    await expect(approveHold(world.deps, { ...seen(held), ending: true })).rejects.toMatchObject({ code: "conflict" });
+    expect(await found(await send(feedId, "C-few-again", keys(330, 30, "C")))).toEqual(["rows_fewer"]);
+  });
+
+  test("is told by blank cells, swapped columns and records that change", async () => {
+    const feedId = await steadyFeed("D");
+    const odd = Array.from({ length: 100 }, (_, at) => `D${at},d${at}@agency.example,Ana,,username${at}`);
+    const swapped = await send(feedId, "D-swapped", odd);
+    expect(await found(swapped)).toEqual(["columns_swapped", "blank_rise"]);
+    const changed = Array.from({ length: 100 }, (_, at) => `D${at},uD${at},Bea,Lind,D${at}@agency.example`);
+    expect(await found(await send(feedId, "D-changed", changed))).toEqual(["updated_many"]);
+  });
+
+  test("goes by itself when the guard of its feed is off, and as the first files of a feed do", async () => {
+    const feedId = await steadyFeed("E");
+    await set(feedId, { enabled: false });
+    expect(await send(feedId, "E-few", keys(300, 5, "E"))).toMatchObject({ state: "completed" });
+  });
+});
+
+describe("who approves", () => {
+  test("is named by the feed, and nobody else may, with a reason that is given", async () => {
+    const feedId = await steadyFeed("F");
+    await set(feedId, { approvers: [other.id ?? ""] });
+    const held = await send(feedId, "F-few", keys(300, 30, "F"));
+    expect(await holdOf(held)).toMatchObject({ mayDecide: false });
+    await expect(approveHold(world.deps, { ...seen(held), ending: true })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(refuseHold(world.deps, seen(held))).rejects.toMatchObject({ code: "forbidden" });
+    const wordless = { ...seen(held, other), ending: true, reason: "  " };
+    await expect(approveHold(world.deps, wordless)).rejects.toMatchObject({ code: "bad_request" });
+    expect(await approveHold(world.deps, { ...seen(held, other), ending: true })).toMatchObject({
+      state: "load_queued",
+    });
+  });
+
+  test("is one of two who decide at once; the other is told what was decided", async () => {
+    const feedId = await steadyFeed("G");
+    const held = await send(feedId, "G-few", keys(300, 30, "G"));
+    const results = await Promise.allSettled([
+      approveHold(world.deps, { ...seen(held), ending: true }),
+      refuseHold(world.deps, seen(held, other)),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const { rows } = await world.owner.query(
+      "select action from activity where action in ('import.guard-approved', 'import.guard-refused') and detail ->> 'importId' = $1",
+      [held.id],
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  test("has looked at the plan as it is: one that was made anew has to be looked at again", async () => {
+    const feedId = await steadyFeed("H");
+    const held = await send(feedId, "H-few", keys(300, 30, "H"));
+    const stale = { ...seen(held), seenPlannedAt: new Date(0).toISOString(), ending: true };
+    await expect(approveHold(world.deps, stale)).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("a worker that is killed", () => {
+  test("between plan and judgement leaves a plan that is judged before anybody loads it", async () => {
+    const feedId = await steadyFeed("I");
+    const held = await send(feedId, "I-few", keys(300, 30, "I"));
+    await world.owner.query("delete from guard_hold where import_id = $1", [held.id]);
+    await world.owner.query("update import_profile set judged_at = null where import_id = $1", [held.id]);
+    const load = { scope: world.staging, by: world.by, importId: held.id, create: 30, update: 0 };
+    await expect(startLoad(world.deps, load)).rejects.toMatchObject({ code: "conflict" });
+    await checkImport(world.deps, { scope: world.staging, importId: held.id });
+    expect(await found(held)).toEqual(["rows_fewer"]);
+  });
+
+  test("a database that lost the plan has it checked again, and what was approved stays so", async () => {
+    const feedId = await steadyFeed("J");
+    const held = await send(feedId, "J-few", keys(300, 30, "J"));
+    const suffix = held.id.replaceAll("-", "");
+    await approveHold(world.deps, { ...seen(held), ending: true });
+    await world.owner.query(`truncate staging.row_${suffix}, staging.data_${suffix}`);
+    await world.work();
+    expect(await again(held)).toMatchObject({ state: "completed", counts: { created: 30 } });
+    expect(await holdOf(held)).toMatchObject({ state: "approved" });
+  });
+});

@@ -1,0 +1,110 @@
+import { fieldOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
+import type { EntityName, Field } from "#core/entities/entity.ts";
+import { understoodValues } from "#core/held/understood-values.ts";
+import { foldValue } from "#core/mapping/fold-value.ts";
+import { maskValue, type ShownText } from "#core/privacy/mask-value.ts";
+import { offerValues, type Offer } from "#core/values/offer-values.ts";
+import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { FeedView } from "#ports/feed-store.ts";
+import type { AwaitedValue, UnmappedValue } from "#ports/import-values.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+
+/** How long a value that nobody maps is shown, in days; one for which rows wait until they do not. */
+export const inboxDays = 30;
+/** Values of single files that are looked at, and different ones that are shown. */
+const mostLookedAt = 20_000;
+const mostShown = 500;
+
+/** A value that a feed's mapping does not understand, in all files of the last weeks. Spellings that fold alike are one. */
+export type InboxValue = {
+  /** Where it stands in the newest of its files: what it is called without saying it. */
+  readonly importId: string;
+  readonly field: string;
+  readonly position: number;
+  readonly feedId: string;
+  readonly feedName: string;
+  readonly entity: EntityName;
+  /** Hidden where its field is sensitive. */
+  readonly value: ShownText;
+  readonly rows: number;
+  readonly files: number;
+  /** ISO 8601. */
+  readonly firstSeen: string;
+  /** Rows that are held for it. */
+  readonly waiting: number;
+  readonly suggestion: Offer["suggestion"];
+};
+
+/** Values that nobody has mapped, those for which most rows wait first. */
+export async function viewInbox(
+  deps: Pick<ImportDeps, "inWorkspace" | "clock">,
+  { scope }: { readonly scope: WorkspaceScope },
+): Promise<{ readonly values: readonly InboxValue[]; readonly more: number }> {
+  const since = new Date(Date.parse(deps.clock()) - inboxDays * 24 * 60 * 60 * 1_000).toISOString();
+  return deps.inWorkspace(scope, async (stores) => {
+    const unmapped = await stores.values.unmapped(since, mostLookedAt);
+    const awaited = await stores.values.awaited();
+    const found: InboxValue[] = [];
+    for (const [feedId, ofFeed] of Map.groupBy(unmapped, (one) => one.feedId)) {
+      found.push(...(await ofOneFeed(stores, feedId, ofFeed, awaited)));
+    }
+    const values = found.toSorted((one, other) => other.waiting - one.waiting || other.rows - one.rows);
+    return { values: values.slice(0, mostShown), more: Math.max(0, values.length - mostShown) };
+  });
+}
+
+async function ofOneFeed(
+  { feeds }: WorkspaceStores,
+  feedId: string,
+  unmapped: readonly UnmappedValue[],
+  awaited: readonly AwaitedValue[],
+): Promise<readonly InboxValue[]> {
+  const feed = await feeds.find(feedId);
+  if (!feed) return [];
+  const { mapping } = feed.version;
+  const known = new Set(understoodValues(mapping, unmapped));
+  const entity = entityOfMapping(mapping);
+  const byField = Map.groupBy(
+    unmapped.filter((one) => !known.has(one)),
+    ({ field }) => field,
+  );
+  return [...byField].flatMap(([name, ofField]) => {
+    const field = fieldOf(entity, name);
+    const filled = mapping.fields.some((mapped) => mapped.field === name);
+    const waits = awaited.filter((one) => one.feedId === feedId && one.field === name);
+    return field && filled ? ofOneField(feed, field, ofField, waits) : [];
+  });
+}
+
+function ofOneField(
+  feed: FeedView,
+  field: Field,
+  unmapped: readonly UnmappedValue[],
+  awaited: readonly AwaitedValue[],
+): readonly InboxValue[] {
+  const waiting = new Map<string, number>();
+  for (const { value, rows } of awaited) waiting.set(value, (waiting.get(value) ?? 0) + rows);
+  const groups = [...Map.groupBy(unmapped, ({ value }) => foldValue(value))];
+  // Positions are those of their own files; within this list it is the place that tells them apart.
+  const asked = groups.map(([, [newest]], position) => ({
+    ...{ position, value: newest?.value ?? "", rows: 0, outcome: "unknown", target: null },
+  }));
+  const offers = offerValues(field, asked);
+  return groups.flatMap(([folded, spellings], at) => {
+    const [newest] = spellings;
+    if (!newest) return [];
+    return [
+      {
+        ...{ importId: newest.importId, field: field.name, position: newest.position },
+        ...{ feedId: feed.id, feedName: feed.name, entity: feed.entity },
+        value: maskValue(field, newest.value),
+        rows: spellings.reduce((sum, { rows }) => sum + rows, 0),
+        files: new Set(spellings.map(({ importId }) => importId)).size,
+        firstSeen: spellings.map(({ arrivedAt }) => arrivedAt).toSorted()[0] ?? newest.arrivedAt,
+        waiting: waiting.get(folded) ?? 0,
+        suggestion: offers[at]?.suggestion ?? null,
+      },
+    ];
+  });
+}
