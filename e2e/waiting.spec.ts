@@ -5,7 +5,8 @@ import { signIn } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
 import { lakeshore } from "./support/workspace.ts";
 
-const at = (...segments: readonly string[]) => workspacePath(lakeshore, ...segments);
+const training = { slug: lakeshore.slug, environment: "training" } as const;
+const at = (...segments: readonly string[]) => workspacePath(training, ...segments);
 
 const staff = {
   name: "waiting.csv",
