@@ -2,12 +2,10 @@
 import { useState, type FormEvent } from "react";
 import { useMutation } from "@tanstack/react-query";
 import { placeDialog as words, placeSection } from "#components/messages/connections.ts";
-import { ui } from "#components/messages/ui.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialogContent } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
@@ -21,8 +19,6 @@ type PlaceDialogProps = {
   /** With what came of trying the place right after it was saved. */
   readonly onSaved: (tried: TriedPlace) => Promise<void>;
 };
-
-const formId = "set-place";
 
 /** A folder of the installation, or a bucket with its access key. */
 export function PlaceDialog({ known, onClose, onSaved }: PlaceDialogProps) {
@@ -41,57 +37,44 @@ export function PlaceDialog({ known, onClose, onSaved }: PlaceDialogProps) {
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent
+      <FormDialogContent
         title={words.title}
         description={words.description}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>{ui.cancel}</Button>
-            </DialogClose>
-            <Button type="submit" form={formId} variant="primary" busy={save.isPending}>
-              {words.save}
-            </Button>
-          </>
-        }
+        submitLabel={words.save}
+        busy={save.isPending}
+        fault={save.error && !faults && save.error.message}
+        onSubmit={submit}
       >
-        <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-          {save.error && !faults && (
-            <Callout tone="critical" announced>
-              {save.error.message}
-            </Callout>
-          )}
-          <RadioGroup
-            legend={words.kind}
-            value={draft.kind}
-            onValueChange={(kind) => change({ kind: kind === "s3" ? "s3" : "folder" })}
-            options={[
-              { value: "folder", label: placeSection.kinds.folder, hint: words.folderHint },
-              { value: "s3", label: placeSection.kinds.s3, hint: words.s3Hint },
-            ]}
+        <RadioGroup
+          legend={words.kind}
+          value={draft.kind}
+          onValueChange={(kind) => change({ kind: kind === "s3" ? "s3" : "folder" })}
+          options={[
+            { value: "folder", label: placeSection.kinds.folder, hint: words.folderHint },
+            { value: "s3", label: placeSection.kinds.s3, hint: words.s3Hint },
+          ]}
+        />
+        {draft.kind === "s3" ? (
+          <BucketFields
+            draft={draft}
+            hasKey={known.place?.hasCredentials ?? false}
+            faultOf={faultOf}
+            onChange={change}
           />
-          {draft.kind === "s3" ? (
-            <BucketFields
-              draft={draft}
-              hasKey={known.place?.hasCredentials ?? false}
-              faultOf={faultOf}
-              onChange={change}
-            />
-          ) : (
-            <>
-              <p className="wrap-anywhere text-ink-2">{words.folderText(known.folder)}</p>
-              <Field label={words.settle} error={faultOf("settleSeconds")}>
-                <Input
-                  inputMode="numeric"
-                  value={draft.settleSeconds}
-                  onChange={(event) => change({ settleSeconds: event.target.value })}
-                  className="w-24"
-                />
-              </Field>
-            </>
-          )}
-        </form>
-      </DialogContent>
+        ) : (
+          <>
+            <p className="wrap-anywhere text-ink-2">{words.folderText(known.folder)}</p>
+            <Field label={words.settle} error={faultOf("settleSeconds")}>
+              <Input
+                inputMode="numeric"
+                value={draft.settleSeconds}
+                onChange={(event) => change({ settleSeconds: event.target.value })}
+                className="w-24"
+              />
+            </Field>
+          </>
+        )}
+      </FormDialogContent>
     </Dialog>
   );
 }

@@ -3,12 +3,11 @@ import { useState, type FormEvent } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { keys as words } from "#components/messages/encryption.ts";
-import { ui } from "#components/messages/ui.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { Dialog, DialogTrigger } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialogContent } from "#components/ui/form-dialog.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { KeyInput } from "./key-input.tsx";
@@ -33,7 +32,6 @@ export function AddKeyDialog({ kind }: { readonly kind: "own" | "partner" }) {
   const importOwn = useMutation(trpc.encryption.importOwn.mutationOptions(after));
   const addPartner = useMutation(trpc.encryption.addPartner.mutationOptions(after));
   const call = own ? importOwn : addPartner;
-  const formId = `key-${kind}`;
 
   function change(next: boolean) {
     setOpen(next);
@@ -55,38 +53,25 @@ export function AddKeyDialog({ kind }: { readonly kind: "own" | "partner" }) {
       <DialogTrigger asChild>
         <Button>{own ? words.importOwn : words.addPartner}</Button>
       </DialogTrigger>
-      <DialogContent
+      <FormDialogContent
         title={own ? words.importTitle : words.addTitle}
         description={own ? words.importText : words.addText}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>{ui.cancel}</Button>
-            </DialogClose>
-            <Button type="submit" form={formId} variant="primary" busy={call.isPending}>
-              {own ? words.import : words.add}
-            </Button>
-          </>
-        }
+        submitLabel={own ? words.import : words.add}
+        busy={call.isPending}
+        fault={call.error?.message}
+        onSubmit={submit}
       >
-        <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-          {call.error && (
-            <Callout tone="critical" announced>
-              {call.error.message}
-            </Callout>
-          )}
-          <KeyInput onKey={setKey} error={missing ? words.missing : undefined} />
-          {own && (
-            <Field label={words.passphrase} hint={words.passphraseHint} optional>
-              <PasswordInput
-                value={passphrase}
-                autoComplete="off"
-                onChange={(event) => setPassphrase(event.target.value)}
-              />
-            </Field>
-          )}
-        </form>
-      </DialogContent>
+        <KeyInput onKey={setKey} error={missing ? words.missing : undefined} />
+        {own && (
+          <Field label={words.passphrase} hint={words.passphraseHint} optional>
+            <PasswordInput
+              value={passphrase}
+              autoComplete="off"
+              onChange={(event) => setPassphrase(event.target.value)}
+            />
+          </Field>
+        )}
+      </FormDialogContent>
     </Dialog>
   );
 }

@@ -1,17 +1,10 @@
 "use client";
-import Link from "next/link";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRightLeft } from "lucide-react";
 import { entityOf } from "#core/entities/entities.ts";
 import { mappingList as words } from "#components/messages/mappings.ts";
 import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Card } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
-import { QueryState } from "#components/ui/query-state.tsx";
-import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import {
   Table,
@@ -23,6 +16,7 @@ import {
   TableRowHeader,
 } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { FeedListPage } from "#components/workspace/feed-list-page.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 
 type Line = RouterOutputs["mappings"]["list"][number];
@@ -30,44 +24,12 @@ type Line = RouterOutputs["mappings"]["list"][number];
 /** All feeds with the version of their mapping that is in use, and what is on its way. */
 export function MappingsPage() {
   const trpc = useTRPC();
-  const { scope, path, may } = useWorkspace();
+  const { scope } = useWorkspace();
   const query = useQuery(trpc.mappings.list.queryOptions(scope));
-  const { data } = query;
   return (
-    <>
-      <PageHeader title={words.title} description={words.description} />
-      <QueryState
-        query={query}
-        failed={words.failed}
-        again={words.again}
-        outline={
-          <Card>
-            <SkeletonTable rows={4} />
-          </Card>
-        }
-      />
-      {data && !query.error && (
-        <Card>
-          {data.length > 0 ? (
-            <MappingsTable lines={data} />
-          ) : (
-            <EmptyState
-              icon={ArrowRightLeft}
-              title={words.emptyTitle}
-              action={
-                may("imports.upload") && (
-                  <Button variant="primary" asChild>
-                    <Link href={path("imports", "new")}>{words.upload}</Link>
-                  </Button>
-                )
-              }
-            >
-              {words.emptyText}
-            </EmptyState>
-          )}
-        </Card>
-      )}
-    </>
+    <FeedListPage words={words} icon={ArrowRightLeft} query={query}>
+      {(lines) => <MappingsTable lines={lines} />}
+    </FeedListPage>
   );
 }
 

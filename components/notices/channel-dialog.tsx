@@ -4,12 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import type { ChannelKind, ChannelTarget } from "#core/notices/channel-target.ts";
 import { channelForm as words, notices } from "#components/messages/notices.ts";
-import { ui } from "#components/messages/ui.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialogContent } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
@@ -18,7 +16,6 @@ import type { Channel } from "./channel.ts";
 import { SecretDialog } from "./secret-dialog.tsx";
 import { isChannelKind, targetFrom, targetText } from "./target-form.ts";
 
-const formId = "notice-channel";
 type ChannelDialogProps = { readonly channel: Channel | null; readonly onClose: () => void };
 
 /** A new channel, or another name or target of one; a new webhook's secret is shown afterwards, once. */
@@ -55,40 +52,27 @@ export function ChannelDialog({ channel, onClose }: ChannelDialogProps) {
   const nameFault = fields.find(([name]) => name === "name")?.[1];
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent
+      <FormDialogContent
         title={channel ? words.editTitle(channel.name) : words.addTitle}
         {...(!channel && { description: words.text })}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>{ui.cancel}</Button>
-            </DialogClose>
-            <Button type="submit" form={formId} variant="primary" busy={add.isPending || change.isPending}>
-              {channel ? words.save : words.submit}
-            </Button>
-          </>
-        }
+        submitLabel={channel ? words.save : words.submit}
+        busy={add.isPending || change.isPending}
+        fault={error && fields.length === 0 && error.message}
+        onSubmit={submit}
       >
-        <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-          {error && fields.length === 0 && (
-            <Callout tone="critical" announced>
-              {error.message}
-            </Callout>
-          )}
-          <Field label={words.name} hint={words.nameHint} error={nameFault} required>
-            <Input name="name" defaultValue={channel?.name ?? ""} maxLength={60} autoComplete="off" autoFocus />
-          </Field>
-          {!channel && (
-            <RadioGroup
-              legend={words.kind}
-              value={kind}
-              onValueChange={(value) => isChannelKind(value) && setKind(value)}
-              options={words.kinds}
-            />
-          )}
-          <TargetField key={kind} kind={kind} target={channel?.target ?? null} fault={targetFault} />
-        </form>
-      </DialogContent>
+        <Field label={words.name} hint={words.nameHint} error={nameFault} required>
+          <Input name="name" defaultValue={channel?.name ?? ""} maxLength={60} autoComplete="off" autoFocus />
+        </Field>
+        {!channel && (
+          <RadioGroup
+            legend={words.kind}
+            value={kind}
+            onValueChange={(value) => isChannelKind(value) && setKind(value)}
+            options={words.kinds}
+          />
+        )}
+        <TargetField key={kind} kind={kind} target={channel?.target ?? null} fault={targetFault} />
+      </FormDialogContent>
     </Dialog>
   );
 }

@@ -1,12 +1,10 @@
 "use client";
-import { useId, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { account as words, signIn } from "#components/messages/people.ts";
-import { ui } from "#components/messages/ui.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialogContent } from "#components/ui/form-dialog.tsx";
 import { authClient } from "./auth-client.ts";
 import { CodeInput } from "./code-input.tsx";
 import { focusFirstInvalid } from "./focus-first-invalid.ts";
@@ -67,7 +65,6 @@ type ScanDialogProps = Pick<EnrolDialogProps, "open" | "onOpenChange"> & {
 };
 
 function ScanDialog({ open, onOpenChange, enrolment, onVerified }: ScanDialogProps) {
-  const formId = useId();
   const [missing, setMissing] = useState<string | undefined>();
   const { busy, fault, run } = useAuthCall();
   const key = new URL(enrolment.totpURI).searchParams.get("secret") ?? "";
@@ -82,41 +79,28 @@ function ScanDialog({ open, onOpenChange, enrolment, onVerified }: ScanDialogPro
 
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent
+      <FormDialogContent
         title={words.enrolTitle}
         description={words.scan}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>{ui.cancel}</Button>
-            </DialogClose>
-            <Button type="submit" form={formId} variant="primary" busy={busy}>
-              {words.confirmCode}
-            </Button>
-          </>
-        }
+        submitLabel={words.confirmCode}
+        busy={busy}
+        fault={fault}
+        onSubmit={submit}
       >
-        <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-          {fault && (
-            <Callout tone="critical" announced>
-              {fault}
-            </Callout>
-          )}
-          <QrCode text={enrolment.totpURI} alt={words.scanAlt} />
-          <div>
-            <p className="mb-1.5 font-medium">{words.typeKey}</p>
-            <div className="flex flex-wrap items-center gap-2">
-              <code className="rounded-md border bg-sunken px-2 py-1 font-mono text-[0.8125rem]">
-                {key.replaceAll(/(.{4})(?=.)/gu, "$1 ")}
-              </code>
-              <CopyButton text={key} />
-            </div>
+        <QrCode text={enrolment.totpURI} alt={words.scanAlt} />
+        <div>
+          <p className="mb-1.5 font-medium">{words.typeKey}</p>
+          <div className="flex flex-wrap items-center gap-2">
+            <code className="rounded-md border bg-sunken px-2 py-1 font-mono text-[0.8125rem]">
+              {key.replaceAll(/(.{4})(?=.)/gu, "$1 ")}
+            </code>
+            <CopyButton text={key} />
           </div>
-          <Field label={words.enterCode} error={missing} required>
-            <CodeInput name="code" autoFocus />
-          </Field>
-        </form>
-      </DialogContent>
+        </div>
+        <Field label={words.enterCode} error={missing} required>
+          <CodeInput name="code" autoFocus />
+        </Field>
+      </FormDialogContent>
     </Dialog>
   );
 }

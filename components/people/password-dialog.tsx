@@ -1,11 +1,9 @@
 "use client";
-import { useId, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { account, signIn } from "#components/messages/people.ts";
-import { ui } from "#components/messages/ui.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialogContent } from "#components/ui/form-dialog.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import type { AuthError } from "./auth-refusal.ts";
 import { focusFirstInvalid } from "./focus-first-invalid.ts";
@@ -26,7 +24,6 @@ type PasswordDialogProps<T> = {
 /** Asks for the password once more before a change of how one signs in. */
 export function PasswordDialog<T>(props: PasswordDialogProps<T>) {
   const { open, onOpenChange, title, description, confirmLabel, danger = false, call, onDone } = props;
-  const formId = useId();
   const [missing, setMissing] = useState<string | undefined>();
   const { busy, fault, setFault, run } = useAuthCall();
 
@@ -46,31 +43,19 @@ export function PasswordDialog<T>(props: PasswordDialogProps<T>) {
 
   return (
     <Dialog open={open} onOpenChange={change}>
-      <DialogContent
+      <FormDialogContent
         title={title}
         description={description}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>{ui.cancel}</Button>
-            </DialogClose>
-            <Button type="submit" form={formId} variant={danger ? "danger" : "primary"} busy={busy}>
-              {confirmLabel}
-            </Button>
-          </>
-        }
+        submitLabel={confirmLabel}
+        busy={busy}
+        danger={danger}
+        fault={fault}
+        onSubmit={submit}
       >
-        <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-          {fault && (
-            <Callout tone="critical" announced>
-              {fault}
-            </Callout>
-          )}
-          <Field label={account.currentPassword} error={missing} required>
-            <PasswordInput name="password" autoComplete="current-password" autoFocus />
-          </Field>
-        </form>
-      </DialogContent>
+        <Field label={account.currentPassword} error={missing} required>
+          <PasswordInput name="password" autoComplete="current-password" autoFocus />
+        </Field>
+      </FormDialogContent>
     </Dialog>
   );
 }

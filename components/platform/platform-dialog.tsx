@@ -2,12 +2,11 @@
 import { useState, type FormEvent } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { platformDialog as words } from "#components/messages/platform.ts";
-import { ui } from "#components/messages/ui.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialogContent } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
@@ -21,8 +20,6 @@ type PlatformDialogProps = {
   /** With what came of trying it right after it was saved. */
   readonly onSaved: (steps: readonly TestedStep[]) => void;
 };
-
-const formId = "set-platform";
 
 /** Address and sign-in of the platform; it is tried as soon as it is saved. */
 export function PlatformDialog({ known, onClose, onSaved }: PlatformDialogProps) {
@@ -60,69 +57,56 @@ export function PlatformDialog({ known, onClose, onSaved }: PlatformDialogProps)
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent
+      <FormDialogContent
         title={words.title}
         description={words.description}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>{ui.cancel}</Button>
-            </DialogClose>
-            <Button type="submit" form={formId} variant="primary" busy={save.isPending}>
-              {words.save}
-            </Button>
-          </>
-        }
+        submitLabel={words.save}
+        busy={save.isPending}
+        fault={save.error && !faults && save.error.message}
+        onSubmit={submit}
       >
-        <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-          {save.error && !faults && (
-            <Callout tone="critical" announced>
-              {save.error.message}
-            </Callout>
-          )}
-          <Field label={words.address} hint={words.addressHint} error={faultOf("baseUrl")} required>
-            <Input
-              inputMode="url"
-              spellCheck={false}
-              autoComplete="off"
-              autoFocus
-              value={draft.baseUrl}
-              onChange={(event) => change({ baseUrl: event.target.value })}
-            />
-          </Field>
-          {isOther && <Callout>{words.otherHost}</Callout>}
-          <Field label={words.username} error={faultOf("username")} required>
-            <Input
-              spellCheck={false}
-              autoCapitalize="none"
-              autoComplete="off"
-              value={draft.username}
-              onChange={(event) => change({ username: event.target.value })}
-            />
-          </Field>
-          <Field
-            label={words.password}
-            error={faultOf("password")}
-            required={known === null || isOther}
-            hint={known && (isOther ? words.otherHostHint : words.keepHint)}
-          >
-            <PasswordInput
-              called={words.passwordCalled}
-              autoComplete="new-password"
-              value={draft.password}
-              onChange={(event) => change({ password: event.target.value })}
-            />
-          </Field>
-          <Field label={words.lanes} hint={words.lanesHint} error={faultOf("lanes")} required>
-            <Input
-              inputMode="numeric"
-              value={draft.lanes}
-              onChange={(event) => change({ lanes: event.target.value })}
-              className="w-24"
-            />
-          </Field>
-        </form>
-      </DialogContent>
+        <Field label={words.address} hint={words.addressHint} error={faultOf("baseUrl")} required>
+          <Input
+            inputMode="url"
+            spellCheck={false}
+            autoComplete="off"
+            autoFocus
+            value={draft.baseUrl}
+            onChange={(event) => change({ baseUrl: event.target.value })}
+          />
+        </Field>
+        {isOther && <Callout>{words.otherHost}</Callout>}
+        <Field label={words.username} error={faultOf("username")} required>
+          <Input
+            spellCheck={false}
+            autoCapitalize="none"
+            autoComplete="off"
+            value={draft.username}
+            onChange={(event) => change({ username: event.target.value })}
+          />
+        </Field>
+        <Field
+          label={words.password}
+          error={faultOf("password")}
+          required={known === null || isOther}
+          hint={known && (isOther ? words.otherHostHint : words.keepHint)}
+        >
+          <PasswordInput
+            called={words.passwordCalled}
+            autoComplete="new-password"
+            value={draft.password}
+            onChange={(event) => change({ password: event.target.value })}
+          />
+        </Field>
+        <Field label={words.lanes} hint={words.lanesHint} error={faultOf("lanes")} required>
+          <Input
+            inputMode="numeric"
+            value={draft.lanes}
+            onChange={(event) => change({ lanes: event.target.value })}
+            className="w-24"
+          />
+        </Field>
+      </FormDialogContent>
     </Dialog>
   );
 }

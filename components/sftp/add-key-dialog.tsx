@@ -3,16 +3,14 @@ import { useState, type FormEvent } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { sftp as words } from "#components/messages/sftp.ts";
-import { ui } from "#components/messages/ui.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { Dialog, DialogTrigger } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialogContent } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
-
-const formId = "sftp-sender-key";
 
 /** Takes the public line of a sender's key. */
 export function AddKeyDialog() {
@@ -50,42 +48,33 @@ export function AddKeyDialog() {
       <DialogTrigger asChild>
         <Button>{words.addKey}</Button>
       </DialogTrigger>
-      <DialogContent
+      <FormDialogContent
         title={words.addKeyTitle}
         description={words.addKeyText}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>{ui.cancel}</Button>
-            </DialogClose>
-            <Button type="submit" form={formId} variant="primary" busy={add.isPending}>
-              {words.addKey}
-            </Button>
-          </>
-        }
+        submitLabel={words.addKey}
+        busy={add.isPending}
+        onSubmit={submit}
       >
-        <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-          <Field
-            label={words.pasted}
-            hint={words.pastedHint}
-            error={missing ? words.pastedMissing : add.error?.message}
-            required
-          >
-            <Textarea
-              value={pasted}
-              onChange={(event) => setPasted(event.target.value)}
-              rows={4}
-              spellCheck={false}
-              autoComplete="off"
-              autoFocus
-              className="font-mono text-[0.8125rem] break-all"
-            />
-          </Field>
-          <Field label={words.comment} hint={words.commentHint} optional>
-            <Input value={comment} onChange={(event) => setComment(event.target.value)} autoComplete="off" />
-          </Field>
-        </form>
-      </DialogContent>
+        <Field
+          label={words.pasted}
+          hint={words.pastedHint}
+          error={missing ? words.pastedMissing : add.error?.message}
+          required
+        >
+          <Textarea
+            value={pasted}
+            onChange={(event) => setPasted(event.target.value)}
+            rows={4}
+            spellCheck={false}
+            autoComplete="off"
+            autoFocus
+            className="font-mono text-[0.8125rem] break-all"
+          />
+        </Field>
+        <Field label={words.comment} hint={words.commentHint} optional>
+          <Input value={comment} onChange={(event) => setComment(event.target.value)} autoComplete="off" />
+        </Field>
+      </FormDialogContent>
     </Dialog>
   );
 }

@@ -4,11 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { connectionFaults } from "#core/sftp/connection.ts";
 import { sftp as words } from "#components/messages/sftp.ts";
-import { ui } from "#components/messages/ui.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { FormDialogContent } from "#components/ui/form-dialog.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { credentialOf, draftOf, settingsOf } from "./connection-draft.ts";
 import { FetchFields } from "./fetch-fields.tsx";
@@ -16,8 +14,6 @@ import { SendFields } from "./send-fields.tsx";
 import { ServerFields } from "./server-fields.tsx";
 import type { Connection } from "./servers.tsx";
 import type { TestedConnection } from "./test-dialog.tsx";
-
-const formId = "sftp-connection";
 
 type ConnectionDialogProps = {
   /** Null: a new one. */
@@ -69,33 +65,22 @@ export function ConnectionDialog({ connection, onClose, onSaved }: ConnectionDia
   const fields = { draft, faults, onChange: (part: Partial<typeof draft>) => setDraft({ ...draft, ...part }) };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent
+      <FormDialogContent
         title={connection === null ? words.addTitle : words.editTitle(connection.name)}
         description={words.formText}
         width="lg"
         onInteractOutside={(event) => event.preventDefault()}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>{ui.cancel}</Button>
-            </DialogClose>
-            <Button type="submit" form={formId} variant="primary" busy={call.isPending}>
-              {words.save}
-            </Button>
-          </>
-        }
+        submitLabel={words.save}
+        busy={call.isPending}
+        fault={call.error && fromServer.length === 0 && call.error.message}
+        onSubmit={submit}
+        formRef={form}
+        formClassName="gap-5"
       >
-        <form ref={form} id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
-          {call.error && fromServer.length === 0 && (
-            <Callout tone="critical" announced>
-              {call.error.message}
-            </Callout>
-          )}
-          <ServerFields {...fields} isNew={connection === null} />
-          <FetchFields {...fields} />
-          <SendFields {...fields} />
-        </form>
-      </DialogContent>
+        <ServerFields {...fields} isNew={connection === null} />
+        <FetchFields {...fields} />
+        <SendFields {...fields} />
+      </FormDialogContent>
     </Dialog>
   );
 }

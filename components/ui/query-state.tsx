@@ -3,12 +3,15 @@ import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { Callout } from "./callout.tsx";
 
+/** A read as a screen follows it. */
+export type ReadQuery = {
+  readonly data: unknown;
+  readonly error: { readonly message: string } | null;
+  readonly refetch: () => unknown;
+};
+
 type QueryStateProps = {
-  readonly query: {
-    readonly data: unknown;
-    readonly error: { readonly message: string } | null;
-    readonly refetch: () => unknown;
-  };
+  readonly query: ReadQuery;
   readonly failed: string;
   readonly again: string;
   /** Stands where the data will. */

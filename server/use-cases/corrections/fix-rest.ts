@@ -7,6 +7,7 @@ import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { mappedAs, recordLink } from "#use-cases/corrections/link-parent.ts";
 import { errorFile, headerOf } from "#use-cases/imports/error-file.ts";
 import { noteReceived } from "#use-cases/imports/note-received.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "outcomes" | "mending" | "newId">;
 type Input = { readonly scope: WorkspaceScope; readonly by: Actor; readonly importId: string };
@@ -42,8 +43,7 @@ export async function fixRest(deps: Deps, { scope, by, importId }: Input): Promi
 type Parent = { readonly parent: StoredImport; readonly going: StoredImport | null };
 
 async function parentOf({ imports, corrections }: WorkspaceStores, importId: string): Promise<Parent> {
-  const parent = await imports.find(importId);
-  if (!parent) throw new AppError("not_found", "There is no such import in this workspace.");
+  const parent = await requireImport(imports, importId);
   if (parent.state !== "completed") {
     throw new AppError("conflict", `Import ${parent.number} is not loaded. What is left of it is known once it is.`);
   }

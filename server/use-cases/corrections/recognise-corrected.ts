@@ -1,4 +1,3 @@
-import { AppError } from "#core/app-error.ts";
 import { isCorrectionOf, type ReturnedRow } from "#core/corrections/match-corrected.ts";
 import { isUntrusted } from "#core/encryption/pgp-fault.ts";
 import { entityOf } from "#core/entities/entities.ts";
@@ -15,6 +14,7 @@ import { returnedRows } from "#use-cases/corrections/returned-rows.ts";
 import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { fileColumns } from "#use-cases/imports/file-columns.ts";
 import { readHead } from "#use-cases/imports/read-head.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 /** Enough to tell two imports apart. */
 const sampleRows = 200;
@@ -34,8 +34,7 @@ export async function recogniseCorrected(
   deps: RecogniseDeps,
   { scope, importId }: { readonly scope: WorkspaceScope; readonly importId: string },
 ): Promise<Recognised> {
-  const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
-  if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+  const run = await deps.inWorkspace(scope, ({ imports }) => requireImport(imports, importId));
   return isUntrusted(run.fault) ? { kind: "other" } : recogniseStored(deps, scope, run);
 }
 

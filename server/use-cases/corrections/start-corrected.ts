@@ -4,6 +4,7 @@ import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { mappedAs, recordLink, requireParent } from "#use-cases/corrections/link-parent.ts";
 import { fulfilExpected } from "#use-cases/expected/fulfil-expected.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 import { refuseTwin } from "#use-cases/imports/start-check.ts";
 import { dropEdits } from "#use-cases/mending/drop-edits.ts";
 
@@ -28,8 +29,7 @@ export async function startCorrected(
   const mapped = mappedAs(parent, format);
   return deps.inWorkspace(scope, async (stores) => {
     const { imports, jobs } = stores;
-    const run = await imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, importId);
     if (!input.again) await refuseTwin(stores, run, { id: mapped.feedId });
     const moved = await imports.move(importId, "check_queued", { mapped });
     if (!moved) throw new AppError("conflict", `Import ${run.number} has moved on in the meantime. Look at it again.`);

@@ -1,8 +1,8 @@
-import { AppError } from "#core/app-error.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Resolution, RowState, Tally } from "#ports/corrections.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace">;
 type Input = { readonly scope: WorkspaceScope; readonly importId: string };
@@ -18,8 +18,7 @@ export type CorrectionsView = {
 /** How far the skipped rows of an import are settled, and what it corrects itself. Rejects with AppError("not_found"). */
 export async function viewCorrections(deps: Deps, { scope, importId }: Input): Promise<CorrectionsView> {
   return deps.inWorkspace(scope, async ({ imports, corrections }) => {
-    const run = await imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, importId);
     return {
       tally: await corrections.tally(importId),
       parent: run.parentId === null ? null : await imports.find(run.parentId),

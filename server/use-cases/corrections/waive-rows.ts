@@ -2,6 +2,7 @@ import { AppError } from "#core/app-error.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { Tally, WaivedRows } from "#ports/corrections.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 type Input = { readonly scope: WorkspaceScope; readonly by: Actor; readonly importId: string };
 
@@ -50,8 +51,7 @@ export async function reopenRows(
 }
 
 async function completed({ imports }: WorkspaceStores, importId: string) {
-  const run = await imports.find(importId);
-  if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+  const run = await requireImport(imports, importId);
   if (run.state !== "completed") {
     throw new AppError("conflict", `Import ${run.number} is not loaded, so its skipped rows can't be waived.`);
   }

@@ -5,6 +5,7 @@ import type { Delivery } from "#ports/delivery-store.ts";
 import type { ObjectStore } from "#ports/object-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { partnerEnding, sealForPartner } from "#use-cases/encryption/seal-for-partner.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 /** What a delivery consists of. */
 export type Outgoing =
@@ -35,10 +36,9 @@ export async function outgoing(deps: Deps, from: From, delivery: Delivery): Prom
   if (delivery.importId === null) return objectOf(deps, from, delivery);
   const { importId } = delivery;
   const { run, artifacts } = await deps.inWorkspace(scope, async (stores) => ({
-    run: await stores.imports.find(importId),
+    run: await requireImport(stores.imports, importId),
     artifacts: await stores.artifacts.list(importId),
   }));
-  if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
   if (delivery.artifact === "original") {
     // As it came: what was encrypted stays so.
     return { kind: "bytes", ending: "", sizeBytes: run.sizeBytes, read: async () => deps.files.get(run.storeKey) };

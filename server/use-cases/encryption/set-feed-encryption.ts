@@ -2,6 +2,7 @@ import { AppError } from "#core/app-error.ts";
 import { type FeedEncryption, feedEncryptionProblem } from "#core/encryption/feed-encryption.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 /**
  * Says how a feed's files are encrypted, both ways. Rejects with AppError("not_found") for the feed and ("bad_request")
@@ -20,8 +21,7 @@ export async function setFeedEncryption(
   const problem = feedEncryptionProblem(settings);
   if (problem !== null) throw new AppError("bad_request", problem);
   await deps.inWorkspace(scope, async ({ feeds, feedEncryption, keys, activity }) => {
-    const feed = await feeds.find(feedId);
-    if (!feed) throw new AppError("not_found", "There is no such feed in this workspace.");
+    const feed = await requireFeed(feeds, feedId);
     const known = await keys.list();
     const usable = known.filter(({ kind, state }) => kind === "partner" && state !== "retired").map(({ id }) => id);
     if (![...settings.signers, ...settings.recipients].every((id) => usable.includes(id))) {

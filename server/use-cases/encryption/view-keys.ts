@@ -1,8 +1,8 @@
-import { AppError } from "#core/app-error.ts";
 import { type FeedEncryption, plainFeed } from "#core/encryption/feed-encryption.ts";
 import type { PgpKey } from "#core/encryption/pgp-key.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace">;
 
@@ -33,7 +33,7 @@ export async function viewFeedEncryption(
   { scope, feedId }: { readonly scope: WorkspaceScope; readonly feedId: string },
 ): Promise<FeedEncryption> {
   return deps.inWorkspace(scope, async ({ feeds, feedEncryption }) => {
-    if (!(await feeds.find(feedId))) throw new AppError("not_found", "There is no such feed in this workspace.");
+    await requireFeed(feeds, feedId);
     return (await feedEncryption.find(feedId)) ?? plainFeed;
   });
 }

@@ -3,6 +3,7 @@ import { expectationProblems, tidyExpectation } from "#core/expected/expectation
 import type { Expectation } from "#core/expected/expectation.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 /**
  * Sets what is expected of a feed, from now on: moments of the past stay as they were. Rejects with
@@ -23,8 +24,7 @@ export async function saveExpectation(
   const expectation = tidyExpectation(input.expectation);
   const now = Date.parse(deps.clock());
   await deps.inWorkspace(scope, async ({ feeds, expectations, expectedFiles, activity }) => {
-    const feed = await feeds.find(feedId);
-    if (!feed) throw new AppError("not_found", "There is no such feed in this workspace.");
+    const feed = await requireFeed(feeds, feedId);
     await expectations.save(feedId, expectation, by);
     await expectedFiles.stopWaiting(feedId, now);
     await activity.record({

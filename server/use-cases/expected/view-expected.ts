@@ -1,8 +1,8 @@
-import { AppError } from "#core/app-error.ts";
 import type { ExpectedState } from "#core/expected/expected-file.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { ExpectedFile, StoredExpectation } from "#ports/expected-files.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 /** As many as stand side by side. */
 const shownMoments = 30;
@@ -35,7 +35,7 @@ export async function viewExpected(
   { scope, feedId }: { readonly scope: WorkspaceScope; readonly feedId: string },
 ): Promise<ExpectedView> {
   return deps.inWorkspace(scope, async ({ feeds, expectations, expectedFiles }) => {
-    if (!(await feeds.find(feedId))) throw new AppError("not_found", "There is no such feed in this workspace.");
+    await requireFeed(feeds, feedId);
     const moments = await expectedFiles.list({ feedId, limit: shownMoments });
     return { expectation: await expectations.find(feedId), moments: moments.map(shown) };
   });

@@ -7,6 +7,7 @@ import type { GuardHold } from "#ports/feed-guards.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { deliverAfterRun } from "#use-cases/deliveries/deliver-after-run.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 import { waitForPerson } from "#use-cases/inbound/go-on.ts";
 
 type Decision = {
@@ -69,8 +70,7 @@ async function decide(
   { by, importId, seenPlannedAt, reason }: Decision,
   decision: { readonly state: "approved" | "refused"; readonly ending: boolean },
 ): Promise<{ run: StoredImport; hold: GuardHold }> {
-  const run = await stores.imports.find(importId);
-  if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+  const run = await requireImport(stores.imports, importId);
   if (reason.trim() === "") {
     throw new AppError("bad_request", "Say why: whoever looks at this import later wants to know.");
   }

@@ -4,6 +4,8 @@ import { type FeedGuard, guardProblems, usualGuard } from "#core/guard/feed-guar
 import type { ImportDeps } from "#ports/deps.ts";
 import type { GuardHold, StoredGuard } from "#ports/feed-guards.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 export type GuardView = {
   readonly guard: FeedGuard;
@@ -19,8 +21,7 @@ export async function viewGuard(
   { scope, feedId }: { readonly scope: WorkspaceScope; readonly feedId: string },
 ): Promise<GuardView> {
   return deps.inWorkspace(scope, async ({ feeds, feedGuards }) => {
-    const feed = await feeds.find(feedId);
-    if (!feed) throw new AppError("not_found", "There is no such feed in this workspace.");
+    const feed = await requireFeed(feeds, feedId);
     const stored = await feedGuards.find(feedId);
     const mayEnd = endingOf(feed.entity) !== null;
     if (stored === null) return { guard: usualGuard, set: null, mayEnd };
@@ -43,8 +44,7 @@ export async function setGuard(
   const problems = guardProblems(guard);
   if (problems.length > 0) throw new AppError("bad_request", problems.map(({ sentence }) => sentence).join(" "));
   await deps.inWorkspace(scope, async ({ feeds, feedGuards, activity }) => {
-    const feed = await feeds.find(feedId);
-    if (!feed) throw new AppError("not_found", "There is no such feed in this workspace.");
+    const feed = await requireFeed(feeds, feedId);
     if (guard.snapshot !== "none" && endingOf(feed.entity) === null) {
       throw new AppError("bad_request", "These records have no status of their own, so a file can't end them.");
     }
@@ -64,8 +64,7 @@ export async function viewHold(
   input: { readonly scope: WorkspaceScope; readonly by: Actor; readonly importId: string },
 ): Promise<(GuardHold & { readonly mayDecide: boolean }) | null> {
   return deps.inWorkspace(input.scope, async ({ imports, feedGuards, importGuards }) => {
-    const run = await imports.find(input.importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, input.importId);
     const hold = await importGuards.hold(run.id);
     if (hold === null) return null;
     const { approvers } = (run.feedId === null ? null : await feedGuards.find(run.feedId)) ?? usualGuard;

@@ -1,4 +1,3 @@
-import { AppError } from "#core/app-error.ts";
 import { encodeText } from "#core/guides/encode-text.ts";
 import { feedTemplate, type FeedTemplate } from "#core/guides/feed-template.ts";
 import { templateText } from "#core/guides/template-text.ts";
@@ -6,6 +5,7 @@ import { stemOf } from "#core/reports/file-name.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 /** A template as it is saved. */
 export type TemplateFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -27,8 +27,7 @@ export async function feedTemplateFile(
   const { scope, by, feedId } = input;
   const today = deps.clock().slice(0, 10);
   return deps.inWorkspace(scope, async ({ feeds, activity }) => {
-    const feed = await feeds.find(feedId);
-    if (!feed) throw new AppError("not_found", "There is no such feed in this workspace.");
+    const feed = await requireFeed(feeds, feedId);
     const { format, version } = feed.version;
     const bytes = encodeText(templateText(templateOf(feed, today), format), format.encoding);
     await activity.record({

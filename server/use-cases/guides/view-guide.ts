@@ -1,5 +1,4 @@
 import type { Environment } from "#core/access/environments.ts";
-import { AppError } from "#core/app-error.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import { plainFeed } from "#core/encryption/feed-encryption.ts";
@@ -17,6 +16,7 @@ import { senderUser } from "#core/sftp/sender-user.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 import { templateOf } from "#use-cases/guides/feed-template-file.ts";
 
 /** A partner's own server from which this feed is fetched, or to which its answers are sent. */
@@ -62,8 +62,7 @@ export async function viewGuide(
 ): Promise<Guide> {
   const now = deps.clock();
   return deps.inWorkspace(input.scope, async (stores) => {
-    const feed = await stores.feeds.find(input.feedId);
-    if (!feed) throw new AppError("not_found", "There is no such feed in this workspace.");
+    const feed = await requireFeed(stores.feeds, input.feedId);
     const { id, name, entity, version } = feed;
     const hold = await stores.feedHolds.find(id);
     const expectation = await stores.expectations.find(id);

@@ -1,4 +1,3 @@
-import { AppError } from "#core/app-error.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import { understoodValues } from "#core/held/understood-values.ts";
 import { missingColumns } from "#core/mapping/missing-columns.ts";
@@ -11,6 +10,7 @@ import { ownFormat } from "#use-cases/corrections/fix-rest.ts";
 import { mappedAs, recordLink } from "#use-cases/corrections/link-parent.ts";
 import { errorFile, headerOf } from "#use-cases/imports/error-file.ts";
 import { noteReceived } from "#use-cases/imports/note-received.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 export type ReleaseDeps = Pick<
   ImportDeps,
@@ -77,8 +77,7 @@ type Ready = {
 };
 
 async function readyRows(stores: WorkspaceStores, { importId, again = false }: Release): Promise<Ready | null> {
-  const parent = await stores.imports.find(importId);
-  if (!parent) throw new AppError("not_found", "There is no such import in this workspace.");
+  const parent = await requireImport(stores.imports, importId);
   // What was removed with the original can't be read; what is taken back waits for nothing.
   if (parent.state !== "completed" || parent.undo !== null || parent.fileRemoved !== null) return null;
   if (parent.waiting === 0 || (await stores.corrections.goingChild(importId)) !== null) return null;

@@ -2,13 +2,14 @@ import { AppError } from "#core/app-error.ts";
 import { type FeedHold, holdDays } from "#core/held/feed-hold.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 type Input = { readonly scope: WorkspaceScope; readonly feedId: string };
 
 /** What rows of a feed's files wait for. Rejects with AppError("not_found"). */
 export async function viewHold(deps: Pick<ImportDeps, "inWorkspace">, { scope, feedId }: Input): Promise<FeedHold> {
   return deps.inWorkspace(scope, async ({ feeds, feedHolds }) => {
-    if (!(await feeds.find(feedId))) throw noFeed();
+    await requireFeed(feeds, feedId);
     return feedHolds.find(feedId);
   });
 }
@@ -23,8 +24,7 @@ export async function setHold(
     throw new AppError("bad_request", `Rows can wait from ${least} to ${most} days. Choose a number between.`);
   }
   return deps.inWorkspace(scope, async ({ feeds, feedHolds, activity }) => {
-    const feed = await feeds.find(feedId);
-    if (!feed) throw noFeed();
+    const feed = await requireFeed(feeds, feedId);
     await feedHolds.set(feedId, hold, by);
     await activity.record({
       actor: by,
@@ -35,5 +35,3 @@ export async function setHold(
     return hold;
   });
 }
-
-const noFeed = () => new AppError("not_found", "There is no such feed in this workspace.");

@@ -1,6 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 /**
  * Ends the waiting of an import's rows: from now on they are open as skipped rows are, to be mended or waived. Answers
@@ -11,8 +12,7 @@ export async function skipHeld(
   { scope, by, importId }: { readonly scope: WorkspaceScope; readonly by: Actor; readonly importId: string },
 ): Promise<number> {
   return deps.inWorkspace(scope, async ({ imports, corrections, held, activity }) => {
-    const run = await imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, importId);
     await corrections.holdParent(importId);
     const rows = run.state === "completed" ? await held.end(importId, await held.rows(importId, "all"), "skipped") : 0;
     if (rows === 0) throw new AppError("conflict", `No row of import ${run.number} waits any more.`);

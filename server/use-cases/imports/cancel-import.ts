@@ -4,6 +4,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { afterRun } from "#use-cases/deliveries/after-run.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 /**
  * Cancels an import: at once where it waits, and at the next batch where a worker is busy with it. Rejects with
@@ -16,8 +17,7 @@ export async function cancelImport(
   const { scope, by, importId } = input;
   const cancelled = await deps.inWorkspace(scope, async (stores) => {
     const { imports, activity, platform } = stores;
-    const run = await imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, importId);
     if (!mayCancel(run.state)) throw new AppError("conflict", `Import ${run.number} has ended; it can't be cancelled.`);
     if (run.target === "platform" && run.state !== "loading" && (await platform.tally(importId)).sent > 0) {
       throw new AppError("conflict", `Rows of import ${run.number} are at the platform already: it goes on by itself.`);

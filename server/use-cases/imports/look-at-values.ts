@@ -7,6 +7,7 @@ import type { MappingVersion } from "#ports/feed-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { type FileColumns, fileColumns } from "#use-cases/imports/file-columns.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 /** One column of rows that stand on somebody's screen. */
 export type LookTarget =
@@ -61,8 +62,7 @@ export async function lookAtValues(
 type Mapped = { readonly run: StoredImport; readonly version: MappingVersion };
 
 async function mapped({ imports, feeds }: WorkspaceStores, importId: string): Promise<Mapped> {
-  const run = await imports.find(importId);
-  if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+  const run = await requireImport(imports, importId);
   const version = run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId);
   if (!version) throw new AppError("not_found", "The columns of this import are not mapped yet.");
   return { run, version };

@@ -9,6 +9,7 @@ import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { readHead } from "#use-cases/imports/read-head.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">;
 
@@ -57,14 +58,11 @@ export async function lookAtPreview(
 }
 
 async function previewOf(deps: Deps, { scope, importId, overrides }: PreviewInput, revealed: number | "all" | null) {
-  const found = await deps.inWorkspace(scope, async ({ imports, feeds }) => {
-    const run = await imports.find(importId);
-    if (!run) return null;
+  const { run, earlier, feeds } = await deps.inWorkspace(scope, async ({ imports, feeds }) => {
+    const run = await requireImport(imports, importId);
     const earlier = run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId);
     return { run, earlier, feeds: await feeds.list() };
   });
-  if (!found) throw new AppError("not_found", "There is no such import in this workspace.");
-  const { run, earlier, feeds } = found;
   const { bytes, complete, fault } = await headOf(deps, scope, run);
   const detect = (options: { overrides?: Partial<FileFormat> }) => {
     const found = detectFormat(bytes, { complete, ...options });

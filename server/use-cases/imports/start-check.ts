@@ -12,6 +12,8 @@ import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { recordLink, requireParent } from "#use-cases/corrections/link-parent.ts";
 import { fulfilExpected } from "#use-cases/expected/fulfil-expected.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 import { publishChange } from "#use-cases/mapping/publish-change.ts";
 import { dropEdits } from "#use-cases/mending/drop-edits.ts";
 
@@ -49,8 +51,7 @@ export async function startCheck(
   if (parentId !== null) await requireParent(deps, { scope, importId, parentId });
   return deps.inWorkspace(scope, async (stores) => {
     const { imports, jobs, activity } = stores;
-    const run = await imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, importId);
     const { feed, version, noted, waiting } = await saveMapping(stores, run, input);
     if (!input.again) await refuseTwin(stores, run, feed);
     const mapped = {
@@ -116,8 +117,7 @@ async function teachFeed(
     const detail = { feedId: made.id };
     return { feed: made, noted: { actor: by, action: "feed.created", subject: name, detail }, waiting: [] };
   }
-  const known = await feeds.find(feed.id);
-  if (!known) throw new AppError("not_found", "There is no such feed in this workspace.");
+  const known = await requireFeed(feeds, feed.id);
   if (known.entity !== mapping.entity) {
     throw new AppError(
       "conflict",

@@ -3,6 +3,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { requireGuard } from "#use-cases/guard/require-guard.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 /**
  * Queues the load of a planned import. `create`, `update` and `ended` are the numbers that the person saw on the button:
@@ -22,8 +23,7 @@ export async function startLoad(
   const { scope, by, importId } = input;
   return deps.inWorkspace(scope, async (stores) => {
     const { imports, automation, jobs, activity } = stores;
-    const run = await imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, importId);
     const { created, updated } = run.counts ?? {};
     if (created !== input.create || updated !== input.update || (run.ended ?? 0) !== (input.ended ?? 0)) {
       throw new AppError(

@@ -1,4 +1,3 @@
-import { AppError } from "#core/app-error.ts";
 import { busyStates } from "#core/imports/import.ts";
 import type { Artifact } from "#ports/artifact-store.ts";
 import type { ImportDeps } from "#ports/deps.ts";
@@ -6,6 +5,7 @@ import type { MappingVersion } from "#ports/feed-store.ts";
 import type { QueuePlace, StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { asRead } from "#use-cases/imports/as-read.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 export type ImportView = {
   readonly run: StoredImport;
@@ -23,8 +23,7 @@ export async function viewImport(
   input: { readonly scope: WorkspaceScope; readonly importId: string },
 ): Promise<ImportView> {
   return deps.inWorkspace(input.scope, async ({ imports, feeds, artifacts }) => {
-    const run = await imports.find(input.importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, input.importId);
     const version = run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId);
     const sameBytes = await imports.list({ sha256: run.sha256, limit: 4 });
     return {

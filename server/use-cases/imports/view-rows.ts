@@ -1,4 +1,3 @@
-import { AppError } from "#core/app-error.ts";
 import type { IssueCode } from "#core/checking/issue.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { StagedAction } from "#core/imports/import.ts";
@@ -11,6 +10,7 @@ import type { IssueGroup } from "#ports/import-details.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { fileColumns } from "#use-cases/imports/file-columns.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 /*
  * Rows of an import as a screen gets them: sensitive values are hidden here, before anything leaves the server. Plain
@@ -94,8 +94,7 @@ export async function viewPlannedRows(
 }
 
 async function mapped({ imports, feeds }: WorkspaceStores, importId: string) {
-  const run = await imports.find(importId);
-  if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+  const run = await requireImport(imports, importId);
   const version = run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId);
   return { run, version, entity: version ? entityOfMapping(version.mapping) : null };
 }

@@ -2,6 +2,8 @@ import { AppError } from "#core/app-error.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { findParent } from "#use-cases/corrections/find-parent.ts";
 import type { RecogniseDeps } from "#use-cases/corrections/recognise-corrected.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 import { goOn } from "#use-cases/inbound/go-on.ts";
 
 /**
@@ -20,15 +22,13 @@ export async function assignFeed(
   },
 ): Promise<void> {
   const { scope, by, importId, feedId, again } = input;
-  const file = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
-  if (!file) throw new AppError("not_found", "There is no such import in this workspace.");
+  const file = await deps.inWorkspace(scope, ({ imports }) => requireImport(imports, importId));
   const found = await findParent(deps, { scope, file, feed: { id: feedId } });
   // Who was asked which of several it corrects, and chooses the feed instead, takes it for a file of its own.
   const corrects = found.kind === "several" ? ({ kind: "none" } as const) : found;
   const outcome = await deps.inWorkspace(scope, async (stores) => {
-    const run = await stores.imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
-    if (!(await stores.feeds.find(feedId))) throw new AppError("not_found", "There is no such feed in this workspace.");
+    const run = await requireImport(stores.imports, importId);
+    await requireFeed(stores.feeds, feedId);
     if (run.state !== "received") throw new AppError("conflict", `Import ${run.number} has moved on in the meantime.`);
     return { run, goesOn: await goOn(stores, { scope, run, feed: { id: feedId }, corrects, by, again }) };
   });

@@ -1,13 +1,11 @@
 import { defaultRoute } from "#core/inbound/feed-route.ts";
 import { holdOf } from "#core/inbound/hold-of.ts";
-import type { ImportState } from "#core/imports/import.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { requireGuard } from "#use-cases/guard/require-guard.ts";
+import { moveToLoad, towardsItsEnd } from "#use-cases/imports/move-to-load.ts";
 import { waitForPerson } from "#use-cases/inbound/go-on.ts";
 import { systemActor } from "#use-cases/inbound/system-actor.ts";
-
-const underWay: readonly ImportState[] = ["load_queued", "loading", "reporting"];
 
 /**
  * Moves a plan on to its load when nobody has to look at it first; says whether the load is to follow. Without a job of
@@ -19,10 +17,10 @@ export async function loadByItself(
   { scope, importId }: { readonly scope: WorkspaceScope; readonly importId: string },
 ): Promise<boolean> {
   return deps.inWorkspace(scope, async (stores) => {
-    const { imports, automation, routes, activity } = stores;
+    const { imports, automation, routes } = stores;
     const run = await imports.find(importId);
     if (!run || (await automation.find(importId))?.state !== "running") return false;
-    if (underWay.includes(run.state)) return true;
+    if (towardsItsEnd.includes(run.state)) return true;
     if (run.state !== "planned" || run.cancelRequested || run.feedId === null) return false;
     if (await requireGuard(stores, run)) {
       await waitForPerson(stores, run, "guard");
@@ -35,13 +33,6 @@ export async function loadByItself(
       await waitForPerson(stores, run, held);
       return false;
     }
-    if (!(await imports.move(importId, "load_queued", { loadedBy: systemActor }))) return false;
-    await activity.record({
-      actor: systemActor,
-      action: "import.load-asked",
-      subject: `Import ${run.number}`,
-      detail: { importId, create: run.counts?.created ?? 0, update: run.counts?.updated ?? 0 },
-    });
-    return true;
+    return moveToLoad(stores, run, { loadedBy: systemActor });
   });
 }

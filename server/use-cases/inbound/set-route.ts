@@ -5,6 +5,7 @@ import { timeZoneName } from "#core/checking/check-time-zone.ts";
 import { templateProblem } from "#core/reports/file-name-template.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 /**
  * Sets how files of a feed come in, go on and go out. Files that are set aside stay where they are: a person assigns
@@ -22,8 +23,7 @@ export async function setRoute(
   if (zone === null)
     throw new AppError("bad_request", "This time zone is not known. Choose one, such as America/Chicago.");
   await deps.inWorkspace(scope, async ({ feeds, routes, activity }) => {
-    const feed = await feeds.find(route.feedId);
-    if (!feed) throw new AppError("not_found", "There is no such feed in this workspace.");
+    const feed = await requireFeed(feeds, route.feedId);
     await routes.save({ ...route, zone });
     await activity.record({
       actor: by,

@@ -1,4 +1,3 @@
-import { AppError } from "#core/app-error.ts";
 import type { PatternOf } from "#core/inbound/choose-feed.ts";
 import { defaultRoute, type FeedRoute } from "#core/inbound/feed-route.ts";
 import type { EntityName } from "#core/entities/entity.ts";
@@ -6,6 +5,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { LastImport } from "#ports/feed-routes.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 export type ListedFeed = {
   readonly id: string;
@@ -45,8 +45,7 @@ export async function viewFeed(
   input: { readonly scope: WorkspaceScope; readonly feedId: string },
 ): Promise<ViewedFeed> {
   return deps.inWorkspace(input.scope, async ({ feeds, routes, inbound }) => {
-    const feed = await feeds.find(input.feedId);
-    if (!feed) throw new AppError("not_found", "There is no such feed in this workspace.");
+    const feed = await requireFeed(feeds, input.feedId);
     const names = new Map((await feeds.list()).map(({ id, name }) => [id, name]));
     const all = await routes.list();
     return {

@@ -2,13 +2,7 @@ import { AppError } from "#core/app-error.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 import type { ListedVersion } from "#ports/mapping-versions.ts";
-
-/** The feed, or AppError("not_found"). */
-export async function requireFeed({ feeds }: Pick<WorkspaceStores, "feeds">, feedId: string): Promise<FeedView> {
-  const feed = await feeds.find(feedId);
-  if (!feed) throw new AppError("not_found", "There is no such feed in this workspace.");
-  return feed;
-}
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 /** A version with its feed, or AppError("not_found"). */
 export async function requireVersion(
@@ -17,5 +11,5 @@ export async function requireVersion(
 ): Promise<{ readonly version: ListedVersion; readonly feed: FeedView }> {
   const version = await stores.mappingVersions.find(versionId);
   if (!version) throw new AppError("not_found", "This version isn't there any more: somebody may have discarded it.");
-  return { version, feed: await requireFeed(stores, version.feedId) };
+  return { version, feed: await requireFeed(stores.feeds, version.feedId) };
 }

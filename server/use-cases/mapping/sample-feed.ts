@@ -3,7 +3,7 @@ import type { MaskedPreview } from "#core/privacy/masked-preview.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { previewImport } from "#use-cases/imports/preview-import.ts";
-import { requireFeed } from "#use-cases/mapping/require-version.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 /** So many of a feed's newest files are looked through for one that is still there. */
 const newest = 50;
@@ -29,7 +29,7 @@ export async function sampleFeed(
   const { feed, run } = await deps.inWorkspace(scope, async (stores) => {
     const runs = await stores.imports.list({ feedId, limit: newest });
     const run = runs.find(({ fileRemoved, fault }) => !fileRemoved && !isUntrusted(fault));
-    return { feed: await requireFeed(stores, feedId), run };
+    return { feed: await requireFeed(stores.feeds, feedId), run };
   });
   if (!run) return null;
   const { id: importId, number, fileName } = run;

@@ -5,7 +5,7 @@ import { validateMapping } from "#core/mapping/validate-mapping.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { ListedVersion } from "#ports/mapping-versions.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { requireFeed } from "#use-cases/mapping/require-version.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 /**
  * Saves a draft of a feed's mapping, a new one or that which the person saw; no file is checked with it yet. A draft that
@@ -20,7 +20,7 @@ export async function saveDraft(
   const problems = validateMapping(entityOfMapping(mapping), mapping, columns);
   if (problems.length > 0) throw new AppError("bad_request", problems.map((problem) => problem.sentence).join(" "));
   return deps.inWorkspace(scope, async (stores) => {
-    const feed = await requireFeed(stores, feedId);
+    const feed = await requireFeed(stores.feeds, feedId);
     if (feed.entity !== mapping.entity) {
       throw new AppError("bad_request", `The feed “${feed.name}” loads other records. Choose another feed.`);
     }

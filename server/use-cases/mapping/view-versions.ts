@@ -7,7 +7,8 @@ import type { FeedView } from "#ports/feed-store.ts";
 import type { Trial } from "#ports/mapping-trials.ts";
 import type { ListedVersion } from "#ports/mapping-versions.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { requireFeed, requireVersion } from "#use-cases/mapping/require-version.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
+import { requireVersion } from "#use-cases/mapping/require-version.ts";
 import { isAuthor, labelsOf } from "#use-cases/mapping/second-person.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace">;
@@ -56,7 +57,7 @@ export async function viewVersions(
   { scope, by, feedId }: { readonly scope: WorkspaceScope; readonly by: Actor; readonly feedId: string },
 ): Promise<FeedVersions> {
   return deps.inWorkspace(scope, async (stores) => {
-    const { id, name, entity, version } = await requireFeed(stores, feedId);
+    const { id, name, entity, version } = await requireFeed(stores.feeds, feedId);
     const drafts: OpenDraft[] = [];
     const versions: VersionLine[] = [];
     for (const one of await stores.mappingVersions.list({ feedId })) {

@@ -6,6 +6,7 @@ import type { MappingVersion } from "#ports/feed-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { asRead } from "#use-cases/imports/as-read.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 import { requireOriginal } from "#use-cases/retention/require-file.ts";
 import { type FileColumns, fileColumns } from "#use-cases/imports/file-columns.ts";
 
@@ -24,8 +25,7 @@ export async function mendableImport(
   { scope, importId }: MendInput,
 ): Promise<MendableImport> {
   const { run, found } = await deps.inWorkspace(scope, async ({ imports, feeds }) => {
-    const run = await imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, importId);
     return { run, found: run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId) };
   });
   requireOriginal(run, "Its rows can't be mended here any more: send them in a new file.");

@@ -1,10 +1,7 @@
-import type { ImportState } from "#core/imports/import.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { requireGuard } from "#use-cases/guard/require-guard.ts";
-import { systemActor } from "#use-cases/inbound/system-actor.ts";
-
-const underWay: readonly ImportState[] = ["load_queued", "loading", "reporting"];
+import { moveToLoad, towardsItsEnd } from "#use-cases/imports/move-to-load.ts";
 
 /**
  * Moves a plan on to its load when it had to be made anew while rows were being sent (the database server has crashed):
@@ -15,20 +12,13 @@ export async function goOnSending(
   { scope, importId }: { readonly scope: WorkspaceScope; readonly importId: string },
 ): Promise<boolean> {
   return deps.inWorkspace(scope, async (stores) => {
-    const { imports, platform, activity } = stores;
+    const { imports, platform } = stores;
     const run = await imports.find(importId);
     if (run?.target !== "platform" || run.cancelRequested) return false;
     const { sent, refused } = await platform.tally(importId);
     if (sent + refused === 0) return false;
-    if (underWay.includes(run.state)) return true;
+    if (towardsItsEnd.includes(run.state)) return true;
     if (run.state !== "planned" || (await requireGuard(stores, run))) return false;
-    if (!(await imports.move(importId, "load_queued"))) return false;
-    await activity.record({
-      actor: systemActor,
-      action: "import.load-asked",
-      subject: `Import ${run.number}`,
-      detail: { importId, create: run.counts?.created ?? 0, update: run.counts?.updated ?? 0 },
-    });
-    return true;
+    return moveToLoad(stores, run);
   });
 }

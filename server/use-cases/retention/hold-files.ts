@@ -2,6 +2,8 @@ import { AppError } from "#core/app-error.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { HoldTarget } from "#ports/retention.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 type Hold = { readonly scope: WorkspaceScope; readonly by: Actor; readonly target: HoldTarget };
 
@@ -44,11 +46,9 @@ async function heldThing(
   target: HoldTarget,
 ): Promise<{ readonly subject: string; readonly kind: "import" | "feed" }> {
   if ("importId" in target) {
-    const run = await imports.find(target.importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, target.importId);
     return { subject: `Import ${run.number}`, kind: "import" };
   }
-  const feed = await feeds.find(target.feedId);
-  if (!feed) throw new AppError("not_found", "There is no such feed in this workspace.");
+  const feed = await requireFeed(feeds, target.feedId);
   return { subject: feed.name, kind: "feed" };
 }

@@ -2,6 +2,7 @@ import { AppError } from "#core/app-error.ts";
 import { retentionProblem, type RetentionRule } from "#core/retention/retention.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 
 /**
  * Sets how long files are kept: of a feed (null: as its workspace does), or of the workspace (null: for good). What is
@@ -20,8 +21,7 @@ export async function setRetention(
   const problem = rule && retentionProblem(rule);
   if (problem) throw new AppError("bad_request", problem);
   await deps.inWorkspace(scope, async ({ feeds, retention, activity }) => {
-    const feed = feedId === null ? null : await feeds.find(feedId);
-    if (feedId !== null && !feed) throw new AppError("not_found", "There is no such feed in this workspace.");
+    const feed = feedId === null ? null : await requireFeed(feeds, feedId);
     await retention.set(feedId, rule, by);
     await activity.record({
       actor: by,

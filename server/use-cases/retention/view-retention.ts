@@ -1,7 +1,8 @@
-import { AppError } from "#core/app-error.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { LegalHold, RetentionOutlook, StoredRule } from "#ports/retention.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { requireFeed } from "#use-cases/feeds/require-feed.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 /** How far ahead people are told what goes. */
 const soonDays = 7;
@@ -22,7 +23,7 @@ export async function viewRetention(
   const now = deps.clock();
   const soon = new Date(Date.parse(now) + soonDays * 86_400_000).toISOString();
   return deps.inWorkspace(scope, async ({ feeds, retention, holds }) => {
-    if (!(await feeds.find(feedId))) throw new AppError("not_found", "There is no such feed in this workspace.");
+    await requireFeed(feeds, feedId);
     return {
       own: await retention.find(feedId),
       workspace: await retention.find(null),
@@ -38,8 +39,7 @@ export async function viewHolds(
   { scope, importId }: { readonly scope: WorkspaceScope; readonly importId: string },
 ): Promise<{ readonly own: LegalHold | null; readonly feed: LegalHold | null }> {
   return deps.inWorkspace(scope, async ({ imports, holds }) => {
-    const run = await imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, importId);
     return {
       own: await holds.find({ importId }),
       feed: run.feedId === null ? null : await holds.find({ feedId: run.feedId }),

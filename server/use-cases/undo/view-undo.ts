@@ -6,6 +6,7 @@ import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { UndoRow } from "#ports/undo-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace">;
 type Input = { readonly scope: WorkspaceScope; readonly importId: string };
@@ -49,8 +50,7 @@ export async function loadedImport(
   { imports }: Pick<WorkspaceStores, "imports">,
   importId: string,
 ): Promise<{ readonly run: StoredImport; readonly entity: EntityName }> {
-  const run = await imports.find(importId);
-  if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+  const run = await requireImport(imports, importId);
   if (run.state !== "completed" || changedRecords(run) === 0 || run.entity === null) {
     throw new AppError("conflict", `Import ${run.number} has not changed any record, so there is nothing to undo.`);
   }

@@ -1,6 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 /** The values at these positions of a field in plain text; the look is recorded before it is answered. Rejects with AppError("not_found"). */
 export async function lookAtFileValues(
@@ -15,8 +16,7 @@ export async function lookAtFileValues(
 ): Promise<readonly { readonly row: number; readonly texts: Readonly<Record<string, string>> }[]> {
   const { scope, by, importId, field, positions } = input;
   return deps.inWorkspace(scope, async ({ imports, values, activity }) => {
-    const run = await imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(imports, importId);
     const columns = await values.columns(importId);
     if (!columns.some((one) => one.field === field)) throw new AppError("not_found", "There is no such field.");
     const found = await values.ofField(importId, field, positions);

@@ -10,6 +10,7 @@ import type { MappingVersion, NewMappingVersion } from "#ports/feed-store.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { queueRelease } from "#use-cases/held/queue-release.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 import { publishChange } from "#use-cases/mapping/publish-change.ts";
 
 /** What values of one field shall become; they are named by their positions, so that no value is sent about. */
@@ -39,8 +40,7 @@ export type MapValues = {
 export async function mapValues(deps: Pick<ImportDeps, "inWorkspace">, input: MapValues): Promise<ValuesMapped> {
   const { scope, by, importId } = input;
   return deps.inWorkspace(scope, async (stores) => {
-    const run = await stores.imports.find(importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(stores.imports, importId);
     const version = run.mappingVersionId === null ? null : await stores.feeds.findVersion(run.mappingVersionId);
     if (run.state !== "planned" || !version || run.feedId === null || run.plannedAt !== input.seen) {
       throw movedOn(run);

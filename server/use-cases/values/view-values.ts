@@ -1,4 +1,3 @@
-import { AppError } from "#core/app-error.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import { maskValue, type ShownText } from "#core/privacy/mask-value.ts";
@@ -6,6 +5,7 @@ import { offerValues, type Offer } from "#core/values/offer-values.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredValue, ValueColumn } from "#ports/import-values.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { requireImport } from "#use-cases/imports/require-import.ts";
 
 /** A value as it is shown: hidden where its field is sensitive. */
 export type ShownValue = Omit<StoredValue, "value"> & Offer & { readonly value: ShownText };
@@ -32,8 +32,7 @@ export async function viewValues(
   input: { readonly scope: WorkspaceScope; readonly importId: string; readonly field?: string | undefined },
 ): Promise<ValuesView> {
   return deps.inWorkspace(input.scope, async (stores) => {
-    const run = await stores.imports.find(input.importId);
-    if (!run) throw new AppError("not_found", "There is no such import in this workspace.");
+    const run = await requireImport(stores.imports, input.importId);
     const { plannedAt } = run;
     const version = run.mappingVersionId === null ? null : await stores.feeds.findVersion(run.mappingVersionId);
     const columns = await stores.values.columns(run.id);

@@ -1,0 +1,55 @@
+"use client";
+import { useId, type ComponentProps, type FormEvent, type ReactNode, type Ref } from "react";
+import { ui } from "#components/messages/ui.ts";
+import { Button } from "./button.tsx";
+import { Callout } from "./callout.tsx";
+import { classNames } from "./class-names.ts";
+import { DialogClose, DialogContent } from "./dialog.tsx";
+
+type FormDialogContentProps = Omit<ComponentProps<typeof DialogContent>, "footer" | "onSubmit"> & {
+  readonly submitLabel: ReactNode;
+  readonly busy: boolean;
+  /** What it asks for can't be taken back. */
+  readonly danger?: boolean | undefined;
+  /** What is wrong with all of it, in a sentence; a field says its own. */
+  readonly fault?: string | null | false | undefined;
+  readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  readonly formRef?: Ref<HTMLFormElement>;
+  readonly formClassName?: string;
+};
+
+/** A modal panel that is a form: its fields, what is wrong with it, and the buttons that send it or close it. */
+export function FormDialogContent(props: FormDialogContentProps) {
+  const { submitLabel, busy, danger = false, fault, onSubmit, formRef, formClassName, children, ...rest } = props;
+  const id = useId();
+  return (
+    <DialogContent
+      {...rest}
+      footer={
+        <>
+          <DialogClose asChild>
+            <Button>{ui.cancel}</Button>
+          </DialogClose>
+          <Button type="submit" form={id} variant={danger ? "danger" : "primary"} busy={busy}>
+            {submitLabel}
+          </Button>
+        </>
+      }
+    >
+      <form
+        ref={formRef}
+        id={id}
+        onSubmit={onSubmit}
+        noValidate
+        className={classNames("flex flex-col gap-4", formClassName)}
+      >
+        {fault && (
+          <Callout tone="critical" announced>
+            {fault}
+          </Callout>
+        )}
+        {children}
+      </form>
+    </DialogContent>
+  );
+}
