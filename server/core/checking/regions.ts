@@ -24,3 +24,6 @@ const parsed = (list: string): readonly Region[] =>
 
 /** Every accepted name with its code; the same code may stand there with several names. */
 export const regions: readonly Region[] = [...parsed(UNITED_STATES), ...parsed(CANADA)];
+
+/** The codes of those that belong to the United States. */
+export const statesOfUsa: ReadonlySet<string> = new Set(parsed(UNITED_STATES).map(({ code }) => code));

@@ -1,4 +1,4 @@
-import { compileZone, type WallClock } from "#core/checking/zone-offset.ts";
+import { compileZone, firstInstantOf } from "#core/checking/zone-offset.ts";
 import type { Schedule } from "#core/expected/expectation.ts";
 
 /** A moment at which a file is due. Instants are milliseconds since 1970. */
@@ -30,7 +30,7 @@ export function* dueMoments(schedule: Schedule, after: number): Generator<DueMom
     if (!isDueDay(schedule, midnight)) continue;
     const day = new Date(midnight).toISOString().slice(0, 10);
     for (const minutes of times) {
-      const dueAt = instantOf(midnight + minutes * MINUTE, wallClockAt);
+      const dueAt = firstInstantOf(midnight + minutes * MINUTE, wallClockAt);
       // Two times that the clocks make one are one.
       if (dueAt <= last) continue;
       last = dueAt;
@@ -54,15 +54,6 @@ function isDueDay({ weekDays, monthDays }: Schedule, midnight: number): boolean 
   const weekDay = date.getUTCDay() === 0 ? 7 : date.getUTCDay();
   if (weekDays.includes(weekDay) || monthDays.includes(date.getUTCDate())) return true;
   return monthDays.includes(0) && new Date(midnight + DAY).getUTCDate() === 1;
-}
-
-function instantOf(wallClock: number, wallClockAt: (wallClock: number) => WallClock): number {
-  const found = wallClockAt(wallClock);
-  if (found.kind === "once") return wallClock - found.offset * MINUTE;
-  if (found.kind === "twice") return wallClock - Math.max(...found.offsets) * MINUTE;
-  // Clocks are never put forward by more than a few hours: what they showed before the gap still counts.
-  const before = wallClockAt(wallClock - 6 * 60 * MINUTE);
-  return wallClock - (before.kind === "once" ? before.offset : 0) * MINUTE;
 }
 
 function minutesOf(time: string): number {

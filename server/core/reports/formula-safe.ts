@@ -6,14 +6,18 @@ const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 const apostrophesThenFormula = /^'+[=+\-@\t\r\n＝＋－＠]/;
 const plainNumber = /^[+-]\d+(?:[.,]\d+)?$/;
 
+/** Whether a spreadsheet would run a cell instead of showing it; plain numbers such as -5 and +3.2 it shows. */
+export function wouldRun(cell: string): boolean {
+  return formula.test(cell) && !plainNumber.test(cell);
+}
+
 /**
  * A cell as a spreadsheet shows it without running it: an apostrophe goes in front of what would be a formula. Plain
  * numbers such as -5 and +3.2 stay. A cell that already looks protected gets one more, so `restoreCell` brings back
  * every text exactly.
  */
 export function protectCell(cell: string): string {
-  const runs = formula.test(cell) && !plainNumber.test(cell);
-  return runs || apostrophesThenFormula.test(cell) ? `'${cell}` : cell;
+  return wouldRun(cell) || apostrophesThenFormula.test(cell) ? `'${cell}` : cell;
 }
 
 /** What a cell was before `protectCell`. */

@@ -1,0 +1,13 @@
+import { withoutAccents } from "#core/mapping/fold-name.ts";
+
+/**
+ * What is equal for two rows of the same person: first name, last name and day of birth (yyyy-mm-dd); case, accents and
+ * white space don't count. It names the person: it is compared and never stored or shown.
+ */
+export function personKey(firstName: string, lastName: string, dob: string): string {
+  return JSON.stringify([foldedName(firstName), foldedName(lastName), dob]);
+}
+
+function foldedName(name: string): string {
+  return withoutAccents(name).trim().replace(/\s+/g, " ");
+}
