@@ -9,7 +9,9 @@ import { runCommand } from "#server/cli/run-command.ts";
 import { textTable } from "#server/cli/text-table.ts";
 import type { Terminal } from "#server/cli/terminal.ts";
 import { startWorker } from "#server/composition.ts";
-import { createImportWorld, loadedFile, type ImportWorld } from "#testing/import-world.ts";
+import { bytesOf } from "#testing/bytes-of.ts";
+import { createImportWorld, findRun, loadedFile, type ImportWorld } from "#testing/import-world.ts";
+import { errorFile } from "#use-cases/imports/error-file.ts";
 
 let world: ImportWorld;
 let folder: string;
@@ -101,6 +103,19 @@ describe("the command line", () => {
     ]);
     const again = await run("import", name, ...at, "--feed", "Staff");
     expect([again.code, again.hints]).toEqual([4, expect.stringContaining("--again loads it once more")]);
+
+    const { id, number } = ended.answer as { id: string; number: number };
+    const errors = String(await bytesOf(errorFile(world.deps, world.staging, await findRun(world, world.staging, id))));
+    const mended = await stored("mended.csv", errors.replace(",none", ",mended@agency.example"));
+    const corrected = await run("import", mended, ...at, "--feed", "Staff", "--load", "--wait", "--json");
+    expect([corrected.code, corrected.answer]).toMatchObject([
+      0,
+      { state: "completed", counts: { rows: 1, created: 1 } },
+    ]);
+    expect(corrected.hints).toContain(`import ${number}, which it corrects`);
+    const { id: child } = corrected.answer as { id: string };
+    expect((await findRun(world, world.staging, child)).parentId).toBe(id);
+    expect((await findRun(world, world.staging, id)).settled).toBe(1);
   });
 
   test("without --load the plan waits for a decision, which ends with 6; cancelling it can't be done twice", async () => {

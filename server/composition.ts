@@ -181,6 +181,7 @@ export function createDeps(
     tokens: randomTokens,
     publicUrl: config.publicUrl,
     uploadMaxBytes: config.uploadMaxBytes,
+    sftpAddress: config.sftpAddress,
     placesFolder: placesFolder(config),
     // Each holds two connections; two at least are left for everything else.
     downloadTurns: downloadTurns(Math.max(1, Math.floor((config.databasePool - 2) / 2))),

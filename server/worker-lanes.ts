@@ -18,6 +18,8 @@ import {
   expectedQueue,
   heldRoundQueue,
   keyExpiryQueue,
+  type LookupsJob,
+  lookupsQueue,
   type ReleaseJob,
   releaseQueue,
   retentionQueue,
@@ -28,6 +30,7 @@ import { runExpectedJob } from "#jobs/run-expected-job.ts";
 import { runImportJob } from "#jobs/run-import-job.ts";
 import { runKeyExpiryJob } from "#jobs/run-key-expiry-job.ts";
 import { runListingJob, runListingRound } from "#jobs/run-listing-job.ts";
+import { runLookupsJob } from "#jobs/run-lookups-job.ts";
 import { runNoticeJob } from "#jobs/run-notice-job.ts";
 import { runPullJob, runPullRound } from "#jobs/run-pull-job.ts";
 import { runHeldRound, runReleaseJob } from "#jobs/run-release-job.ts";
@@ -68,6 +71,7 @@ export function workerLanes({ workerConcurrency, s3 }: LoadedConfig, deps: Deps)
       pollSeconds: byTheClock,
       handle: (_, { signal }) => runHeldRound(deps, signal),
     },
+    { queue: lookupsQueue, concurrency: 1, handle: (job: LookupsJob) => runLookupsJob(deps, job) },
     { queue: pullQueue, concurrency: 2, handle: (job: PullJob, turn) => runPullJob(deps, job, turn) },
     { queue: pullRoundQueue, concurrency: 1, pollSeconds: byTheClock, handle: () => runPullRound(deps) },
     { queue: trialQueue, concurrency: 1, handle: (job: TrialJob, turn) => runTrialJob(deps, job, turn) },

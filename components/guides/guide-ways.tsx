@@ -1,10 +1,11 @@
+import { sftpAddressText } from "#core/sftp/sftp-address.ts";
 import { guides as words } from "#components/messages/guides.ts";
 import type { Guide } from "./guide.ts";
 import { Fact, Facts, Literal } from "./guide-part.tsx";
 
 /** Under which name and where a partner puts the files. */
 export function GuideWays({ guide }: { readonly guide: Guide }) {
-  const { pattern, exampleName, place, sftpUser, servers, encryption } = guide;
+  const { pattern, exampleName, place, sftpUser, sftpAddress, servers, encryption } = guide;
   const fetched = servers.filter(({ pullFolder }) => pullFolder !== null);
   const comesIn = fetched.length > 0 || (pattern !== null && place !== null);
   return (
@@ -21,10 +22,10 @@ export function GuideWays({ guide }: { readonly guide: Guide }) {
         </Fact>
       )}
       {!comesIn && <Fact name={words.name}>{words.anyName}</Fact>}
-      {pattern !== null && place && <PlaceFact place={place} sftpUser={sftpUser} />}
+      {pattern !== null && place && <PlaceFact place={place} user={sftpUser} address={sftpAddress} />}
       {fetched.map((server) => (
         <Fact key={`${server.host}:${server.port}`} name={words.fetched}>
-          <Literal>{serverAddress(server)}</Literal>, <Literal>{server.pullFolder}</Literal>,{" "}
+          <Literal>{sftpAddressText(server)}</Literal>, <Literal>{server.pullFolder}</Literal>,{" "}
           <Literal>{server.pattern}</Literal>, {words.fetchedOf(server.everyMinutes)}
         </Fact>
       ))}
@@ -34,9 +35,13 @@ export function GuideWays({ guide }: { readonly guide: Guide }) {
   );
 }
 
-type PlaceFactProps = { readonly place: NonNullable<Guide["place"]>; readonly sftpUser: string | null };
+type PlaceFactProps = {
+  readonly place: NonNullable<Guide["place"]>;
+  readonly user: Guide["sftpUser"];
+  readonly address: Guide["sftpAddress"];
+};
 
-function PlaceFact({ place, sftpUser }: PlaceFactProps) {
+function PlaceFact({ place, user, address }: PlaceFactProps) {
   if (place.kind === "s3") {
     return (
       <Fact name={words.bucket}>
@@ -45,7 +50,7 @@ function PlaceFact({ place, sftpUser }: PlaceFactProps) {
       </Fact>
     );
   }
-  if (sftpUser === null) {
+  if (user === null) {
     return (
       <Fact name={words.folder}>
         <Literal>inbound/</Literal> {words.folderOf}
@@ -54,11 +59,13 @@ function PlaceFact({ place, sftpUser }: PlaceFactProps) {
   }
   return (
     <Fact name={words.sftp}>
-      <Literal>{sftpUser}</Literal> {words.sftpOf} <Literal>inbound/</Literal> {words.sftpFolder}
+      {address && (
+        <>
+          <Literal>{sftpAddressText(address)}</Literal> {words.sftpIs}{" "}
+        </>
+      )}
+      <Literal>{user}</Literal> {words.sftpOf} {address ? words.sftpFingerprint : words.sftpAsk}{" "}
+      <Literal>inbound/</Literal> {words.sftpFolder}
     </Fact>
   );
-}
-
-function serverAddress({ host, port }: { readonly host: string; readonly port: number }): string {
-  return port === 22 ? host : `${host}:${port}`;
 }

@@ -1,6 +1,15 @@
 "use client";
 import type { ReactNode } from "react";
-import { ChevronRight, CirclePlus, PencilLine, Trash2, Undo2, TriangleAlert, type LucideIcon } from "lucide-react";
+import {
+  ChevronRight,
+  CirclePause,
+  CirclePlus,
+  PencilLine,
+  Trash2,
+  Undo2,
+  TriangleAlert,
+  type LucideIcon,
+} from "lucide-react";
 import { isEndedRow } from "#core/guard/ended-row.ts";
 import { rowSearch as words } from "#components/messages/history.ts";
 import type { RouterOutputs } from "#components/trpc/trpc.ts";
@@ -20,6 +29,7 @@ const looks: Readonly<Record<RecordEvent["kind"], { readonly tone: Tone; readonl
   updated: { tone: "accent", icon: PencilLine },
   removed: { tone: "neutral", icon: Trash2 },
   skipped: { tone: "caution", icon: TriangleAlert },
+  held: { tone: "held", icon: CirclePause },
 };
 
 /** One thing that happened to a record: what, by which row of which file, when and by whom. */
@@ -92,10 +102,10 @@ function EventBody({ event }: { readonly event: RecordEvent }): ReactNode {
   const { kind, run, undo, issues, changes } = event;
   const version = event.version ?? 0;
   const caption = undo ? words.undoChanges(run.number) : words.changesOf(words.kinds[kind], run.number);
-  if (kind === "skipped") {
+  if (kind === "skipped" || kind === "held") {
     return (
       <>
-        <p className="mt-1.5">{words.notLoaded}</p>
+        <p className="mt-1.5">{event.held === null ? words.notLoaded : words.held[event.held]}</p>
         <ul aria-label={words.faults} className="mt-1 flex flex-col gap-1">
           {issues.map(({ label, message, code }) => (
             <li key={`${code} ${label ?? ""}`}>

@@ -13,6 +13,7 @@ import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ExpectedToday } from "./expected-today.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { LoadedDays } from "./loaded-days.tsx";
+import { ProposalsWaiting, useProposalsWaiting } from "./proposals-waiting.tsx";
 import { RunList } from "./run-list.tsx";
 import { UndeliveredNotices } from "./undelivered-notices.tsx";
 
@@ -64,6 +65,7 @@ export function HomeView({ home, note }: HomeViewProps) {
 
 function NeedsYou({ home }: { readonly home: Home }) {
   const { path } = useWorkspace();
+  const proposals = useProposalsWaiting();
   const kinds = needs.filter((need) => home.needs[need] > 0);
   const total = kinds.reduce((sum, need) => sum + home.needs[need], 0);
   return (
@@ -83,7 +85,10 @@ function NeedsYou({ home }: { readonly home: Home }) {
         )
       }
     >
-      <RunList runs={home.needing} show="need" empty={words.needsYouEmpty} />
+      {proposals > 0 && <ProposalsWaiting count={proposals} />}
+      {(proposals === 0 || home.needing.length > 0) && (
+        <RunList runs={home.needing} show="need" empty={words.needsYouEmpty} />
+      )}
     </Section>
   );
 }

@@ -1,13 +1,14 @@
 "use client";
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
-import type { FieldMapping, Transform } from "#core/mapping/mapping.ts";
+import type { FieldMapping, Mapping, Transform } from "#core/mapping/mapping.ts";
 import { adjust as words } from "#components/messages/import-columns.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { BeforeAfter } from "#components/steps/before-after.tsx";
 import { replaceMapping, type Draft } from "./draft.ts";
 import { JoinEditor } from "#components/steps/join-editor.tsx";
+import { LaidMaps } from "#components/steps/laid-maps.tsx";
 import { sampledRows } from "#components/steps/sampled-rows.ts";
 import { StepList } from "#components/steps/step-list.tsx";
 
@@ -59,20 +60,27 @@ export function AdjustDialog(props: AdjustDialogProps) {
           </>
         }
       >
-        <div className="flex flex-col gap-5">
-          <BeforeAfter field={field} transforms={transforms} sampled={sampled} masked={masked} today={today} />
-          <StepList
-            field={field}
-            transforms={transforms}
-            columns={columns}
-            sampled={sampled}
-            masked={masked}
-            today={today}
-            onChange={setSteps}
-          />
-          <JoinEditor mapped={mapped} columns={columns} onChange={(source) => change({ ...mapped, source })} />
-        </div>
+        <LaidMaps feedId={null} mapping={mappingOf(entity, mapped)} today={today}>
+          <div className="flex flex-col gap-5">
+            <BeforeAfter field={field} transforms={transforms} sampled={sampled} masked={masked} today={today} />
+            <StepList
+              field={field}
+              transforms={transforms}
+              columns={columns}
+              sampled={sampled}
+              masked={masked}
+              today={today}
+              onChange={setSteps}
+            />
+            <JoinEditor mapped={mapped} columns={columns} onChange={(source) => change({ ...mapped, source })} />
+          </div>
+        </LaidMaps>
       </DialogContent>
     </Dialog>
   );
+}
+
+/** The field alone, as a mapping. */
+function mappingOf({ name: entity }: Entity, mapped: FieldMapping): Mapping {
+  return { entity, fields: [mapped], ignored: [], blankCells: "keep" };
 }

@@ -14,7 +14,7 @@ export function blockersOf(
   cellsOf: (column: string) => readonly string[],
   feed: ChosenFeed,
 ): readonly string[] {
-  const problems = validateMapping(entity, mappingOf(draft), columns).map(({ sentence }) => sentence);
+  const problems = validateMapping(entity, mappingOf(draft, entity), columns).map(({ sentence }) => sentence);
   const orders = questionsOf(entity, draft, cellsOf)
     .filter(({ kind }) => kind === "order")
     .map(({ field }) => `${fieldOf(entity, field)?.label ?? field}: ${words.orderOpen}`);

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { busyStates } from "#core/imports/import.ts";
 import { importPage as words } from "#components/messages/imports.ts";
+import { sending } from "#components/messages/sending.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -37,7 +38,7 @@ export function CancelButton({ view }: { readonly view: ImportView }) {
         open={asking}
         onOpenChange={setAsking}
         title={words.cancelTitle(run.number)}
-        description={busyStates.includes(run.state) ? words.cancelBusy : words.cancelText}
+        description={descriptionOf(view)}
         confirmLabel={words.cancel}
         cancelLabel={words.keep}
         busy={cancel.isPending}
@@ -46,4 +47,9 @@ export function CancelButton({ view }: { readonly view: ImportView }) {
       />
     </>
   );
+}
+
+function descriptionOf({ run, atPlatform }: ImportView): string {
+  if (atPlatform > 0 || (run.target === "platform" && run.state === "loading")) return sending.stopText;
+  return busyStates.includes(run.state) ? words.cancelBusy : words.cancelText;
 }

@@ -1,8 +1,9 @@
 "use client";
 import { useMemo, useState } from "react";
 import { entities, isEntityName } from "#core/entities/entities.ts";
+import type { LoadTarget } from "#core/imports/import.ts";
 import { readColumns } from "#core/mapping/missing-columns.ts";
-import { columns as words } from "#components/messages/import-columns.ts";
+import { columns as words, format } from "#components/messages/import-columns.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { ChoiceChips } from "#components/ui/choice-chips.tsx";
@@ -15,6 +16,7 @@ import type { Feed } from "./import-views.ts";
 import { questionsOf } from "./questions.ts";
 import { RecognisedNote } from "./recognised-note.tsx";
 import { RequiredCounter } from "./required-counter.tsx";
+import { ListNotes } from "#components/steps/list-note.tsx";
 import { checkSample } from "#components/steps/sample-check.ts";
 import { SampleIssues } from "#components/steps/sample-issues.tsx";
 import { StepHeading } from "./step-heading.tsx";
@@ -28,20 +30,23 @@ type ColumnsStepProps = {
   readonly maskOf: (column: string) => ColumnMask;
   readonly feeds: readonly Feed[];
   readonly feed: ChosenFeed;
+  /** Where the files of that feed are loaded. */
+  readonly target: LoadTarget;
   readonly proposedName: string;
   readonly onFeed: (feed: ChosenFeed) => void;
   readonly focused: boolean;
 };
 
 /** What each column is: proposed with its reason, decided by a person, tried on the first rows at once. */
-export function ColumnsStep({ shown, sheet, maskOf, feeds, feed, proposedName, onFeed, focused }: ColumnsStepProps) {
+export function ColumnsStep(props: ColumnsStepProps) {
+  const { shown, sheet, maskOf, feeds, feed, target, proposedName, onFeed, focused } = props;
   const { entity, draft, setDraft, suggestions, cellsOf, recognised } = sheet;
   // The same day as the server's checks, which run in UTC.
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const { preview, masked } = shown;
   const check = useMemo(() => {
     const hidden = new Set(masked?.hidden.map((index) => preview.columns[index]?.name));
-    const mapping = mappingOf(draft);
+    const mapping = mappingOf(draft, entity);
     // Stand-ins can't be checked; the whole file is.
     const fields = mapping.fields.filter((mapped) => !readColumns(mapped).some((name) => hidden.has(name)));
     return checkSample(entity, { ...mapping, fields }, preview, today);
@@ -55,6 +60,11 @@ export function ColumnsStep({ shown, sheet, maskOf, feeds, feed, proposedName, o
       >
         {words.title}
       </StepHeading>
+      {masked?.unverified && (
+        <Callout tone="caution" className="mb-4">
+          {format.unverified}
+        </Callout>
+      )}
       {recognised && <RecognisedNote recognised={recognised} format={preview.format} />}
       <EntityChoice sheet={sheet} />
       <ColumnsTable
@@ -70,6 +80,7 @@ export function ColumnsStep({ shown, sheet, maskOf, feeds, feed, proposedName, o
         onDraft={setDraft}
       />
       <div className="mt-4 flex flex-col gap-4">
+        <ListNotes entity={entity} fields={draft.fields} target={target} />
         <SampleIssues
           entity={entity}
           columns={sheet.names}

@@ -2,6 +2,7 @@ import type { Entity, EntityName } from "#core/entities/entity.ts";
 import { findColumn } from "#core/mapping/find-column.ts";
 import type { FieldMapping, FieldSource, Mapping } from "#core/mapping/mapping.ts";
 import { sourceColumns } from "#core/mapping/missing-columns.ts";
+import { ownFieldsAmong, withExtraFields } from "#core/platform/own-fields.ts";
 import type { ColumnSuggestion } from "#core/mapping/suggestion.ts";
 import { sourceOf } from "#components/steps/source-of.ts";
 
@@ -64,10 +65,9 @@ function sourceInFile(source: FieldSource, here: (name: string) => string): Fiel
   return { ...source, columns: source.columns.map(here) };
 }
 
-/** What a draft amounts to, as the server wants it. */
-export function mappingOf(draft: Draft): Mapping {
-  const { entity, fields, ignored, blankCells } = draft;
-  return { entity, fields, ignored, blankCells };
+/** What a draft amounts to, as the server wants it; `entity` knows the tenant's own fields. */
+export function mappingOf({ entity: name, fields, ignored, blankCells }: Draft, entity: Entity): Mapping {
+  return withExtraFields({ entity: name, fields, ignored, blankCells }, ownFieldsAmong(entity));
 }
 
 /** What a column feeds. */

@@ -37,6 +37,7 @@ export function FormatStep({ shown, overrides, maskOf, onOverrides, onNext, focu
             {preview.fault.sentence}
           </Callout>
         )}
+        {masked?.unverified && <Callout tone="caution">{words.unverified}</Callout>}
         {masked && masked.hidden.length > 0 && <StoredNote namesHidden={masked.namesHidden} look={shown.look} />}
         <FormatSettings preview={preview} overrides={overrides} onChange={onOverrides} />
         <FormatNotes preview={preview} />

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ShieldAlert } from "lucide-react";
 import { toast } from "sonner";
 import { guard as words } from "#components/messages/guard.ts";
+import { sending } from "#components/messages/sending.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -32,7 +33,7 @@ export function GuardCard({ view }: { readonly view: ImportView }) {
   }
   return (
     <Callout tone="held" title={words.heldTitle} className="mb-4">
-      <p>{words.heldText}</p>
+      <p>{view.atPlatform > 0 ? words.heldSentText : words.heldText}</p>
       <ul aria-label={words.reasons} className="my-2 flex list-disc flex-col gap-1 pl-5 text-ink">
         {hold.findings.map(({ sentence }) => (
           <li key={sentence} className="break-words">
@@ -62,7 +63,7 @@ function Decide({ view, hold }: { readonly view: ImportView; readonly hold: Hold
     <div className="mt-3 flex flex-wrap gap-2">
       <Button variant="primary" onClick={() => setWay("approve")}>
         <ShieldAlert aria-hidden />
-        {words.approve(ended)}
+        {words.approve(ended, view.endedWay ?? "end")}
       </Button>
       {ended > 0 && <Button onClick={() => setWay("approveNoEnd")}>{words.approveNoEnd}</Button>}
       <Button onClick={() => setWay("refuse")}>{words.refuse}</Button>
@@ -106,9 +107,19 @@ function Ask({ view, hold, way, onClose }: AskProps) {
   return (
     <ReasonDialog
       title={words.questions[way](run.number)}
-      description={way === "refuse" ? words.refuseText : approving}
+      description={
+        way === "approve" || way === "approveNoEnd"
+          ? approving
+          : view.atPlatform > 0
+            ? sending.stopText
+            : words.refuseText
+      }
       confirmLabel={
-        { approve: words.approve(run.ended ?? 0), approveNoEnd: words.approveNoEnd, refuse: words.refuse }[way]
+        {
+          approve: words.approve(run.ended ?? 0, view.endedWay ?? "end"),
+          approveNoEnd: words.approveNoEnd,
+          refuse: words.refuse,
+        }[way]
       }
       reason={{ label: words.reason, hint: words.reasonHint, missing: words.reasonMissing }}
       busy={approve.isPending || refuse.isPending}

@@ -1,7 +1,6 @@
 "use client";
 import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
-import { entityOf } from "#core/entities/entities.ts";
 import { skipped } from "#components/messages/imports.ts";
 import { issueCodeWords } from "#components/messages/issue-code-words.ts";
 import { heldRows as words } from "#components/messages/waiting.ts";
@@ -12,6 +11,7 @@ import { QueryPart } from "#components/ui/query-part.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { FixRestButton } from "#components/workspace/fix-rest-button.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { entityOfView } from "./entity-of-view.ts";
 import type { ImportView, IssueGroup } from "./import-views.ts";
 import { IssueGroups } from "./issue-groups.tsx";
 import { SkippedRows } from "./skipped-rows.tsx";
@@ -66,7 +66,7 @@ export function HeldPanel({ view }: { readonly view: ImportView }) {
           {(found) => (
             <IssueGroups
               groups={found}
-              entity={run.entity ? entityOf(run.entity) : null}
+              entity={entityOfView(view)}
               valuesAddress={null}
               mendAddress={null}
               onWaive={null}

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { entityOf } from "#core/entities/entities.ts";
+import { isOwnChannel } from "#core/imports/own-channels.ts";
 import { guard } from "#components/messages/guard.ts";
 import { importList, result as words } from "#components/messages/imports.ts";
 import { Section } from "#components/ui/card.tsx";
@@ -14,7 +15,7 @@ export function ImportDetails({ view }: { readonly view: ImportView }) {
   return (
     <Section title={words.details}>
       <dl className="grid gap-x-6 gap-y-2.5 sm:grid-cols-[max-content_minmax(0,1fr)]">
-        <Line name={run.channel === "browser" ? words.uploadedBy : words.receivedBy}>
+        <Line name={cameBy(run.channel)}>
           {run.createdByName}, <DateTime value={createdAt} />
         </Line>
         {hold?.decidedByName && hold.state !== "open" && (
@@ -44,6 +45,11 @@ export function ImportDetails({ view }: { readonly view: ImportView }) {
       </dl>
     </Section>
   );
+}
+
+function cameBy(channel: string): string {
+  if (isOwnChannel(channel)) return words.madeBy;
+  return channel === "browser" ? words.uploadedBy : words.receivedBy;
 }
 
 function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {

@@ -1,11 +1,12 @@
 import { entityNames } from "#core/entities/entities.ts";
+import { ownChannels } from "#core/imports/own-channels.ts";
 import { busyStates, type ImportState } from "#core/imports/import.ts";
 import type { RouterInputs } from "#components/trpc/trpc.ts";
 
 export const shownKinds = ["all", "needs", "running", "completed", "failed", "cancelled"] as const;
 export type ShownKind = (typeof shownKinds)[number];
 
-export const channels = ["browser", "api", "folder", "s3", "sftp", "command", "held"] as const;
+export const channels = ["browser", "api", "folder", "s3", "sftp", "command", ...ownChannels] as const;
 
 /** What the list is narrowed to, as its address holds it; the empty text narrows nothing. Days are `yyyy-mm-dd`. */
 export type ImportFilter = {

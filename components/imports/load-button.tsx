@@ -28,9 +28,10 @@ export function LoadButton({ view }: { readonly view: ImportView }) {
   );
   const { created, updated, skipped } = run.counts ?? { created: 0, updated: 0, skipped: 0 };
   const ended = run.ended ?? 0;
+  const way = view.endedWay ?? "end";
   const changes = created + updated + ended > 0;
   const production = environment === "production" && changes;
-  const loading = ended > 0 ? guard.loadAndEnd(created + updated, ended) : words.load(created + updated);
+  const loading = ended > 0 ? guard.loadAndEnd(created + updated, ended, way) : words.load(created + updated);
   const label = changes ? loading : words.closeOnly;
   function confirm() {
     load.mutate({ ...scope, importId: run.id, create: created, update: updated, ended });
@@ -49,7 +50,7 @@ export function LoadButton({ view }: { readonly view: ImportView }) {
             <ul className="list-disc pl-5 text-ink">
               {created > 0 && <li>{words.confirmCreate(created)}</li>}
               {updated > 0 && <li>{words.confirmUpdate(updated)}</li>}
-              {ended > 0 && <li>{guard.confirmEnd(ended)}</li>}
+              {ended > 0 && <li>{guard.confirmEnd(ended, way)}</li>}
               {skipped > 0 && <li>{words.confirmSkip(skipped)}</li>}
             </ul>
           ) : (

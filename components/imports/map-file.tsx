@@ -4,13 +4,16 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { toast } from "sonner";
 import type { FileFormat } from "#core/file/file-format.ts";
+import { feedList } from "#components/messages/feeds.ts";
 import { columns as words, format } from "#components/messages/import-columns.ts";
-import { useTRPC } from "#components/trpc/trpc.ts";
+import { type RouterOutputs, useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { useTargetEntity } from "#components/steps/use-platform-targets.ts";
 import { ActionBar } from "./action-bar.tsx";
 import { blockersOf } from "./blockers.ts";
 import { ColumnsStep } from "./columns-step.tsx";
@@ -43,7 +46,14 @@ export function MapFile({ source, ...rest }: MapFileProps) {
   const earlier = rest.view?.run.state === "planned" ? rest.view.mapping : null;
   const [overrides, setOverrides] = useState<Partial<FileFormat>>(earlier?.format ?? {});
   const { shown, error, again } = usePreview(source, overrides);
-  if (shown) return <MapSteps {...rest} shown={shown} overrides={overrides} onOverrides={setOverrides} />;
+  const trpc = useTRPC();
+  const { scope } = useWorkspace();
+  // Without them a feed that is there would be taken for a new one.
+  const feeds = useQuery(trpc.feeds.list.queryOptions(scope));
+  if (shown && feeds.data) {
+    const known = { shown, feeds: feeds.data, overrides, onOverrides: setOverrides };
+    return <MapSteps {...rest} {...known} />;
+  }
   if (error) {
     return (
       <Callout tone="critical" title={format.readFailed} action={<Button onClick={again}>{format.again}</Button>}>
@@ -51,21 +61,24 @@ export function MapFile({ source, ...rest }: MapFileProps) {
       </Callout>
     );
   }
-  return (
+  const outline = (
     <Card>
       <SkeletonTable rows={10} />
     </Card>
   );
+  if (!shown) return outline;
+  return <QueryState query={feeds} failed={feedList.failed} again={feedList.again} outline={outline} />;
 }
 
 type MapStepsProps = Omit<MapFileProps, "source"> & {
+  readonly feeds: readonly RouterOutputs["feeds"]["list"][number][];
   readonly shown: ShownPreview;
   readonly overrides: Partial<FileFormat>;
   readonly onOverrides: (overrides: Partial<FileFormat>) => void;
 };
 
 function MapSteps(props: MapStepsProps) {
-  const { shown, overrides, onOverrides, view, parentId, onBackToPlan, onStarted } = props;
+  const { shown, feeds, overrides, onOverrides, view, parentId, onBackToPlan, onStarted } = props;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { scope } = useWorkspace();
@@ -75,12 +88,15 @@ function MapSteps(props: MapStepsProps) {
   const [chosenFeed, setFeed] = useState<ChosenFeed | null>(null);
   const [again, setAgain] = useState(false);
   const { preview } = shown;
-  const feeds = useQuery(trpc.feeds.list.queryOptions(scope));
-  const sheet = useColumnDraft(shown, feeds.data ?? noFeeds, earlier?.mapping ?? null);
-  const fitting = (feeds.data ?? noFeeds).filter((feed) => feed.entity === sheet.entity.name);
-  const usualFeed = view?.run.feedId ?? sheet.recognised?.feed.id;
-  const proposedName = fitting.some(({ name }) => name === sheet.entity.plural) ? "" : sheet.entity.plural;
+  const begun = useColumnDraft(shown, feeds, earlier?.mapping ?? null);
+  const fitting = feeds.filter((feed) => feed.entity === begun.entity.name);
+  const usualFeed = view?.run.feedId ?? begun.recognised?.feed.id;
+  const proposedName = fitting.some(({ name }) => name === begun.entity.plural) ? "" : begun.entity.plural;
   const feed = settledFeed(chosenFeed, fitting, usualFeed, proposedName);
+  const target = fitting.find((one) => feed.kind === "known" && one.id === feed.id)?.target ?? "records";
+  // What the platform accepts counts for the feed that is chosen, and proposes no columns.
+  const entity = useTargetEntity({ entity: begun.entity.name, extraFields: begun.extraFields }, target);
+  const sheet = { ...begun, entity };
 
   const start = useMutation(
     trpc.imports.startCheck.mutationOptions({
@@ -124,6 +140,7 @@ function MapSteps(props: MapStepsProps) {
             maskOf={maskOf}
             feeds={fitting}
             feed={feed}
+            target={target}
             proposedName={proposedName}
             onFeed={setFeed}
             focused={moved}
@@ -160,7 +177,7 @@ function MapSteps(props: MapStepsProps) {
                     feed,
                     format: preview.format,
                     columns: sheet.names,
-                    mapping: mappingOf(sheet.draft),
+                    mapping: mappingOf(sheet.draft, sheet.entity),
                     again,
                     parentId,
                   }),
@@ -175,8 +192,6 @@ function MapSteps(props: MapStepsProps) {
     </>
   );
 }
-
-const noFeeds: readonly never[] = [];
 
 /** The reader's choice while it fits the entity; else the feed that is recognised, else a new one. */
 function settledFeed(

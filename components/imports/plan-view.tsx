@@ -6,6 +6,7 @@ import type { RowCounts, StagedAction } from "#core/imports/import.ts";
 import { guard } from "#components/messages/guard.ts";
 import { plan as words, result } from "#components/messages/imports.ts";
 import { mending } from "#components/messages/mending.ts";
+import { sending } from "#components/messages/sending.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -16,6 +17,7 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ActionBar } from "./action-bar.tsx";
 import { CancelButton } from "./cancel-button.tsx";
+import { DamageCard } from "./damage-card.tsx";
 import { EquationBar } from "./equation-bar.tsx";
 import { fileAddress } from "./file-address.ts";
 import { GuardCard } from "./guard-card.tsx";
@@ -44,7 +46,7 @@ export function PlanView({ view, onChangeColumns, focused }: PlanViewProps) {
       <JourneySteps at="plan" />
       <StepHeading
         focused={focused}
-        description={nothing ? words.closeOnlyText : words.nothingYet}
+        description={nothing ? words.closeOnlyText : view.atPlatform > 0 ? undefined : words.nothingYet}
         aside={
           run.feedName &&
           run.mappingVersion !== null && (
@@ -54,9 +56,15 @@ export function PlanView({ view, onChangeColumns, focused }: PlanViewProps) {
       >
         {words.title}
       </StepHeading>
+      {view.atPlatform > 0 && (
+        <Callout tone="caution" className="mb-4">
+          {sending.atPlatform(view.atPlatform)}
+        </Callout>
+      )}
       <GuardCard view={view} />
+      <DamageCard view={view} />
       <EquationBar counts={counts} />
-      {run.ended !== null && <p className="mt-2 text-ink-2">{guard.endedNote(run.ended)}</p>}
+      {run.ended !== null && <p className="mt-2 text-ink-2">{guard.endedNote(run.ended, view.endedWay ?? "end")}</p>}
       <PlanTabs view={view} counts={counts} />
       <ActionBar>
         {may.upload && (

@@ -14,6 +14,7 @@ import type { ImportView } from "./import-views.ts";
 import type { Rate } from "./progress-rate.ts";
 import { roundedSeconds } from "./progress-rate.ts";
 import { stages, stageStates, type Stage, type StageState } from "./stage-list.ts";
+import { PlatformWaitText } from "./platform-wait-text.tsx";
 import { StepHeading } from "./step-heading.tsx";
 import { useRate } from "./use-rate.ts";
 
@@ -21,8 +22,8 @@ type ProgressViewProps = { readonly view: ImportView; readonly seenAt: number; r
 
 /** What is being done with the file now, what comes next, and why it may wait. */
 export function ProgressView({ view, seenAt, focused }: ProgressViewProps) {
-  const { run, queue } = view;
-  const states = stageStates(run);
+  const { run, queue, platformWait } = view;
+  const states = platformWait ? { ...stageStates(run), load: "waiting" as const } : stageStates(run);
   const rate = useRate(run.progress, seenAt);
   return (
     <>
@@ -42,7 +43,12 @@ export function ProgressView({ view, seenAt, focused }: ProgressViewProps) {
         <ol aria-label={words.steps}>
           {stages.map((stage, index) => (
             <StageItem key={stage} stage={stage} state={states[stage]} last={index === stages.length - 1}>
-              {states[stage] === "waiting" && <QueueText queue={queue} />}
+              {states[stage] === "waiting" &&
+                (platformWait ? (
+                  <PlatformWaitText wait={platformWait} progress={run.progress} seenAt={seenAt} />
+                ) : (
+                  <QueueText queue={queue} />
+                ))}
               {states[stage] === "now" && <StageProgress stage={stage} run={run} rate={rate} />}
             </StageItem>
           ))}

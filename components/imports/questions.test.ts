@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { entityOf } from "#core/entities/entities.ts";
-import type { FieldMapping, Transform } from "#core/mapping/mapping.ts";
-import type { Draft } from "./draft.ts";
+import type { FieldMapping, Mapping, Transform } from "#core/mapping/mapping.ts";
+import { suggestMapping } from "#core/mapping/suggest-mapping.ts";
+import { withOrder } from "#components/steps/new-step.ts";
+import { draftOf, replaceMapping, type Draft } from "./draft.ts";
 import { questionsOf } from "./questions.ts";
 
 const employee = entityOf("employee");
@@ -33,6 +35,35 @@ describe("what only a person can know", () => {
 
   test("a remembered order that the dates of this file contradict is asked again", () => {
     expect(kinds(draft([birthday([{ kind: "date", order: "dmy" }])]), ["03/24/1980", "05/26/1981"])).toEqual(["order"]);
+  });
+
+  test("the order of a column is asked for once, kept with its feed, and questioned only by dates that it can't read", () => {
+    const both = ["03/04/1980", "05/06/1981"];
+    const begin = (cells: readonly string[], feed?: Mapping) => {
+      const suggestions = suggestMapping({
+        entity: employee,
+        columns: ["DOB"],
+        samples: [cells],
+        ...(feed && { remembered: feed }),
+      });
+      return draftOf(employee, suggestions, feed);
+    };
+    const first = begin(both);
+    const [question] = questionsOf(employee, first, () => both);
+    expect(question).toMatchObject({ kind: "order", field: "birthday", orders: ["mdy", "dmy"] });
+    if (question?.kind !== "order") return;
+    const mapped = { ...question.mapped, transforms: withOrder(question.mapped.transforms, "dmy") };
+    const answered = { ...replaceMapping(first, question.mapped, mapped), answered: ["birthday"] };
+    expect(kinds(answered, both)).toEqual([]);
+
+    const feed: Mapping = { entity: "employee", fields: answered.fields, ignored: [], blankCells: "keep" };
+    for (const fitting of [both, ["13/12/1980", "01/02/1990"], ["1980-12-13"]]) {
+      expect(kinds(begin(fitting, feed), fitting)).toEqual([]);
+    }
+    const other = ["12/13/1980", "01/02/1990"];
+    expect(questionsOf(employee, begin(other, feed), () => other)).toMatchObject([
+      { kind: "order", orders: ["mdy", "dmy"], text: expect.stringContaining("12/13/1980") as string },
+    ]);
   });
 
   test("two sources for one field are asked about once", () => {

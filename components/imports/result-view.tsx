@@ -111,7 +111,7 @@ function Verdict({ view }: { readonly view: ImportView }) {
 
 function loadedParts({ run: { counts, ended } }: ImportView): readonly string[] {
   const parts = [plan.confirmCreate(counts?.created ?? 0), plan.confirmUpdate(counts?.updated ?? 0)];
-  return ended === null || ended === 0 ? parts : [...parts, guard.confirmEnd(ended)];
+  return ended === null || ended === 0 ? parts : [...parts, guard.confirmEnd(ended, "either")];
 }
 
 function UploadLink({ label }: { readonly label: string }) {

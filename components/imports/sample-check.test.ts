@@ -16,7 +16,7 @@ function check(text: string) {
   const cells = sampleCells(preview);
   const samples = columns.map((column) => cells.get(column) ?? []);
   const draft = draftOf(employee, suggestMapping({ entity: employee, columns, samples }));
-  return checkSample(employee, mappingOf(draft), preview, "2026-11-21");
+  return checkSample(employee, mappingOf(draft, employee), preview, "2026-11-21");
 }
 
 describe("the first rows, checked in the browser", () => {

@@ -3,7 +3,6 @@ import { useState } from "react";
 import Link from "next/link";
 import { useQuery } from "@tanstack/react-query";
 import { Grid3x3 } from "lucide-react";
-import { entityOf } from "#core/entities/entities.ts";
 import { skipped as words } from "#components/messages/imports.ts";
 import { issueCodeWords } from "#components/messages/issue-code-words.ts";
 import { mending } from "#components/messages/mending.ts";
@@ -13,6 +12,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card, Section } from "#components/ui/card.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { entityOfView } from "./entity-of-view.ts";
 import type { ImportView, IssueGroup } from "./import-views.ts";
 import { IssueGroups } from "./issue-groups.tsx";
 import { SkippedRows } from "./skipped-rows.tsx";
@@ -27,7 +27,7 @@ export function SkippedPanel({ view }: { readonly view: ImportView }) {
   const [waiving, setWaiving] = useState<IssueGroup | null>(null);
   const mayWaive = useMayWaive(view);
   const groups = useQuery(trpc.imports.issueGroups.queryOptions({ ...scope, importId: run.id }));
-  const entity = run.entity ? entityOf(run.entity) : null;
+  const entity = entityOfView(view);
   if (groups.error) {
     return (
       <Callout

@@ -2,7 +2,6 @@
 import { useMemo, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { entityOf } from "#core/entities/entities.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import { isHidden } from "#core/privacy/mask-value.ts";
 import { plan, skipped as words } from "#components/messages/imports.ts";
@@ -21,6 +20,7 @@ import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { TableCell, TableHeader, TableRow, TableRowHeader } from "#components/ui/table.tsx";
 import { rowsAtOnce, useRowPages } from "#components/ui/use-row-pages.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { entityOfView } from "./entity-of-view.ts";
 import type { ImportView, IssueGroup, SkippedRow } from "./import-views.ts";
 import { fieldLabel } from "./issue-groups.tsx";
 import { RowsFoot } from "./rows-foot.tsx";
@@ -91,7 +91,7 @@ export function SkippedRows({ view, group, of = "skipped" }: SkippedRowsProps) {
             {(row, place) => (
               <SkippedLine
                 row={row}
-                entity={view.run.entity ? entityOf(view.run.entity) : null}
+                entity={entityOfView(view)}
                 columns={columns}
                 place={place}
                 open={open.has(row.row)}

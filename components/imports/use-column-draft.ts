@@ -1,10 +1,10 @@
 "use client";
 import { useMemo, useState } from "react";
 import type { EntityName } from "#core/entities/entity.ts";
-import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { proposeEntity } from "#core/mapping/propose-entity.ts";
 import { suggestMapping } from "#core/mapping/suggest-mapping.ts";
+import { useTargetEntity } from "#components/steps/use-platform-targets.ts";
 import { sampleCells } from "./column-sheet.ts";
 import { draftOf, type Draft } from "./draft.ts";
 import type { Feed } from "./import-views.ts";
@@ -33,10 +33,8 @@ export function useColumnDraft(
 
   const remembered = earlier ?? recognised?.feed.version.mapping ?? null;
   const entityName = chosenEntity ?? remembered?.entity ?? proposals[0]?.entity ?? "employee";
-  const entity = useMemo(
-    () => entityOfMapping(remembered?.entity === entityName ? remembered : { entity: entityName }),
-    [remembered, entityName],
-  );
+  const extraFields = remembered?.entity === entityName ? remembered.extraFields : undefined;
+  const entity = useTargetEntity({ entity: entityName, extraFields }, "records");
   const suggestions = useMemo(
     () =>
       // Of hidden cells only the server can tell what they look like.
@@ -58,6 +56,8 @@ export function useColumnDraft(
   const basis = JSON.stringify([entityName, names, recognised?.feed.version.id ?? null]);
   return {
     entity,
+    /** The tenant's own fields that the remembered mapping knows. */
+    extraFields,
     setEntity: setChosenEntity,
     sure: remembered !== null || chosenEntity !== null || (proposals[0]?.sure ?? false),
     names,

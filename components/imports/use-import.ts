@@ -32,6 +32,7 @@ export function useImport(importId: string | null) {
         void queryClient.invalidateQueries(rows.pathFilter());
       }
       void queryClient.invalidateQueries(trpc.corrections.pathFilter());
+      void queryClient.invalidateQueries(trpc.damage.pathFilter());
     }
     before.current = state;
   }, [state, queryClient, trpc]);

@@ -21,7 +21,7 @@ type Masked = RouterOutputs["imports"]["preview"];
 export type ShownPreview = {
   readonly preview: Preview;
   /** What the server kept back, and what it found in it; null for a file that lies here. */
-  readonly masked: Pick<Masked, "hidden" | "namesHidden" | "suggestions"> | null;
+  readonly masked: Pick<Masked, "hidden" | "namesHidden" | "suggestions" | "unverified"> | null;
   /** Asks for one column, from 1, or everything; what was seen is gone with the page. */
   readonly look: (column: number | "all") => Promise<void>;
 };
@@ -56,7 +56,7 @@ export function usePreview(source: PreviewSource, overrides: Partial<FileFormat>
     try {
       // Not through the cache, which would keep it after the page is left.
       const found = await client.privacy.lookAtPreview.mutate({ ...input, column });
-      setSeen({ of: base, with: withLook(now, found, column) });
+      setSeen({ of: base, with: { ...withLook(now, found, column), unverified: base.unverified } });
     } catch (error) {
       toast.error(words.failed, { description: error instanceof Error ? error.message : undefined });
     }

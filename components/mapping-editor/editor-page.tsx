@@ -61,6 +61,7 @@ export function EditorPage({ feedId, draftId }: EditorPageProps) {
           feedId={feedId}
           version={version.data.version}
           current={version.data.feed.version}
+          target={version.data.feed.target}
           sample={sample.data}
         />
       ) : versions.error ? (

@@ -1,14 +1,18 @@
 "use client";
-import { useMemo, useState } from "react";
-import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
+import { useState } from "react";
 import { fieldOf } from "#core/entities/entities.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import type { Preview } from "#core/file/preview.ts";
+import type { LoadTarget } from "#core/imports/import.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { readColumns } from "#core/mapping/missing-columns.ts";
+import { ownFieldsAmong, withExtraFields } from "#core/platform/own-fields.ts";
 import { validateMapping } from "#core/mapping/validate-mapping.ts";
 import { columns as columnWords } from "#components/messages/import-columns.ts";
 import { editor as words } from "#components/messages/mapping-editor.ts";
+import { ListNote } from "#components/steps/list-note.tsx";
+import { LaidMapsContext, useMapsOf } from "#components/steps/laid-maps.tsx";
+import { useTargetEntity } from "#components/steps/use-platform-targets.ts";
 import { checkSample } from "#components/steps/sample-check.ts";
 import { SampleIssues } from "#components/steps/sample-issues.tsx";
 import type { RouterOutputs } from "#components/trpc/trpc.ts";
@@ -31,36 +35,40 @@ type MappingEditorProps = {
   /** What one begins with: a draft, or the version in use. */
   readonly version: Viewed["version"];
   readonly current: Viewed["feed"]["version"];
+  /** Where the feed's files are loaded. */
+  readonly target: LoadTarget;
   readonly sample: FeedSample | null;
 };
 
 /** Fields, the steps of one of them, and the rows that come of it; saved as a draft. */
-export function MappingEditor({ feedId, version, current, sample: found }: MappingEditorProps) {
+export function MappingEditor({ feedId, version, current, target, sample: found }: MappingEditorProps) {
   const { may } = useWorkspace();
   // The same day as the server's checks, which run in UTC.
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const [mapping, setMapping] = useState<Mapping>(version.mapping);
   const [saved, setSaved] = useState<Mapping>(version.mapping);
   const [chosen, choose] = useState(version.mapping.fields[0]?.field ?? "");
-  const entity = useMemo(() => entityOfMapping(mapping), [mapping]);
+  const entity = useTargetEntity(mapping, target);
   const sample = useSample(found, mapping);
   const { names, preview, cellsOf, isMasked } = sample;
   const columns = names.length > 0 ? names : version.columns;
   const known = columnsToSave(version.columns, mapping);
   const problems = validateMapping(entity, mapping, known);
-  const check = preview && checkRows(entity, mapping, known, preview, sample, today);
+  const laid = useMapsOf(feedId, mapping, today);
+  const check = preview && checkRows(entity, laid.lay(mapping), known, preview, sample, today);
   const mapped = mapping.fields.find((one) => one.field === chosen);
-  const target = mapped && fieldOf(entity, mapped.field);
+  const field = mapped && fieldOf(entity, mapped.field);
 
   function add(name: string) {
     const added = fieldOf(entity, name);
     if (!added) return;
-    setMapping({ ...mapping, fields: [...mapping.fields, newField(entity, mapping, added, columns, cellsOf)] });
+    const fields = [...mapping.fields, newField(entity, mapping, added, columns, cellsOf)];
+    setMapping(withExtraFields({ ...mapping, fields }, ownFieldsAmong(entity)));
     choose(name);
   }
   function remove(name: string) {
     const at = mapping.fields.findIndex((one) => one.field === name);
-    setMapping(withField(mapping, name, null));
+    setMapping(withExtraFields(withField(mapping, name, null), []));
     choose((mapping.fields[at + 1] ?? mapping.fields[at - 1])?.field ?? "");
   }
   const isOpen = version.id === current.id || version.state === "draft" || version.state === "tried";
@@ -95,18 +103,21 @@ export function MappingEditor({ feedId, version, current, sample: found }: Mappi
           onAdd={add}
         />
         <div className="min-w-0">
-          {mapped && target && (
-            <FieldEditor
-              key={chosen}
-              entity={entity}
-              field={target}
-              mapped={mapped}
-              columns={columns}
-              sample={sample}
-              today={today}
-              onChange={(next) => setMapping(withField(mapping, chosen, next))}
-              onRemove={() => remove(chosen)}
-            />
+          {mapped && field && <ListNote field={field} target={target} className="mb-4" />}
+          {mapped && field && (
+            <LaidMapsContext value={laid}>
+              <FieldEditor
+                key={chosen}
+                entity={entity}
+                field={field}
+                mapped={mapped}
+                columns={columns}
+                sample={sample}
+                today={today}
+                onChange={(next) => setMapping(withField(mapping, chosen, next))}
+                onRemove={() => remove(chosen)}
+              />
+            </LaidMapsContext>
           )}
         </div>
       </div>
@@ -114,8 +125,8 @@ export function MappingEditor({ feedId, version, current, sample: found }: Mappi
         {preview && (
           <RowsPreview
             entity={entity}
-            mapping={mapping}
-            before={current.mapping}
+            mapping={laid.lay(mapping)}
+            before={laid.lay(current.mapping)}
             sample={sample}
             chosen={chosen}
             today={today}

@@ -1,4 +1,5 @@
 "use client";
+import { originSentence } from "#components/messages/mapping-transfer.ts";
 import { draft as words, mappingPage } from "#components/messages/mappings.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
@@ -29,6 +30,7 @@ export function DraftView({ feed, draft, restored }: DraftViewProps) {
           <h3 className="font-medium wrap-anywhere">{draft.reason ?? words.title(draft.createdByName)}</h3>
           <StateBadge state={badges[state]}>{words.states[state]}</StateBadge>
         </div>
+        {draft.origin && <p className="text-[0.8125rem]">{originSentence(draft.origin)}</p>}
         {draft.restoresId !== null && <p className="text-[0.8125rem]">{mappingPage.restores(restored)}</p>}
         <Steps steps={draft.steps} />
       </div>

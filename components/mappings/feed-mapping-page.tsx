@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import { useQuery } from "@tanstack/react-query";
 import { entityOf } from "#core/entities/entities.ts";
 import { mappingList, mappingPage as words } from "#components/messages/mappings.ts";
+import { targetLists } from "#components/messages/target-lists.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
-import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
 import { Card, Section } from "#components/ui/card.tsx";
 import { DocumentTitle } from "#components/ui/document-title.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -12,6 +12,8 @@ import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { DraftView } from "./draft-view.tsx";
+import { MappingActions } from "./mapping-actions.tsx";
+import { PromotionsSection } from "./promotions-section.tsx";
 import { VersionsSection } from "./versions-section.tsx";
 
 /** While a trial is at work the page looks again. */
@@ -40,11 +42,7 @@ export function FeedMappingPage({ feedId }: { readonly feedId: string }) {
         description={data && current && words.description(entityOf(data.feed.entity).plural, current.version)}
         actions={
           data &&
-          may("mappings.edit") && (
-            <Button variant={data.drafts.length === 0 ? "primary" : "secondary"} asChild>
-              <Link href={path("mappings", feedId, "edit")}>{words.edit}</Link>
-            </Button>
-          )
+          current && <MappingActions feed={data.feed} version={current.version} hasDrafts={data.drafts.length > 0} />
         }
       />
       <div className="flex flex-col gap-5">
@@ -58,6 +56,11 @@ export function FeedMappingPage({ feedId }: { readonly feedId: string }) {
             </Card>
           }
         />
+        {data && data.feed.gone.length > 0 && (
+          <Callout tone="caution" title={targetLists.goneTitle(data.feed.gone.length)}>
+            {targetLists.goneText(data.feed.gone.map(({ label }) => label))}
+          </Callout>
+        )}
         {data && (
           <>
             <Section title={words.drafts} description={words.draftsText} flush>
@@ -77,6 +80,7 @@ export function FeedMappingPage({ feedId }: { readonly feedId: string }) {
               </ul>
             </Section>
             <VersionsSection feed={data.feed} versions={data.versions} />
+            <PromotionsSection feedId={feedId} />
           </>
         )}
       </div>

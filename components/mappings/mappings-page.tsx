@@ -1,9 +1,13 @@
 "use client";
+import { useState } from "react";
+import Link from "next/link";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRightLeft } from "lucide-react";
 import { entityOf } from "#core/entities/entities.ts";
+import { importing } from "#components/messages/mapping-transfer.ts";
 import { mappingList as words } from "#components/messages/mappings.ts";
 import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
+import { Button } from "#components/ui/button.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import {
@@ -18,18 +22,35 @@ import {
 import { TextLink } from "#components/ui/text-link.tsx";
 import { FeedListPage } from "#components/workspace/feed-list-page.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { ImportDialog } from "./import-dialog.tsx";
 
 type Line = RouterOutputs["mappings"]["list"][number];
 
 /** All feeds with the version of their mapping that is in use, and what is on its way. */
 export function MappingsPage() {
   const trpc = useTRPC();
-  const { scope } = useWorkspace();
+  const { scope, may, path } = useWorkspace();
+  const [isImporting, setImporting] = useState(false);
   const query = useQuery(trpc.mappings.list.queryOptions(scope));
   return (
-    <FeedListPage words={words} icon={ArrowRightLeft} query={query}>
-      {(lines) => <MappingsTable lines={lines} />}
-    </FeedListPage>
+    <>
+      <FeedListPage
+        words={words}
+        icon={ArrowRightLeft}
+        query={query}
+        actions={
+          <>
+            <Button asChild>
+              <Link href={path("mappings", "values")}>{words.valueMaps}</Link>
+            </Button>
+            {may("mappings.edit") && <Button onClick={() => setImporting(true)}>{importing.buttonNew}</Button>}
+          </>
+        }
+      >
+        {(lines) => <MappingsTable lines={lines} />}
+      </FeedListPage>
+      {isImporting && <ImportDialog feedId={null} onClose={() => setImporting(false)} />}
+    </>
   );
 }
 

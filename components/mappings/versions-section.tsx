@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
+import { originSentence } from "#components/messages/mapping-transfer.ts";
 import { draft, mappingPage as words } from "#components/messages/mappings.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -60,6 +61,7 @@ function Version({ version, before, restored, isCurrent, onGoBack }: VersionProp
             {words.version(version.version)}
             <StateBadge state={isCurrent ? "done" : "cancelled"}>{isCurrent ? words.inUse : words.retired}</StateBadge>
           </h3>
+          {version.origin && <p className="text-[0.8125rem]">{originSentence(version.origin)}</p>}
           {version.restoresId !== null && <p className="text-[0.8125rem]">{words.restores(restored)}</p>}
           {version.reason && <p className="text-[0.8125rem] wrap-anywhere">“{version.reason}”</p>}
           {version.steps.length > 0 ? (

@@ -8,3 +8,5 @@ export type ViewedDraft = Versions["drafts"][number];
 export type ViewedVersion = Versions["versions"][number];
 export type ViewedTrial = NonNullable<ViewedDraft["trial"]>;
 export type ViewedTrialRow = RouterOutputs["mappings"]["trialRows"]["rows"][number];
+export type ViewedPromotion = RouterOutputs["promotion"]["record"][number];
+export type ViewedMapArrival = RouterOutputs["promotion"]["preview"]["maps"][number];

@@ -26,7 +26,7 @@ import { StepButtons } from "./step-buttons.tsx";
 import { UnsavedGuard } from "./unsaved-guard.tsx";
 import { useMendRows } from "./use-mend-rows.ts";
 import { useSaver } from "./use-saver.ts";
-import { visibleColumns, type ColumnFilter } from "./visible-columns.ts";
+import { askedColumns, visibleColumns, type ColumnFilter } from "./visible-columns.ts";
 
 type MendBoardProps = {
   readonly importId: string;
@@ -128,15 +128,22 @@ type ViewedRowsProps = Omit<MendBoardProps, "asked"> & {
 /** The rows of one view. */
 function ViewedRows(props: ViewedRowsProps) {
   const { importId, entity, summary, columns, view, saver, editable, onView, onFind, onHelp } = props;
-  const pages = useMendRows(importId, view, columns.length, saver.touched);
   const [filter, setFilter] = useState<ColumnFilter>("issues");
+  const [everything, setEverything] = useState(false);
   // As they were when the view was opened: a column must not leave because its last issue was just mended.
   const [groups] = useState(() => {
     const group = groupOf(view, summary.groups);
     return group ? [group] : summary.groups;
   });
   const shown = useMemo(() => visibleColumns(columns, filter, groups, entity), [columns, filter, groups, entity]);
+  const asked = useMemo(() => askedColumns(columns, shown, everything), [columns, shown, everything]);
+  const pages = useMendRows(importId, view, { asked, width: columns.length }, saver.touched);
   const { rows } = pages;
+  const choose = (next: ColumnFilter) => {
+    setFilter(next);
+    // From then on they are here.
+    if (next === "all") setEverything(true);
+  };
   if (pages.error) {
     return (
       <Callout tone="critical" title={words.failed} action={<Button onClick={pages.again}>{words.again}</Button>}>
@@ -168,7 +175,7 @@ function ViewedRows(props: ViewedRowsProps) {
             pages={pages}
             columns={shown}
             saver={saver}
-            editable={editable}
+            editable={editable && !pages.stale}
             onFind={onFind}
             onHelp={onHelp}
             tools={(goToIssue) => (
@@ -179,7 +186,7 @@ function ViewedRows(props: ViewedRowsProps) {
                 <ChoiceChips
                   label={words.columns}
                   value={filter}
-                  onValueChange={setFilter}
+                  onValueChange={choose}
                   choices={(["issues", "mapped", "all"] as const).map((value) => ({
                     value,
                     label: words.columnFilters[value],

@@ -22,9 +22,10 @@ type TextSources = {
 export function shownCell({ unsaved, lookedAt }: TextSources, row: MendRow, column: number): ShownCell {
   const cell = row.cells[column - 1];
   const typed = unsaved.get(cellKey(row.row, column));
-  const secret = cell !== undefined && cell.text === null;
+  const secret = cell?.text === null;
   return {
-    text: typed ?? (secret ? lookedAt(column, row) : (cell?.text ?? "")),
+    // A cell that is still being read.
+    text: typed ?? (cell === null ? "…" : secret ? lookedAt(column, row) : (cell?.text ?? "")),
     unsaved: typed !== undefined,
     edited: cell?.edited ?? false,
     secret,

@@ -11,7 +11,7 @@ export function useHideStale(rows: readonly MendRow[]): void {
     for (const { row, seen, cells } of rows) {
       const before = states.current.get(row);
       if (before === undefined || before === seen) continue;
-      cells.forEach(({ text }, index) => text === null && looks?.hide(String(index + 1), [row]));
+      cells.forEach((cell, index) => (cell?.text ?? null) === null && looks?.hide(String(index + 1), [row]));
     }
     states.current = new Map(rows.map(({ row, seen }) => [row, seen]));
   }, [rows, looks]);

@@ -13,23 +13,31 @@ const mostRows = 200;
 
 /**
  * The rows of a view, read as the reader comes to them. `touched` are rows that were just edited in it: they stay where
- * they are although they are mended, until the view is left, so that nothing vanishes under the hand.
+ * they are although they are mended, until the view is left, so that nothing vanishes under the hand. Of a
+ * wide file only the cells of columns are read that may be shown: `asked`, counted from 1, or null for all of them.
  */
-export function useMendRows(importId: string, view: MendView, columns: number, touched: ReadonlyMap<number, MendRow>) {
+export function useMendRows(
+  importId: string,
+  view: MendView,
+  { asked, width }: { readonly asked: readonly number[] | null; readonly width: number },
+  touched: ReadonlyMap<number, MendRow>,
+) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const { scope } = useWorkspace();
-  const limit = Math.max(20, Math.min(mostRows, Math.floor(cellsAtOnce / Math.max(1, columns))));
+  const limit = Math.max(20, Math.min(mostRows, Math.floor(cellsAtOnce / Math.max(1, asked?.length ?? width))));
   const input = {
     ...scope,
     importId,
     show: view.show,
     limit,
+    ...(asked && { columns: [...asked] }),
     ...(view.group ? { code: view.group.code, field: view.group.field } : {}),
   };
   const { rows: read, ...pages } = useRowPages<MendRow>(
     trpc.mending.rows.queryKey({ ...input, after: 0 }),
     (after, signal) => client.mending.rows.query({ ...input, after }, { signal }),
+    true,
   );
   const { start } = pages;
   const rows = useMemo(() => {

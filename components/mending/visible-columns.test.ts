@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { entityOf } from "#core/entities/entities.ts";
 import type { MendColumn } from "./mending-types.ts";
-import { columnWidth, visibleColumns, type ColumnFilter } from "./visible-columns.ts";
+import { askedColumns, columnWidth, visibleColumns, type ColumnFilter } from "./visible-columns.ts";
 
 const employee = entityOf("employee");
 const column = (position: number, name: string, field: string | null): MendColumn => ({
@@ -48,4 +48,19 @@ describe("the columns that are shown", () => {
     expect(wide("a", "ana@agency.example", "b")).toBe(183);
     expect(wide("a".repeat(200))).toBe(280);
   });
+});
+
+describe("the columns whose cells are read", () => {
+  const wide = Array.from({ length: 300 }, (_, at) =>
+    column(at + 1, `Column ${at + 1}`, at < 12 ? `field_${at}` : null),
+  );
+
+  test("of a wide file are those that are mapped and those that are shown, until all are asked for", () => {
+    const shown = wide.filter(({ position }) => position === 3 || position === 250);
+    expect(askedColumns(wide, shown, false)).toEqual([...Array.from({ length: 12 }, (_, at) => at + 1), 250]);
+    expect(askedColumns(wide, shown, true)).toBeNull();
+    expect(askedColumns(wide, wide, false)).toBeNull();
+  });
+
+  test("of a file of few are all", () => expect(askedColumns(columns, columns.slice(1), false)).toBeNull());
 });

@@ -27,6 +27,21 @@ export function visibleColumns(
   return columns.filter(({ position, field }) => faulty.has(position) || (field !== null && telling.has(field)));
 }
 
+/** A file of no more columns is read whole: the few bytes are no reason to read its rows again for another filter. */
+const narrow = 40;
+
+/** The columns whose cells are read, by position; null for all of them. */
+export function askedColumns(
+  columns: readonly MendColumn[],
+  shown: readonly MendColumn[],
+  everything: boolean,
+): readonly number[] | null {
+  if (everything || columns.length <= narrow) return null;
+  const asked = new Set(shown);
+  const wanted = columns.filter((column) => column.field !== null || asked.has(column));
+  return wanted.length === columns.length ? null : wanted.map(({ position }) => position);
+}
+
 /** Rows that are looked through for how wide a column has to be. */
 const lookedThrough = 50;
 

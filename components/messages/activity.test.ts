@@ -48,6 +48,7 @@ describe("the activity log in words", () => {
     ["mapping.published", "Payroll", { version: 2 }, "published version 2 of the mapping of Payroll"],
     ["mapping.rolled-back", "Payroll", { restored: 1 }, "went back to version 1 of the mapping of Payroll"],
     ["held.released", "Import 12", { rows: 3 }, "let 3 held rows of Import 12 go on"],
+    ["guide.opened", "Payroll", { version: 3 }, "opened the partner’s guide of Payroll"],
     ["feed.target-set", "Payroll", { target: "platform" }, "let files of Payroll load into the platform"],
     ["platform.tested", "", { reached: false }, "tested the connection to the platform, which does not work"],
     ["platform.lookups-fetched", "", { lists: 8 }, "fetched 8 lists of the platform"],

@@ -1,3 +1,4 @@
+import { isOwnChannel } from "#core/imports/own-channels.ts";
 import type { ActivityAction } from "#ports/activity-log.ts";
 import { formatCount, formatNumber } from "#components/ui/number.ts";
 
@@ -55,6 +56,15 @@ const downloads: Readonly<Record<string, string>> = {
   "undo-receipt": "the receipt of the undo",
 };
 
+/** ": 3 entries added, 1 taken away"; a changed entry is both. */
+function entriesOf(added: unknown, removed: unknown): string {
+  const parts = [
+    Number(added) > 0 ? `${formatCount(Number(added), "entry", "entries")} added` : "",
+    Number(removed) > 0 ? `${formatNumber(Number(removed))} taken away` : "",
+  ].filter((part) => part !== "");
+  return parts.length > 0 ? `: ${parts.join(", ")}` : "";
+}
+
 /** "birthday in 50 rows", "column 7 in row 12", "the first rows": what somebody asked to see in plain text. */
 function lookOf({ at, field, column, rows, row }: Detail): string {
   const what = typeof field === "string" ? field.replaceAll("_", " ") : `column ${column}`;
@@ -95,6 +105,7 @@ const holds: Readonly<Record<string, string>> = {
   needs_approval: "its feed needs approval",
   first_in_production: "it is among the first of its feed in production",
   guard: "it differs too much from the files before",
+  damage: "a spreadsheet has damaged columns of it",
 };
 
 /** What happened, as the second half of a sentence that begins with who did it. */
@@ -119,7 +130,8 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "sealing.key-added": (subject) => `made a new sealing key: ${subject}`,
   "sealing.secrets-resealed": (subject, { secrets }) =>
     `sealed ${formatCount(Number(secrets), "secret", "secrets")} with ${subject}`,
-  "import.received": (subject) => `uploaded ${subject}`,
+  "import.received": (subject, { channel }) =>
+    isOwnChannel(String(channel)) ? `made ${subject} of rows of an earlier one` : `uploaded ${subject}`,
   "import.mapped": (subject) => `set the columns of ${subject}`,
   "import.values-mapped": (subject, { values, field }) =>
     `mapped ${formatCount(Number(values), "value", "values")} of ${String(field).replaceAll("_", " ")} in ${subject}`,
@@ -198,6 +210,19 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "mapping.rolled-back": (subject, { restored }) => `went back to ${versionOf(restored)} of ${subject}`,
   "mapping.withdrawn": (subject) => `took back the proposed draft of the mapping of ${subject}`,
   "mapping.discarded": (subject) => `discarded a draft of the mapping of ${subject}`,
+  "mapping.imported": (subject) => `brought the mapping of ${subject} in from a file`,
+  "mapping.exported": (subject, { version }) => `exported ${versionOf(version)} of ${subject}`,
+  "mapping.promoted": (subject, { from, to, version }) =>
+    to
+      ? `promoted ${versionOf(version)} of ${subject} to ${to}`
+      : `brought ${versionOf(version)} of ${subject} from ${from}`,
+  "value-map.saved": (subject, { added, removed }) => `saved the value map ${subject}${entriesOf(added, removed)}`,
+  "value-map.imported": (subject, { added, removed }) =>
+    `took a file into the value map ${subject}${entriesOf(added, removed)}`,
+  "value-map.exported": (subject) => `downloaded the value map ${subject}`,
+  "value-map.removed": (subject) => `removed the value map ${subject}`,
+  "value-map.looked": (subject, { entries }) =>
+    `looked at ${formatCount(Number(entries), "hidden value", "hidden values")} of the value map ${subject}`,
   "held.released": (subject, { rows }) =>
     `let ${formatCount(Number(rows), "held row", "held rows")} of ${subject} go on`,
   "held.expired": (subject, { rows }) =>
@@ -209,8 +234,11 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "import.guard-held": (subject) => `holds ${subject} for approval: it differs too much from the files before`,
   "import.guard-approved": (subject) => `approved ${subject}, which differs much from the files before`,
   "import.guard-refused": (subject) => `refused ${subject}, which differs much from the files before`,
+  "repair.accepted": (subject, { cells, reach }) =>
+    `had a column of ${subject} repaired, in which a spreadsheet had damaged ${formatCount(Number(cells), "cell", "cells")}${reach === "feed" ? ", and of the next files" : ""}`,
   "feed.target-set": (subject, { target }) =>
     `let files of ${subject} load into ${target === "platform" ? "the platform" : "our own records"}`,
+  "guide.opened": (subject) => `opened the partner’s guide of ${subject}`,
   "platform.set": () => "set the connection to the platform",
   "platform.tested": (_, { reached }) =>
     reached
@@ -221,6 +249,11 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "platform.removed": () => "removed the connection to the platform",
   "platform.lookups-fetched": (_, { lists }) =>
     `fetched ${formatCount(Number(lists), "list", "lists")} of the platform`,
+  "id-map.decided": (subject, { decision, conflict }) =>
+    decision === "forget"
+      ? `forgot by which ID the platform knows a key (${subject})`
+      : `decided by which ${conflict === "two_keys" ? "key the platform’s ID is known" : "ID the platform knows a key"} (${subject})`,
+  "id-map.exported": (_, { ids }) => `downloaded ${formatCount(Number(ids), "ID", "IDs")} of the platform`,
 };
 
 // By any text: entries of a later version are read, too.

@@ -176,5 +176,9 @@ export const transfer = {
       title: "Waits for approval",
       text: "It differs too much from the files of this feed that came before. Look at the plan, then approve or refuse it.",
     },
+    damage: {
+      title: "Waits because a spreadsheet has damaged it",
+      text: "Rows would be loaded under other keys or with other days than were meant. What was found is listed below: repair it, send the file again, or load the plan as it is.",
+    },
   } satisfies Record<HoldReason, { readonly title: string; readonly text: string }>,
 } as const;

@@ -2,21 +2,33 @@ import type { SnapshotWay } from "#core/guard/ending.ts";
 import type { GuardLimits } from "#core/guard/feed-guard.ts";
 import { formatCount, formatNumber } from "#components/ui/number.ts";
 
+type Way = Exclude<SnapshotWay, "none"> | "either";
+
+/** What becomes of records that a snapshot does not have; either, where the plan that says it is gone. */
+const verbs: Readonly<Record<Way, { readonly begin: string; readonly to: string; readonly done: string }>> = {
+  end: { begin: "End", to: "end", done: "ended" },
+  deactivate: { begin: "Suspend", to: "suspend", done: "suspended or put on hold" },
+  either: { begin: "End or suspend", to: "end or suspend", done: "ended or suspended" },
+};
+
 /** Text about files that differ too much from those before, on the plan and on the page of a feed. */
 export const guard = {
   heldTitle: "Waits for approval: it differs from the files before",
   heldText: "Nothing has changed yet. An approver looks at the plan below and lets it go on, or refuses the file.",
+  heldSentText:
+    "No more rows are sent before an approver has looked at the plan below and lets it go on, or refuses it.",
   reasons: "Why it waits",
   waits: "It can be loaded once it is approved.",
   askApprover: "Ask an admin to approve or refuse it.",
   notNamed: "Named people approve files of this feed, and you are not among them.",
   whoIsNamed: "See who is",
-  approve: (ended: number) => (ended === 0 ? "Approve" : `Approve, and end ${formatCount(ended, "record", "records")}`),
-  approveNoEnd: "Approve, and end nobody",
+  approve: (ended: number, way: Way) =>
+    ended === 0 ? "Approve" : `Approve, and ${verbs[way].to} ${formatCount(ended, "record", "records")}`,
+  approveNoEnd: "Approve, and leave missing records as they are",
   refuse: "Refuse the file",
   questions: {
     approve: (number: number) => `Approve import ${number}?`,
-    approveNoEnd: (number: number) => `Approve import ${number} and end nobody?`,
+    approveNoEnd: (number: number) => `Approve import ${number} and leave missing records as they are?`,
     refuse: (number: number) => `Refuse import ${number}?`,
   },
   approveText: "It can be loaded then. Your name and reason stay with the import.",
@@ -27,18 +39,19 @@ export const guard = {
   reasonMissing: "Say why.",
   approvedTitle: (name: string) => `Approved by ${name}`,
   because: (reason: string) => `“${reason}”`,
-  endsNobody: "No record is ended for being missing.",
+  endsNobody: "No record is ended or suspended for being missing.",
   decided: { approved: "Approved by", refused: "Refused by" },
 
-  loadAndEnd: (rows: number, ended: number) =>
+  loadAndEnd: (rows: number, ended: number, way: Way) =>
     rows === 0
-      ? `End ${formatCount(ended, "record", "records")}`
-      : `Load ${formatCount(rows, "row", "rows")} and end ${formatNumber(ended)}`,
-  confirmEnd: (count: number) => `${formatCount(count, "record", "records")} ended, for the file does not have them`,
-  endedNote: (count: number) =>
+      ? `${verbs[way].begin} ${formatCount(ended, "record", "records")}`
+      : `Load ${formatCount(rows, "row", "rows")} and ${verbs[way].to} ${formatNumber(ended)}`,
+  confirmEnd: (count: number, way: Way) =>
+    `${formatCount(count, "record", "records")} ${verbs[way].done}, for the file does not have them`,
+  endedNote: (count: number, way: Way) =>
     count === 0
-      ? "The file is a full snapshot and has all of the feed’s records, so none is ended."
-      : `The file is a full snapshot: ${formatCount(count, "record", "records")} of the feed ${count === 1 ? "is" : "are"} not in it and would be ended.`,
+      ? "The file is a full snapshot and has all of the feed’s records, so none is ended or suspended."
+      : `The file is a full snapshot: ${formatCount(count, "record", "records")} of the feed ${count === 1 ? "is" : "are"} not in it and would be ${verbs[way].done}.`,
 
   title: "Change guard",
   description:

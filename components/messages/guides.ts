@@ -56,8 +56,10 @@ export const guides = {
   bucketOf: (region: string) => `Region ${region}.`,
   endpointOf: (endpoint: string) => `Address of the server: ${endpoint}.`,
   sftp: "SFTP",
-  sftpOf:
-    "is the user name on our SFTP server; you sign in with the key that you have given us, without a password. The server’s address and fingerprint come from your contact.",
+  sftpIs: "is our SFTP server.",
+  sftpOf: "is your user name there; you sign in with the key that you have given us, without a password.",
+  sftpFingerprint: "Compare the server’s fingerprint with the one that your contact tells you.",
+  sftpAsk: "The address and fingerprint of our SFTP server come from your contact.",
   sftpFolder: "is the folder there.",
   fetched: "We fetch it",
   fetchedOf: (minutes: number | null) =>

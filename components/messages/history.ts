@@ -1,3 +1,4 @@
+import type { HeldState } from "#core/held/held-state.ts";
 import { formatCount } from "#components/ui/number.ts";
 
 /** Text of the filters above the list of imports. */
@@ -50,11 +51,14 @@ export const rowSearch = {
   valueOf: (field: string, version: number, part: "before" | "after") =>
     part === "after" ? `${field} of version ${version}` : `${field} before version ${version}`,
   noRecord: "There is no such record now",
-  neverLoaded: "Its rows were skipped each time, so no record was made.",
+  neverLoaded: "Its rows were skipped or held each time, so no record was made.",
   removed: "It was removed, as the list below shows.",
   timeline: "What happened, newest first",
-  kinds: { created: "Created", updated: "Updated", removed: "Removed", skipped: "Skipped" },
-  undoKinds: { created: "Brought back", updated: "Set back", removed: "Removed by undo", skipped: "Skipped" },
+  kinds: { created: "Created", updated: "Updated", removed: "Removed", skipped: "Skipped", held: "Held" },
+  undoKinds: {
+    ...{ created: "Brought back", updated: "Set back", removed: "Removed by undo" },
+    ...{ skipped: "Skipped", held: "Held" },
+  },
   undoRow: (number: number, row: string) => `Undo of import ${number}, row ${row}`,
   undoneBy: (name: string) => `undone by ${name}`,
   undoChanges: (number: number) => `Changed by the undo of import ${number}`,
@@ -65,6 +69,13 @@ export const rowSearch = {
   uploadedBy: (name: string) => `brought by ${name}`,
   noFeed: "no feed",
   notLoaded: "The row of this file was not loaded.",
+  held: {
+    waiting: "The row of this file waits until what it needs is there, then goes on by itself.",
+    released: "The row of this file was held and is going on now.",
+    done: "The row of this file was held, and went on once what it needed was there.",
+    skipped: "The row of this file was held, and skipped after all.",
+    expired: "The row of this file was held and waited too long, so it was given up.",
+  } satisfies Record<HeldState, string>,
   mended: (cells: number, name: string, number: number) =>
     `${formatCount(cells, "cell", "cells")} mended by ${name} in change ${number}`,
   mendedMore: (count: number) => `and in ${formatCount(count, "more change", "more changes")}`,

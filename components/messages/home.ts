@@ -17,6 +17,9 @@ export const home = {
   } satisfies Record<Need, (count: number) => string>,
   needsNote: (days: number) => `Failed files and skipped rows are called for ${days} days.`,
   allNeeds: (count: number) => `Show all ${formatNumber(count)}`,
+  proposals: (count: number) =>
+    count === 1 ? "1 changed mapping waits for you" : `${formatNumber(count)} changed mappings wait for you`,
+  proposalsText: "Somebody else changed it. Look at what changes, and publish it or take it away.",
   undelivered: (count: number) => `${formatCount(count, "notice", "notices")} could not be sent`,
   toUndelivered: "Look at them and send them again",
   running: "Running now",

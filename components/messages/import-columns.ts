@@ -38,6 +38,8 @@ export const format = {
       ? `All ${formatCount(rows, "row", "rows")} of the file were looked at.`
       : `The first ${formatCount(rows, "row", "rows")} were looked at; the check reads them all.`,
   fault: "In this format the file can't be processed",
+  unverified:
+    "These first rows are not verified: the file is encrypted, and whether somebody has changed it on the way shows only at its end. The check reads it to the end, and nothing is loaded of a file that was changed or cut off.",
   rows: "First rows",
   rowsText: "Row numbers are those a spreadsheet shows.",
   firstColumns: (shown: number, all: number) =>

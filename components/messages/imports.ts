@@ -28,6 +28,7 @@ export const importList = {
     sftp: "SFTP",
     command: "Command line",
     held: "Held rows",
+    rest: "Rest of an import",
   } as Readonly<Record<string, string>>,
   filter: "Show",
   filters: {
@@ -277,6 +278,7 @@ export const result = {
   details: "Details",
   uploadedBy: "Uploaded",
   receivedBy: "Received",
+  madeBy: "Made",
   loadedBy: "Loaded",
   finished: "Finished",
   duration: "Took",

@@ -4,6 +4,7 @@ import { formatCount, formatNumber } from "#components/ui/number.ts";
 export const mappingList = {
   title: "Mappings",
   description: "What the columns of each feed's files become, in which version, and what is on its way to change that.",
+  valueMaps: "Value maps",
   caption: "Feeds with the version of their mapping",
   feed: "Feed",
   entity: "Records",

@@ -11,6 +11,7 @@ export const noticeKindNames: Readonly<Record<NoticeKind, string>> = {
   file_refused: "A file was refused",
   platform_down: "The platform does not answer",
   import_held: "An import waits for a person",
+  proposal_waiting: "A changed mapping waits to be published",
   completed_with_skips: "Rows were not loaded",
   rows_held_expired: "Held rows waited too long",
   file_late: "A file is late",

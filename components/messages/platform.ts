@@ -76,7 +76,7 @@ export const platformTest = {
 /** Text about the platform's lists. */
 export const platformLists = {
   title: "Lists",
-  text: "What the platform keeps by ID, as it was when it was fetched.",
+  text: "What the platform keeps by ID. Files for it are checked against these lists, and one that is a day old is fetched anew.",
   caption: "Lists of the platform",
   none: "Nothing has been fetched yet.",
   fetch: "Fetch lists",

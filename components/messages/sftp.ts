@@ -9,6 +9,8 @@ export const sftp = {
 
   senders: "Partners that push to us",
   sendersUser: "They sign in with a key, as",
+  sendersAt: "at",
+  noAddress: "At which address is not set here: whoever runs this installation names it in the setting SFTP_HOST.",
   sendersText: "into this workspace's inbound folder; what is for them lies in outbound.",
   noKeys: "Nobody can push files yet",
   noKeysText: "Ask the partner for the public key of the system that sends, and add it here. There are no passwords.",

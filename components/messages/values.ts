@@ -71,7 +71,7 @@ export const valuesPage = {
   decided: (count: number) => `${values(count)} decided`,
   nothingDecided: "Nothing decided yet.",
   reach: "For",
-  reaches: { feed: "This feed", file: "This file only" },
+  reaches: { file: "This file only", feed: "This feed", workspace: "Every feed" },
   leaveTitle: "Leave without using your choices?",
   leaveText: "What you decided about the values is not in use yet: it is lost when you leave this page.",
   leave: "Leave",

@@ -10,7 +10,8 @@ export const waitingPage = {
   failed: "What waits could not be read.",
   again: "Try again",
   inbox: "Values to map",
-  inboxText: "From all files of the last 30 days. What you decide counts for the feed, from its next file on.",
+  inboxText:
+    "From all files of the last 30 days. What you decide counts for the feed, or for every feed, from the next file on.",
   inboxEmptyTitle: "Every value is understood",
   inboxEmptyText: "A value that no mapping knows stands here as soon as a file brings it.",
   files: "Held rows",
@@ -46,6 +47,19 @@ export const inbox = {
   leaveText: (count: number) => `What you decided about ${values(count)} is lost.`,
   leave: "Leave",
   stay: "Stay",
+  reach: "For",
+  reaches: { feed: "Their feeds", workspace: "Every feed" },
+  openTitle: (open: number, files: number) =>
+    `${rows(open)} of ${formatCount(files, "loaded file", "loaded files")} can be tried again`,
+  openText:
+    "They were left out before these values were mapped. Whatever else is open in these files is tried with them.",
+  openImport: (number: number) => `Import ${number}`,
+  loadOpen: (open: number) => `Load ${open === 1 ? "this row" : `these ${rows(open)}`} now`,
+  notNow: "Not now",
+  loading: (numbers: readonly number[]) =>
+    numbers.length === 0
+      ? "Nothing is open there any more"
+      : `${formatCount(numbers.length, "import", "imports")} made of them: ${numbers.join(", ")}`,
   mapped: (count: number) => `${values(count)} mapped`,
   goOn: (count: number) => (count === 0 ? "The next file is read so." : `${rows(count)} will go on by themselves.`),
   proposed: (fields: string) =>

@@ -11,6 +11,7 @@ import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { hostOf } from "./host-of.ts";
+import { IdsPart } from "./ids-part.tsx";
 import { ListsPart } from "./lists-part.tsx";
 import { PlatformDetails } from "./platform-details.tsx";
 import { PlatformDialog } from "./platform-dialog.tsx";
@@ -68,6 +69,7 @@ export function PlatformSection() {
       {data && connection && (
         <div className="flex flex-col gap-5">
           <PlatformDetails connection={connection} feeds={data.feeds} />
+          <IdsPart {...data.ids} />
           <ListsPart lists={data.lists} mayFetch={manage && !connection.paused} />
         </div>
       )}

@@ -1,9 +1,7 @@
 "use client";
 import { sftp as words } from "#components/messages/sftp.ts";
-import { ui } from "#components/messages/ui.ts";
-import { Button } from "#components/ui/button.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
-import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import {
   Table,
   TableBody,
@@ -19,15 +17,7 @@ import type { Connection } from "./servers.tsx";
 export function RunsDialog({ connection, onClose }: { readonly connection: Connection; readonly onClose: () => void }) {
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent
-        title={words.runsTitle(connection.name)}
-        width="lg"
-        footer={
-          <DialogClose asChild>
-            <Button>{ui.close}</Button>
-          </DialogClose>
-        }
-      >
+      <DialogContent title={words.runsTitle(connection.name)} width="lg">
         {connection.runs.length === 0 ? (
           <p className="text-ink-2">{words.noRuns}</p>
         ) : (

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { toast } from "sonner";
+import { sftpAddressText } from "#core/sftp/sftp-address.ts";
 import { sftp as words } from "#components/messages/sftp.ts";
 import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
@@ -23,10 +24,12 @@ import { AddKeyDialog } from "./add-key-dialog.tsx";
 
 type SenderKey = RouterOutputs["sftp"]["view"]["keys"][number];
 
-type SenderKeysProps = { readonly user: string; readonly keys: readonly SenderKey[]; readonly mayManage: boolean };
+type SenderKeysProps = Pick<RouterOutputs["sftp"]["view"], "address" | "user" | "keys"> & {
+  readonly mayManage: boolean;
+};
 
 /** The keys that may push files to our server. */
-export function SenderKeys({ user, keys, mayManage }: SenderKeysProps) {
+export function SenderKeys({ address, user, keys, mayManage }: SenderKeysProps) {
   const [removing, setRemoving] = useState<SenderKey | null>(null);
   return (
     <>
@@ -34,7 +37,14 @@ export function SenderKeys({ user, keys, mayManage }: SenderKeysProps) {
         <div className="min-w-0">
           <h3 className="font-medium">{words.senders}</h3>
           <p className="text-[0.8125rem] text-ink-2">
-            {words.sendersUser} <code className="font-mono break-all">{user}</code>, {words.sendersText}
+            {words.sendersUser} <code className="font-mono break-all">{user}</code>
+            {address ? (
+              <>
+                {" "}
+                {words.sendersAt} <code className="font-mono break-all">{sftpAddressText(address)}</code>
+              </>
+            ) : null}
+            , {words.sendersText} {address === null && words.noAddress}
           </p>
         </div>
         {mayManage && <AddKeyDialog />}

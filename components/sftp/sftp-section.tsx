@@ -30,7 +30,7 @@ export function SftpSection() {
       />
       {data && (
         <>
-          <SenderKeys user={data.user} keys={data.keys} mayManage={mayManage} />
+          <SenderKeys address={data.address} user={data.user} keys={data.keys} mayManage={mayManage} />
           <Servers connections={data.connections} mayManage={mayManage} />
         </>
       )}

@@ -3,12 +3,11 @@ import { useEffect } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import { sftp as words } from "#components/messages/sftp.ts";
-import { ui } from "#components/messages/ui.ts";
 import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { CompareKeys } from "./compare-keys.tsx";
@@ -40,14 +39,9 @@ export function TestDialog({ connection: { id, name, publicKey }, onClose }: Tes
       <DialogContent
         title={words.testTitle(name)}
         footer={
-          <>
-            <DialogClose asChild>
-              <Button>{ui.close}</Button>
-            </DialogClose>
-            <Button busy={test.isPending} onClick={again}>
-              {words.testAgain}
-            </Button>
-          </>
+          <Button busy={test.isPending} onClick={again}>
+            {words.testAgain}
+          </Button>
         }
       >
         <div className="flex flex-col gap-4">
@@ -95,20 +89,22 @@ const looks = {
 
 function Steps({ steps }: Pick<Test, "steps">) {
   return (
-    <ol role="status" className="flex flex-col gap-2">
-      {steps.map(({ step, outcome, sentence }) => {
-        const { icon: Icon, className } = looks[outcome];
-        return (
-          <li key={step} className="flex gap-2">
-            <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${className}`} />
-            <div>
-              <span className={outcome === "left_out" ? "text-ink-3" : "font-medium"}>{words.steps[step]}</span>
-              <span className="sr-only">: {words.outcomes[outcome]}.</span>
-              {sentence && <p className="text-[0.8125rem] text-ink-2">{sentence}</p>}
-            </div>
-          </li>
-        );
-      })}
-    </ol>
+    <div role="status">
+      <ol className="flex flex-col gap-2">
+        {steps.map(({ step, outcome, sentence }) => {
+          const { icon: Icon, className } = looks[outcome];
+          return (
+            <li key={step} className="flex gap-2">
+              <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${className}`} />
+              <div>
+                <span className={outcome === "left_out" ? "text-ink-3" : "font-medium"}>{words.steps[step]}</span>
+                <span className="sr-only">: {words.outcomes[outcome]}.</span>
+                {sentence && <p className="text-[0.8125rem] text-ink-2">{sentence}</p>}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
   );
 }

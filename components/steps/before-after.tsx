@@ -12,6 +12,7 @@ import {
   TableRowHeader,
 } from "#components/ui/table.tsx";
 import { compileOutcome } from "./field-outcome.ts";
+import { useLaidMaps } from "./laid-maps.tsx";
 import type { Sampled } from "./sampled-rows.ts";
 
 const shown = 5;
@@ -26,7 +27,8 @@ type BeforeAfterProps = {
 
 /** What some values of the file become; those that don't pass come first. */
 export function BeforeAfter({ field, transforms, sampled, masked, today }: BeforeAfterProps) {
-  const outcomeOf = compileOutcome(field, transforms, today, sampled.columns);
+  const { laySteps } = useLaidMaps();
+  const outcomeOf = compileOutcome(field, laySteps(field, transforms), today, sampled.columns);
   const all = sampled.rows.map((row) => ({ value: row.value, outcome: outcomeOf(row) }));
   const lines = [...new Map(all.map((line) => [JSON.stringify([line.value, line.outcome.text]), line])).values()]
     .toSorted((a, b) => Number(b.outcome.fault !== null) - Number(a.outcome.fault !== null))

@@ -1,5 +1,7 @@
 "use client";
+import { acceptedValues, separatorOf } from "#core/entities/accepted-values.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
+import { listValues } from "#core/checking/check-list.ts";
 import { adjust } from "#components/messages/import-columns.ts";
 import { compileSteps } from "./field-outcome.ts";
 import { FreeMap } from "./free-map.tsx";
@@ -18,11 +20,14 @@ type MapSettingsProps = StepListProps & {
 export function MapSettings(props: MapSettingsProps) {
   const { field, transforms, sampled, masked, step, at, onStep } = props;
   const set = (values: ValuesStep["values"]) => onStep({ ...step, values });
-  if (field.type.kind !== "enum") return <FreeMap values={step.values} onChange={set} />;
+  const choices = acceptedValues(field.type);
+  if (choices === null) return <FreeMap values={step.values} onChange={set} />;
   if (masked) return <p className="text-[0.8125rem] text-ink-2">{adjust.valuesHidden}</p>;
   const before = compileSteps(field, transforms.slice(0, at), sampled.columns);
-  const incoming = sampled.rows.map((row) => before(row.value, row.cells));
-  return (
-    <ValuesEditor field={field} choices={field.type.values} values={step.values} incoming={incoming} onChange={set} />
-  );
+  const separator = separatorOf(field.type);
+  const incoming = sampled.rows.flatMap((row) => {
+    const value = before(row.value, row.cells);
+    return separator === null ? [value] : listValues(value, separator);
+  });
+  return <ValuesEditor field={field} choices={choices} values={step.values} incoming={incoming} onChange={set} />;
 }

@@ -3,10 +3,11 @@ import type { RouterInputs } from "#components/trpc/trpc.ts";
 
 type MappingInput = RouterInputs["imports"]["startCheck"]["mapping"];
 
-/** A mapping in the shape of a procedure's input, whose lists are not read-only. */
-export function mappingInput(mapping: Mapping): MappingInput {
+/** A mapping in the shape of a procedure's input, whose lists are not read-only and which takes no choices. */
+export function mappingInput({ choices: _, extraFields, ...mapping }: Mapping): MappingInput {
   return {
     ...mapping,
+    ...(extraFields && { extraFields: [...extraFields] }),
     ignored: [...mapping.ignored],
     fields: mapping.fields.map(({ field, source, transforms }) => ({
       field,

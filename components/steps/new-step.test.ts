@@ -5,7 +5,7 @@ import { isOpenMap, listedSteps, newStep, placeOfNew, stepKindsFor, withOrder } 
 import type { Transform } from "#core/mapping/mapping.ts";
 
 /** Steps that say nothing until a person has written what. */
-const open = new Set(["replace", "default", "constant", "values"]);
+const open = new Set(["replace", "default", "constant", "values", "lookup"]);
 
 describe("a new step", () => {
   test("is right from the start, whatever field it is offered for, unless only a person knows what it does", () => {

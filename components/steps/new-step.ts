@@ -1,9 +1,10 @@
+import { acceptedValues } from "#core/entities/accepted-values.ts";
 import type { Field, FieldType } from "#core/entities/entity.ts";
 import type { DateOrder, Transform } from "#core/mapping/mapping.ts";
 
 type Kind = Transform["kind"];
 
-const anywhere: readonly Kind[] = ["replace", "case", "split", "part", "pad", "values", "default", "when"];
+const anywhere: readonly Kind[] = ["replace", "case", "split", "part", "pad", "values", "lookup", "default", "when"];
 const last: readonly Kind[] = ["constant", "trim"];
 
 /** The steps that make sense for a type, the most telling ones first. */
@@ -49,8 +50,12 @@ export function newStep(kind: Kind, columns: readonly string[]): Transform {
       return { kind, value: "" };
     case "when":
       return { kind, column: columns[0] ?? "", test: "filled", values: [], then: "", otherwise: null };
+    case "lookup":
+      return { kind, map: "", otherwise: "keep" };
     case "values":
       return { kind, values: {} };
+    case "repair":
+      return { kind, damage: "mojibake" };
   }
 }
 
@@ -62,7 +67,7 @@ export function withOrder(transforms: readonly Transform[], order: DateOrder): r
 
 /** A value map of a field that takes accepted values alone: without an entry it stands in the list and is no step yet. */
 export function isOpenMap(field: Field, step: Transform | undefined): boolean {
-  return field.type.kind === "enum" && step?.kind === "values" && Object.keys(step.values).length === 0;
+  return acceptedValues(field.type) !== null && step?.kind === "values" && Object.keys(step.values).length === 0;
 }
 
 /**
@@ -70,7 +75,7 @@ export function isOpenMap(field: Field, step: Transform | undefined): boolean {
  * value for blank cells, which the map need not know.
  */
 export function listedSteps(field: Field, transforms: readonly Transform[]): readonly Transform[] {
-  if (field.type.kind !== "enum" || transforms.some(({ kind }) => kind === "values")) return transforms;
+  if (acceptedValues(field.type) === null || transforms.some(({ kind }) => kind === "values")) return transforms;
   const blank = transforms.findLastIndex(({ kind }) => kind === "default");
   return transforms.toSpliced(blank < 0 ? transforms.length : blank, 0, { kind: "values", values: {} });
 }

@@ -1,9 +1,11 @@
 "use client";
 import type { KeyboardEvent } from "react";
 import { ArrowDown, ArrowUp, CircleAlert, X } from "lucide-react";
+import { acceptedValues } from "#core/entities/accepted-values.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
 import { steps as words } from "#components/messages/steps.ts";
 import { Button } from "#components/ui/button.tsx";
+import { useLaidMaps } from "./laid-maps.tsx";
 import { isOpenMap } from "./new-step.ts";
 import type { StepListProps } from "./step-list.tsx";
 import { StepSettings } from "./step-settings.tsx";
@@ -27,10 +29,11 @@ export function StepItem(props: StepItemProps) {
   const kind = words.kinds[step.kind];
   const open = isOpenMap(field, step);
   // A map of accepted values says itself what becomes of each.
-  const told = step.kind === "values" && field.type.kind === "enum";
+  const told = step.kind === "values" && acceptedValues(field.type) !== null;
   const isFirst = at === 0 || isOpenMap(field, transforms[at - 1]);
   const isLast = place === transforms.length || isOpenMap(field, transforms[at + 1]);
-  const stages = stagesOf(field, transforms, at, sampled, today);
+  const { laySteps } = useLaidMaps();
+  const stages = stagesOf(field, laySteps(field, transforms), at, sampled, today);
   function onKeyDown(event: KeyboardEvent) {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
     event.preventDefault();

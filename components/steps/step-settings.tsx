@@ -1,10 +1,12 @@
 "use client";
 import type { Transform } from "#core/mapping/mapping.ts";
+import { repairText } from "#components/messages/damage.ts";
 import { steps as words } from "#components/messages/steps.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { DateSettings } from "./date-settings.tsx";
+import { LookupSettings } from "./lookup-settings.tsx";
 import { MapSettings } from "./map-settings.tsx";
 import { optionsOf, pick } from "./pick.ts";
 import type { StepListProps } from "./step-list.tsx";
@@ -35,6 +37,10 @@ export function StepSettings(props: StepSettingsProps) {
       return <DateSettings step={step} withTime={field.type.kind === "date-time"} onStep={onStep} />;
     case "when":
       return <WhenSettings step={step} columns={props.columns} example={field.example} onStep={onStep} />;
+    case "repair":
+      return <p className="text-[0.8125rem] text-ink-2">{repairText(step)}</p>;
+    case "lookup":
+      return <LookupSettings field={field} step={step} onStep={onStep} />;
     case "values":
       return <MapSettings {...props} step={step} />;
     case "case":

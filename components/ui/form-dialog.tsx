@@ -7,8 +7,11 @@ import { classNames } from "./class-names.ts";
 import { DialogClose, DialogContent } from "./dialog.tsx";
 
 type FormDialogContentProps = Omit<ComponentProps<typeof DialogContent>, "footer" | "onSubmit"> & {
-  readonly submitLabel: ReactNode;
+  /** Null while there is nothing to send. */
+  readonly submitLabel: ReactNode | null;
   readonly busy: boolean;
+  /** There is nothing yet that it could send. */
+  readonly submitDisabled?: boolean;
   /** What it asks for can't be taken back. */
   readonly danger?: boolean | undefined;
   /** What is wrong with all of it, in a sentence; a field says its own. */
@@ -20,7 +23,18 @@ type FormDialogContentProps = Omit<ComponentProps<typeof DialogContent>, "footer
 
 /** A modal panel that is a form: its fields, what is wrong with it, and the buttons that send it or close it. */
 export function FormDialogContent(props: FormDialogContentProps) {
-  const { submitLabel, busy, danger = false, fault, onSubmit, formRef, formClassName, children, ...rest } = props;
+  const {
+    submitLabel,
+    busy,
+    submitDisabled = false,
+    danger = false,
+    fault,
+    onSubmit,
+    formRef,
+    formClassName,
+    children,
+    ...rest
+  } = props;
   const id = useId();
   return (
     <DialogContent
@@ -30,9 +44,17 @@ export function FormDialogContent(props: FormDialogContentProps) {
           <DialogClose asChild>
             <Button>{ui.cancel}</Button>
           </DialogClose>
-          <Button type="submit" form={id} variant={danger ? "danger" : "primary"} busy={busy}>
-            {submitLabel}
-          </Button>
+          {submitLabel !== null && (
+            <Button
+              type="submit"
+              form={id}
+              variant={danger ? "danger" : "primary"}
+              busy={busy}
+              disabled={submitDisabled}
+            >
+              {submitLabel}
+            </Button>
+          )}
         </>
       }
     >

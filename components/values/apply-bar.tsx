@@ -3,6 +3,8 @@ import { useState } from "react";
 import { useRouter } from "next/navigation";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
+import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { isGuarded } from "#core/mapping-life/needs-second-person.ts";
 import { columns } from "#components/messages/import-columns.ts";
 import { valuesPage as words } from "#components/messages/values.ts";
 import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
@@ -26,13 +28,14 @@ export function ApplyBar({ run, seen, decided, onDiscard }: ApplyBarProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
-  const { scope, path } = useWorkspace();
-  const [reach, setReach] = useState<"feed" | "file">("feed");
+  const { scope, path, may } = useWorkspace();
+  const [reach, setReach] = useState<"feed" | "file" | "workspace">("feed");
   const apply = useMutation(
     trpc.values.map.mutationOptions({
       onSuccess: async ({ proposed }) => {
         if (proposed.length > 0) toast.info(columns.proposed(proposed));
         await queryClient.invalidateQueries(trpc.mappings.pathFilter());
+        await queryClient.invalidateQueries(trpc.valueMaps.pathFilter());
         await queryClient.invalidateQueries(trpc.imports.pathFilter());
         await queryClient.invalidateQueries(trpc.feeds.pathFilter());
         queryClient.removeQueries(trpc.values.pathFilter());
@@ -44,6 +47,11 @@ export function ApplyBar({ run, seen, decided, onDiscard }: ApplyBarProps) {
     .filter(([, decisions]) => decisions.size > 0)
     .map(([field, decisions]) => ({ field, decisions: [...decisions].map(([position, to]) => ({ position, to })) }));
   const count = fields.reduce((sum, { decisions }) => sum + decisions.length, 0);
+  // What belongs to people's health or pay is decided for all by those alone who may publish mappings.
+  const forAll =
+    may("mappings.edit") && (may("mappings.publish") || !fields.some(({ field }) => isGuardedField(run.entity, field)));
+  const reaches = (["file", "feed", "workspace"] as const).filter((one) => one !== "workspace" || forAll);
+  const chosen = reaches.includes(reach) ? reach : "feed";
   const underWay = apply.isPending || apply.isSuccess;
   return (
     <div
@@ -79,9 +87,9 @@ export function ApplyBar({ run, seen, decided, onDiscard }: ApplyBarProps) {
           </span>
           <ChoiceChips
             label={words.reach}
-            value={reach}
+            value={chosen}
             onValueChange={setReach}
-            choices={(["feed", "file"] as const).map((value) => ({ value, label: words.reaches[value] }))}
+            choices={reaches.map((value) => ({ value, label: words.reaches[value] }))}
           />
         </div>
         <Button
@@ -90,11 +98,16 @@ export function ApplyBar({ run, seen, decided, onDiscard }: ApplyBarProps) {
           className="max-sm:w-full"
           disabled={count === 0}
           busy={underWay}
-          onClick={() => apply.mutate({ ...scope, importId: run.id, seen, fields, reach })}
+          onClick={() => apply.mutate({ ...scope, importId: run.id, seen, fields, reach: chosen })}
         >
           {words.apply}
         </Button>
       </div>
     </div>
   );
+}
+
+function isGuardedField(entity: ApplyBarProps["run"]["entity"], name: string): boolean {
+  const field = entity && fieldOf(entityOf(entity), name);
+  return !field || isGuarded(field);
 }

@@ -1,10 +1,12 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
-import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
+import { fieldOf } from "#core/entities/entities.ts";
 import { fromJsonTable } from "#core/json-table.ts";
 import { valuesPage as words } from "#components/messages/values.ts";
 import { LooksProvider, type Ask } from "#components/privacy/looks.tsx";
+import { ListNote } from "#components/steps/list-note.tsx";
 import { useTRPC, useTRPCClient, type RouterOutputs } from "#components/trpc/trpc.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -89,9 +91,9 @@ function FileValues({ run, asked, onBehind }: FileValuesProps) {
   }, [behind, onBehind]);
   if (query.error) return <Failed message={query.error.message} onAgain={() => void query.refetch()} />;
   if (query.data?.plannedAt !== run.plannedAt) return <Waiting />;
-  const { columns, values, plannedAt, editedSince } = query.data;
+  const { columns, choices, values, plannedAt, editedSince } = query.data;
   const name = chosen ?? query.data.field;
-  const entity = run.entity ? entityOf(run.entity) : null;
+  const entity = run.entity ? entityOfMapping({ entity: run.entity, choices }) : null;
   const field = entity && name !== null ? fieldOf(entity, name) : null;
   if (!entity || !field || plannedAt === null) return <EmptyState title={words.none} />;
   const column = columns.find((one) => one.field === field.name);
@@ -116,6 +118,7 @@ function FileValues({ run, asked, onBehind }: FileValuesProps) {
           ))}
         </TabsList>
         <TabsContent value={field.name}>
+          <ListNote field={field} target={run.target} className="mb-4" />
           {column?.complete === false && (
             <Callout tone="caution" className="mb-4">
               {words.tooMany(field.label)}

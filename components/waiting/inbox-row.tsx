@@ -1,5 +1,7 @@
 "use client";
-import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { fieldOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
+import type { Mapping } from "#core/mapping/mapping.ts";
 import { isHidden } from "#core/privacy/mask-value.ts";
 import { inbox as words } from "#components/messages/waiting.ts";
 import { SensitiveCell } from "#components/privacy/sensitive-cell.tsx";
@@ -13,6 +15,8 @@ import { decisionOf, type InboxValue, labelOf, optionOf, optionsOf } from "./inb
 
 type InboxRowProps = {
   readonly value: InboxValue;
+  /** Accepted values that the feed's target has of its own, by field. */
+  readonly choices: Mapping["choices"] | undefined;
   /** Its place in the list, from 1: by that a look asks for it. */
   readonly at: number;
   readonly decision: string | null | undefined;
@@ -23,9 +27,9 @@ type InboxRowProps = {
 const onNarrow = "max-sm:block max-sm:h-auto max-sm:border-b-0 max-sm:px-4 max-sm:py-0.5";
 
 /** A value that nobody has mapped, and what it shall become. */
-export function InboxRow({ value: one, at, decision, editable, onDecide }: InboxRowProps) {
+export function InboxRow({ value: one, choices, at, decision, editable, onDecide }: InboxRowProps) {
   const { path } = useWorkspace();
-  const field = fieldOf(entityOf(one.entity), one.field);
+  const field = fieldOf(entityOfMapping({ entity: one.entity, ...(choices && { choices }) }), one.field);
   if (!field) return null;
   const name = words.nameOf(field.label, one.feedName);
   const label = isHidden(one.value) ? name : one.value;

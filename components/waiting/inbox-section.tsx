@@ -1,28 +1,29 @@
 "use client";
 import { useCallback, useState } from "react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
-import { toast } from "sonner";
 import { inbox as words, waitingPage } from "#components/messages/waiting.ts";
 import { type Ask, LooksProvider } from "#components/privacy/looks.tsx";
-import { type RouterOutputs, useTRPC, useTRPCClient } from "#components/trpc/trpc.ts";
+import { type RouterOutputs, useTRPCClient } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { LeaveGuard } from "#components/ui/leave-guard.tsx";
 import { Table, TableBody, TableHead, TableHeader } from "#components/ui/table.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { type Decisions, type InboxValue, nameOf } from "./inbox-options.ts";
 import { InboxRow } from "./inbox-row.tsx";
+import { MapBar } from "./map-bar.tsx";
+import { OpenRows, type OpenImport } from "./open-rows.tsx";
 
 type InboxSectionProps = { readonly found: RouterOutputs["held"]["inbox"] };
 
 /** Values that no mapping knows, to decide on one by one and to map at once. */
-export function InboxSection({ found: { values, more } }: InboxSectionProps) {
+export function InboxSection({ found }: InboxSectionProps) {
+  const { values, more } = found;
   const { may } = useWorkspace();
   const ask = useAsk(values);
   const editable = may("mappings.edit");
   const [decisions, setDecisions] = useState<Decisions>(new Map());
+  const [open, setOpen] = useState<readonly OpenImport[]>([]);
   const suggested = values.filter((one) => one.suggestion !== null && !decisions.has(nameOf(one)));
   const decided = values.filter((one) => decisions.has(nameOf(one)));
   function decide(one: InboxValue, decision: string | null | undefined) {
@@ -60,6 +61,7 @@ export function InboxSection({ found: { values, more } }: InboxSectionProps) {
                 <InboxRow
                   key={nameOf(one)}
                   value={one}
+                  choices={found.choices[one.feedId]}
                   at={index + 1}
                   decision={decisions.get(nameOf(one))}
                   editable={editable}
@@ -71,55 +73,19 @@ export function InboxSection({ found: { values, more } }: InboxSectionProps) {
         )}
         {more > 0 && <p className="border-t px-4 py-2.5 text-[0.8125rem] text-ink-2">{words.more(more)}</p>}
         {decided.length > 0 && (
-          <MapBar decided={decided} decisions={decisions} onDone={() => setDecisions(new Map())} />
+          <MapBar
+            decided={decided}
+            decisions={decisions}
+            onDiscard={() => setDecisions(new Map())}
+            onMapped={(found) => {
+              setDecisions(new Map());
+              setOpen(found);
+            }}
+          />
         )}
+        {open.length > 0 && <OpenRows open={open} onDone={() => setOpen([])} />}
       </Section>
     </LooksProvider>
-  );
-}
-
-type MapBarProps = {
-  readonly decided: readonly InboxValue[];
-  readonly decisions: Decisions;
-  readonly onDone: () => void;
-};
-
-/** How much is decided, and the button that teaches it. */
-function MapBar({ decided, decisions, onDone }: MapBarProps) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const { scope } = useWorkspace();
-  const map = useMutation(
-    trpc.held.map.mutationOptions({
-      onSuccess: async ({ values, proposed }) => {
-        const waiting = decided.reduce((sum, one) => sum + one.waiting, 0);
-        if (proposed.length > 0) toast.info(words.proposed(proposed.join(", ")));
-        else toast.success(words.mapped(values), { description: words.goOn(waiting) });
-        onDone();
-        await queryClient.invalidateQueries(trpc.feeds.pathFilter());
-      },
-      onError: (error) => toast.error(error.message),
-      onSettled: () => queryClient.invalidateQueries(trpc.held.pathFilter()),
-    }),
-  );
-  const input = decided.map((one) => {
-    const { importId, field, position } = one;
-    return { importId, field, position, to: decisions.get(nameOf(one)) ?? null };
-  });
-  return (
-    <div className="sticky bottom-0 z-20 flex flex-wrap items-center justify-end gap-2 border-t bg-surface px-4 py-3 low:static">
-      <LeaveGuard
-        active={!map.isPending && !map.isSuccess}
-        title={words.leaveTitle}
-        text={words.leaveText(decided.length)}
-        leaveLabel={words.leave}
-        stayLabel={words.stay}
-      />
-      <Button onClick={onDone}>{words.discard}</Button>
-      <Button variant="primary" busy={map.isPending} onClick={() => map.mutate({ ...scope, decisions: input })}>
-        {words.map(decided.length)}
-      </Button>
-    </div>
   );
 }
 

@@ -16,16 +16,18 @@ type FeedListPageProps<Feed> = {
   >;
   readonly icon: LucideIcon;
   readonly query: ReadQuery & { readonly data: readonly Feed[] | undefined };
+  /** What else can be done than open one. */
+  readonly actions?: ReactNode;
   readonly children: (feeds: readonly Feed[]) => ReactNode;
 };
 
 /** A page that lists the feeds of a workspace; where there is none, it says how one comes about. */
-export function FeedListPage<Feed>({ words, icon, query, children }: FeedListPageProps<Feed>) {
+export function FeedListPage<Feed>({ words, icon, query, actions, children }: FeedListPageProps<Feed>) {
   const { path, may } = useWorkspace();
   const { data } = query;
   return (
     <>
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader title={words.title} description={words.description} actions={actions} />
       <QueryState
         query={query}
         failed={words.failed}

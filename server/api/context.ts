@@ -1,4 +1,5 @@
 import type { DownloadTurns } from "#api/doors/download-turns.ts";
+import type { SftpAddress } from "#core/sftp/sftp-address.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { SignedInPerson } from "#ports/sign-in.ts";
 import type { UploadProtocol } from "#ports/upload-protocol.ts";
@@ -11,6 +12,8 @@ export type ApiDeps = PeopleDeps &
   ImportDeps & {
     /** The most that one upload may hold. */
     readonly uploadMaxBytes: number;
+    /** Where partners push files to; null: the operator has not said. */
+    readonly sftpAddress: SftpAddress | null;
     /** The folder that workspaces' own folders lie in. */
     readonly placesFolder: string;
     readonly uploadProtocol: UploadProtocol;

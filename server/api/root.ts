@@ -1,5 +1,6 @@
 import { connectionsRouter } from "#api/connections/connections-router.ts";
 import { correctionsRouter } from "#api/corrections/corrections-router.ts";
+import { damageRouter } from "#api/damage/damage-router.ts";
 import { encryptionRouter } from "#api/encryption/encryption-router.ts";
 import { expectedRouter } from "#api/expected/expected-router.ts";
 import { guardRouter } from "#api/guard/guard-router.ts";
@@ -14,12 +15,14 @@ import { mendingRouter } from "#api/mending/mending-router.ts";
 import { noticesRouter } from "#api/notices/notices-router.ts";
 import { peopleRouter } from "#api/people/people-router.ts";
 import { platformRouter } from "#api/platform/platform-router.ts";
+import { promotionRouter } from "#api/promotion/promotion-router.ts";
 import { privacyRouter } from "#api/privacy/privacy-router.ts";
 import { retentionRouter } from "#api/retention/retention-router.ts";
 import { routesRouter } from "#api/routes/routes-router.ts";
 import { sftpRouter } from "#api/sftp/sftp-router.ts";
 import { createCallerFactory, router } from "#api/trpc.ts";
 import { uploadsRouter } from "#api/uploads/uploads-router.ts";
+import { valueMapsRouter } from "#api/value-maps/value-maps-router.ts";
 import { valuesRouter } from "#api/values/values-router.ts";
 
 /** Every procedure of the product; each is in the table of access-matrix.test.ts. */
@@ -41,9 +44,12 @@ export const appRouter = router({
   sftp: sftpRouter,
   uploads: uploadsRouter,
   values: valuesRouter,
+  valueMaps: valueMapsRouter,
   mappings: mappingsRouter,
+  promotion: promotionRouter,
   held: heldRouter,
   guard: guardRouter,
+  damage: damageRouter,
   guides: guidesRouter,
   platform: platformRouter,
 });

@@ -15,6 +15,7 @@ import { receiptVerify } from "#server/cli/receipt-command.ts";
 import { sftpConfig, sftpSetup } from "#server/cli/sftp-commands.ts";
 import { keysReseal, keysRotateSealing, keysSealing } from "#server/cli/sealing-commands.ts";
 import { storeGet, storeLs, storePut } from "#server/cli/store-commands.ts";
+import { warehouseSetup } from "#server/cli/warehouse-command.ts";
 
 /** Every command of `npm run causeway --`, in the order of the help. One more: a file of its own, and its line here. */
 export const commands: readonly Command[] = [
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   keysSealing,
   keysRotateSealing,
   keysReseal,
+  warehouseSetup,
   envCheck,
   activityVerify,
   receiptVerify,

@@ -5,9 +5,18 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { senderFolder, senderUser } from "#core/sftp/sender-user.ts";
 import { sendersGroup, sshdConfig } from "#core/sftp/sshd-config.ts";
-import { createImportWorld, textOf, type ImportWorld } from "#testing/import-world.ts";
+import { plainFeed } from "#core/encryption/feed-encryption.ts";
+import { defaultRoute } from "#core/inbound/feed-route.ts";
+import { gpgHome } from "#testing/gpg-home.ts";
+import { createImportWorld, findRun, loadedFile, textOf, type ImportWorld } from "#testing/import-world.ts";
 import { makeKeyPair, sshdAsRoot, sshUserId, startSshd, type SshdWorld } from "#testing/sshd.ts";
 import { sshdProgram } from "#testing/sshd-program.ts";
+import { deliver } from "#use-cases/deliveries/deliver.ts";
+import { createOwnKey } from "#use-cases/encryption/add-key.ts";
+import { checkImport } from "#use-cases/imports/check-import.ts";
+import { loadImport } from "#use-cases/imports/load-import.ts";
+import { loadByItself } from "#use-cases/inbound/load-by-itself.ts";
+import { lookThroughPlace } from "#use-cases/inbound/look-through-place.ts";
 import { addSenderKey, removeSenderKey } from "#use-cases/sftp/sender-keys.ts";
 
 const run = promisify(execFile);
@@ -90,6 +99,52 @@ describe.skipIf(missing !== "")(`an sshd with the printed configuration${missing
     expect(await readdir(path.dirname(path.dirname(errors)))).toEqual(["inbound", "outbound"]);
     expect(await readdir(path.join(path.dirname(path.dirname(errors)), "inbound"))).toEqual(["Employees"]);
   });
+
+  test("a file that gpg encrypted is loaded when sftp has put it there, and comes back corrected the same way", async () => {
+    const { deps, by, staging: scope } = world;
+    const gpg = await gpgHome();
+    try {
+      const key = await createOwnKey(deps, { scope, by, name: "Northside" });
+      await gpg.gpg(["--import"], key.publicKey);
+      const header = "external_id,username,first_name,last_name,email";
+      const { feedId } = await loadedFile(world, { bytes: `${header}\nS0,s0,Zoe,Lee,s0@x.example\n` });
+      const route = { ...defaultRoute, feedId: feedId ?? "", pattern: "Employees/**", errorFileTemplate: "{feed}.csv" };
+      await deps.inWorkspace(scope, async ({ routes, place, feedEncryption }) => {
+        await routes.save({ ...route, loadPolicy: "automatic" });
+        await feedEncryption.save(route.feedId, { ...plainFeed, inbound: "demanded" });
+        const settings = { kind: "folder" } as const;
+        await place.save({ settings, credentials: null, demandsEncryption: false, settleSeconds: 0 });
+      });
+      const file = path.join(sshd.folder, "staff.pgp");
+      /** Put by sftp, and led to its end. */
+      const sent = async (text: string, name: string) => {
+        await writeFile(file, await gpg.gpg(["--encrypt", "--recipient", key.fingerprint], text));
+        expect(await sftp([`put ${file} "inbound/Employees/${name}"`])).not.toMatch(/refused/);
+        await lookThroughPlace(deps, { scope, maxBytes: 1_000_000 });
+        const [run] = await deps.inWorkspace(scope, ({ imports }) => imports.list({ limit: 1 }));
+        const job = { scope, importId: run?.id ?? "" };
+        await checkImport(deps, job);
+        await loadByItself(deps, job);
+        await loadImport(deps, job);
+        const round = { of: { importId: job.importId }, destination: { kind: "place" } } as const;
+        expect(await deliver(deps, { scope, round, lastTry: false })).toEqual({ left: 0 });
+        return findRun(world, scope, job.importId);
+      };
+      const first = await sent(`${header}\nS1,s1,Ana,Lee,a@x.example\nS2,s2,,Lee,b@x.example\n`, "staff june.csv.pgp");
+      expect(first).toMatchObject({ state: "completed", channel: "folder", counts: { created: 1, skipped: 1 } });
+      // As Causeway's own user, whose number the senders have, would have written it.
+      const outbound = path.join(sshd.folder, "places/northside/staging/outbound");
+      await chown(path.join(outbound, "Staff.csv"), sshUserId, sshUserId);
+      const errors = path.join(sshd.folder, "errors.csv");
+      expect(await sftp([`get outbound/Staff.csv ${errors}`, "ls -1 inbound/Employees"])).not.toMatch(/refused|june/);
+      const text = (await readFile(errors, "utf8")).replace("S2,s2,,Lee", "S2,s2,Ida,Lee");
+      expect(await sent(text, "mended.pgp")).toMatchObject({
+        ...{ state: "completed", parentId: first.id, counts: { rows: 1, created: 1 } },
+      });
+    } finally {
+      await gpg.end();
+    }
+  }, 60_000);
 
   test("gives no shell, runs no command and forwards nothing", async () => {
     const ssh = (...args: string[]) =>

@@ -25,6 +25,7 @@ describe("the environment", () => {
         notices: { smtp: null, ses: null, sns: null, privateWebhooks: false },
         s3: null,
         s3Events: null,
+        sftpAddress: null,
         privatePartners: false,
         demo: true,
       },
@@ -80,6 +81,16 @@ describe("the environment", () => {
     [{ CAUSEWAY_DEMO: "no" }, false],
   ])("with %j the demo's public passwords are seeded: %s", (env, demo) => {
     expect(readConfig(env)).toMatchObject({ config: { demo } });
+  });
+
+  test("says where partners push files to, on the port of the printed configuration where none is named", () => {
+    const address = (env: Record<string, string>) => {
+      const read = readConfig(env);
+      return read.ok ? read.config.sftpAddress : read.faults;
+    };
+    expect(address({ SFTP_HOST: "sftp.causeway.example" })).toEqual({ host: "sftp.causeway.example", port: 2022 });
+    expect(address({ SFTP_HOST: "203.0.113.7", SFTP_PORT: "22" })).toEqual({ host: "203.0.113.7", port: 22 });
+    expect(address({ SFTP_HOST: "sftp://x.example" })).toEqual([expect.stringMatching(/SFTP_HOST.*without sftp:\/\//)]);
   });
 
   test("drops the slash at the end of the public address", () => {

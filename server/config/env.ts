@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "#core/app-error.ts";
+import type { SftpAddress } from "#core/sftp/sftp-address.ts";
 import { noticeConfig, noticeFaults, type NoticeConfig } from "./notice-config.ts";
 import { type S3Config, s3Config, type S3EventsConfig, s3Faults } from "./s3-config.ts";
 import { aboutVariable, variables } from "./variables.ts";
@@ -34,6 +35,8 @@ export type Config = {
   readonly s3: S3Config | null;
   /** Null: no bucket tells of its new objects. */
   readonly s3Events: S3EventsConfig | null;
+  /** Where partners reach the operator's SFTP server; null: nobody has said. */
+  readonly sftpAddress: SftpAddress | null;
   /** Whether SFTP servers and S3 stores that tenants enter may lie in the operator's own network. */
   readonly privatePartners: boolean;
   /** Whether npm start fills an empty database with the demo tenants, whose passwords are public. */
@@ -77,6 +80,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       workerConcurrency: data.WORKER_CONCURRENCY,
       notices: noticeConfig(data),
       ...s3Config(data),
+      sftpAddress: data.SFTP_HOST === undefined ? null : { host: data.SFTP_HOST, port: data.SFTP_PORT },
       privatePartners: data.PARTNER_PRIVATE_ADDRESSES === "yes",
       demo: data.CAUSEWAY_DEMO ? data.CAUSEWAY_DEMO === "yes" : onlyHere,
     },

@@ -18,6 +18,7 @@ export function throwAwayConfig(
     notices: noNoticeConfig,
     s3: null,
     s3Events: null,
+    sftpAddress: null,
     privatePartners: true,
     demo: false,
     ...own,

@@ -133,6 +133,28 @@ export const variables = {
   }),
   ...noticeVariables,
   ...s3Variables,
+  SFTP_HOST: described(
+    z
+      .string()
+      .max(253)
+      .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/)
+      .optional(),
+    {
+      description:
+        "Where partners reach your SFTP server (docs/operations.md). It is only told: feeds' guides and the page Connections name it.",
+      unit: "host name",
+      accepts: "a host name or an IP address, without sftp:// and without a port",
+      fallback: "pages say to ask the operator",
+      example: "sftp.causeway.example",
+    },
+  ),
+  SFTP_PORT: whole({
+    min: 1,
+    max: 65_535,
+    fallback: 2022,
+    unit: "TCP port",
+    description: "Its port, beside SFTP_HOST; 2022 is that of the configuration which `sftp config` prints.",
+  }),
   PARTNER_PRIVATE_ADDRESSES: described(z.enum(["yes", "no"]).default("no"), {
     description:
       "Whether SFTP servers and S3 stores that admins of tenants enter may lie in your own network or on this machine, and S3 " +

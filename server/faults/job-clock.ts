@@ -1,8 +1,11 @@
 import { openSender } from "#adapters/pg-boss/job-queue.ts";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
-import { deliveryQueue, importQueue, listingQueue } from "#jobs/queues.ts";
+import { queues } from "#jobs/queues.ts";
 import { asOwner } from "./as-owner.ts";
 import { faultSecret } from "./fault-server.ts";
+
+/** What a round of the clock leaves undone is done by the next one. */
+const lasting = queues.flatMap((queue) => ("cron" in queue ? [] : [queue.name]));
 
 /**
  * A dead worker's job is taken over when its heartbeat has been missing for 12 seconds. The harness does not wait for
@@ -28,13 +31,16 @@ export function jobClock(ownerUrl: string): JobClock {
       await run("update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'");
       await run("update pgboss.queue set monitor_on = null, monitor_claim_on = null");
       const queue = await openSender(url, () => undefined);
-      for (const name of [importQueue, deliveryQueue, listingQueue]) await queue.supervise(name);
+      for (const name of lasting) await queue.supervise(name);
       await queue.stop({ graceful: false });
       await skipPauses();
     },
     skipPauses,
     async open() {
-      const { rows } = await run("select count(*)::int as open from pgboss.job where state < 'completed'");
+      const names = lasting.map((name) => `'${name}'`).join(", ");
+      const { rows } = await run(
+        `select count(*)::int as open from pgboss.job where state < 'completed' and name in (${names})`,
+      );
       return rows[0].open;
     },
   };

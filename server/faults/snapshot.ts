@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type pg from "pg";
 import { removeUnfinished } from "#adapters/folder/remove-unfinished.ts";
+import { readSignedReceipt } from "#core/reports/signed-receipt.ts";
 import { asOwner } from "./as-owner.ts";
 import type { Lane } from "./lane.ts";
 
@@ -23,7 +24,7 @@ export async function takeSnapshot({ place, deps, scope }: Lane): Promise<Snapsh
     }
     tables.set("file", await fileLines(client, deps, names));
     tables.set("left staged", await leftStaged(client));
-    tables.set("inbound/ and outbound/", await lyingAtDoors(deps, scope));
+    tables.set("inbound/ and outbound/", await lyingAtDoors(deps, scope, names));
   });
   tables.set("left unfinished", await unfinishedFiles(path.join(place.dataFolder, "files")));
   return tables;
@@ -81,11 +82,17 @@ async function linesOf(client: pg.Client, table: string, names: ReadonlyMap<stri
     ({ name, dataTypeID }) => !ownWay.has(name) && !isOwnWay(table, name) && !isTime(dataTypeID),
   );
   const columns = kept.map(({ name }) => `"${name}"::text`).join(", ");
-  const { rows } = await client.query<unknown[]>({ text: `select ${columns} from public.${table}`, rowMode: "array" });
+  const text = `select ${columns} from public.${table} ${comesAndGoes.get(table) ?? ""}`;
+  const { rows } = await client.query<unknown[]>({ text, rowMode: "array" });
   const lines = rows.map((row) => JSON.stringify(row).replace(uuid, (id) => names.get(id) ?? id)).sort();
   // Who has to look at a plan once more, since the server died, asks for its load once more.
   return lines.filter((line, index) => !(line.includes('"import.load-asked"') && line === lines[index - 1]));
 }
+
+/** A look that began before a file was moved away notes it once more; the next finds it gone, and nothing came of it. */
+const comesAndGoes: ReadonlyMap<string, string> = new Map([
+  ["inbound_object", "where not (state = 'gone' and import_id is null)"],
+]);
 
 /** A receipt names the moments of its import; what else it says stands in the tables. */
 function isOwnWay(table: string, column: string): boolean {
@@ -121,16 +128,30 @@ async function fileLines(client: pg.Client, deps: Lane["deps"], names: ReadonlyM
   return lines.sort();
 }
 
-/** What partners find: each file once, by its bytes; a receipt says when it was made. */
-async function lyingAtDoors({ places }: Lane["deps"], scope: Lane["scope"]): Promise<string[]> {
+/** What partners find: each file once, by its bytes, and a receipt by all that it says but its moments. */
+async function lyingAtDoors(
+  { places }: Lane["deps"],
+  scope: Lane["scope"],
+  names: ReadonlyMap<string, string>,
+): Promise<string[]> {
   const lines: string[] = [];
   const store = await places.of(scope);
   for await (const { key } of store.list("")) {
-    const hash = createHash("sha256");
-    for await (const chunk of store.get(key)) hash.update(chunk);
-    lines.push(`${key} ${key.endsWith(".receipt.json") ? "" : hash.digest("hex")}`);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of store.get(key)) chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    const said = key.endsWith(".receipt.json") ? receiptLine(String(bytes), names) : null;
+    lines.push(`${key} ${said ?? createHash("sha256").update(bytes).digest("hex")}`);
   }
   return lines.sort();
+}
+
+function receiptLine(text: string, names: ReadonlyMap<string, string>): string {
+  const read = readSignedReceipt(text);
+  if (read.kind !== "signed") return `is ${read.kind}`;
+  const { times, ...said } = read.receipt;
+  const moments = Object.keys(times as object).join(", ");
+  return `${JSON.stringify(said)} of ${moments}, signed`.replace(uuid, (id) => names.get(id) ?? id);
 }
 
 async function leftStaged(client: pg.Client): Promise<string[]> {

@@ -24,6 +24,8 @@ export const keyExpiryQueue = "key-expiry";
 export const releaseQueue = "release";
 /** Every few minutes: held rows whose release was lost, and those that have waited too long. */
 export const heldRoundQueue = "held-round";
+/** Lists of the platform that are old. */
+export const lookupsQueue = "lookups";
 
 /** A queue as `migrate` makes it; one with `cron` (in UTC) gets a job without a payload at those times, once for all workers. */
 export type ProductQueue = {
@@ -37,6 +39,8 @@ export type ProductQueue = {
   readonly heartbeatSeconds?: number;
   readonly expireInSeconds: number;
   readonly deleteAfterSeconds?: number;
+  /** How long a job may wait to be begun. */
+  readonly retentionSeconds?: number;
   readonly notify?: boolean;
 };
 
@@ -56,6 +60,8 @@ export const queues = [
     retryDelayMax: 60,
     heartbeatSeconds: 12,
     expireInSeconds: 6 * 60 * 60,
+    // A tenant's files stand behind one that waits for its platform, which may take long.
+    retentionSeconds: 365 * 24 * 60 * 60,
     notify: true,
   },
   // Notices go beside each other. When one is tried again stands in its own row; the queue repeats only what was cut off.
@@ -189,6 +195,16 @@ export const queues = [
     deleteAfterSeconds: 60 * 60,
     cron: "*/5 * * * *",
   },
+  // One at work and one waiting for a workspace; what fails is tried again by the next check that needs it.
+  {
+    name: lookupsQueue,
+    policy: "stately",
+    retryLimit: 0,
+    heartbeatSeconds: 12,
+    expireInSeconds: 60 * 60,
+    deleteAfterSeconds: 60 * 60,
+    notify: true,
+  },
 ] as const satisfies readonly ProductQueue[];
 
 /** About ten minutes of failing; a deadly file is set aside after its third worker, see `maxCrashes`. */
@@ -208,6 +224,7 @@ export type DeliverJob = Extract<NewJob, { stage: "deliver" }>;
 export type PullJob = Extract<NewJob, { stage: "pull" }>;
 export type TrialJob = Extract<NewJob, { stage: "trial" }>;
 export type ReleaseJob = Extract<NewJob, { stage: "release" }>;
+export type LookupsJob = Extract<NewJob, { stage: "lookups" }>;
 export type ListJob = Extract<NewJob, { stage: "list" }>;
 
 /** The queue of a job. Those with a key go one after the other, or, in a listing's case, one is enough. */
@@ -218,5 +235,6 @@ export function laneOf(job: NewJob): { readonly queue: string; readonly singleto
   if (job.stage === "pull") return { queue: pullQueue, singletonKey: job.connectionId };
   if (job.stage === "list") return { queue: listingQueue, singletonKey: job.workspaceId };
   if (job.stage === "release") return { queue: releaseQueue, singletonKey: job.workspaceId };
+  if (job.stage === "lookups") return { queue: lookupsQueue, singletonKey: job.workspaceId };
   return { queue: importQueue, singletonKey: job.tenantId };
 }

@@ -18,6 +18,8 @@ export type JobTurn = {
   readonly signal: AbortSignal;
   /** How often the job was begun before. */
   readonly retries: number;
+  /** Left out: what is handed back is enqueued anew. */
+  readonly jobId?: string;
 };
 
 /** A database that restarts is back within this time; a worker that waits so long for it has not died of its file. */
@@ -53,12 +55,14 @@ async function runStage(deps: ImportDeps, job: ImportJob, turn: JobTurn): Promis
   turn.signal.addEventListener("abort", giveUp);
   try {
     turn.signal.throwIfAborted();
-    await (stage === "check" ? checkImport : loadImport)(deps, { scope, importId, signal: turn.signal });
+    const input = { scope, importId, signal: turn.signal };
+    const inHand = turn.jobId === undefined ? undefined : { jobId: turn.jobId, retries: turn.retries };
+    await (stage === "check" ? checkImport(deps, input) : loadImport(deps, { ...input, inHand }));
   } catch (error) {
     if (turn.signal.aborted) throw error;
     deps.log.error({ err: error, stage, importId }, "a job was cut off and will be tried again");
     const told = error instanceof AppError ? error.message : undefined;
-    if (turn.retries >= triesBeforeSetAside) {
+    if (turn.retries - (job.handedBack ?? 0) >= triesBeforeSetAside) {
       if (await loadWhatWasSent(deps, { scope, importId })) return await reportImport(deps, scope, importId);
       return await setAside(deps, { scope, importId, why: "failing", told });
     }

@@ -89,6 +89,14 @@ export type ActivityAction =
   | "mapping.rolled-back"
   | "mapping.withdrawn"
   | "mapping.discarded"
+  | "value-map.saved"
+  | "value-map.imported"
+  | "value-map.exported"
+  | "value-map.removed"
+  | "value-map.looked"
+  | "mapping.imported"
+  | "mapping.exported"
+  | "mapping.promoted"
   | "held.released"
   | "held.expired"
   | "held.skipped"
@@ -97,13 +105,17 @@ export type ActivityAction =
   | "import.guard-held"
   | "import.guard-approved"
   | "import.guard-refused"
+  | "repair.accepted"
   | "feed.target-set"
+  | "guide.opened"
   | "platform.set"
   | "platform.tested"
   | "platform.paused"
   | "platform.resumed"
   | "platform.removed"
-  | "platform.lookups-fetched";
+  | "platform.lookups-fetched"
+  | "id-map.decided"
+  | "id-map.exported";
 
 /** Ids, counts and words of our own; never a cell, an address or a secret. */
 export type ActivityDetail = Readonly<Record<string, string | number | boolean | null>>;

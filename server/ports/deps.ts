@@ -1,6 +1,7 @@
 import type { NewActivity } from "#ports/activity-log.ts";
 import type { ArtifactStore } from "#ports/artifact-store.ts";
 import type { AutomationStore } from "#ports/automation-store.ts";
+import type { ColumnDamages } from "#ports/column-damages.ts";
 import type { Corrections } from "#ports/corrections.ts";
 import type { DeliveryStore } from "#ports/delivery-store.ts";
 import type { DeliverySender } from "#ports/delivery-sender.ts";
@@ -29,11 +30,14 @@ import type { FeedEncryptionStore, PgpKeyStore } from "#ports/pgp-keys.ts";
 import type { PartnerServers } from "#ports/partner-server.ts";
 import type { ConnectPlatform, PlatformAddressFault } from "#ports/platform-client.ts";
 import type { PlatformIds, PlatformRows } from "#ports/platform-rows.ts";
+import type { PlatformIdMap } from "#ports/platform-id-map.ts";
 import type { PlatformLookups } from "#ports/platform-lookups.ts";
 import type { PlatformSettings } from "#ports/platform-settings.ts";
 import type { PlatformStore } from "#ports/platform-store.ts";
+import type { PlatformWaits } from "#ports/platform-waits.ts";
 import type { Places } from "#ports/object-store.ts";
 import type { PlaceStore } from "#ports/place-store.ts";
+import type { Promotions } from "#ports/promotions.ts";
 import type { ReceiptKeys, ReceiptSigner } from "#ports/receipt-keys.ts";
 import type { RecordHistory } from "#ports/record-history.ts";
 import type { References } from "#ports/references.ts";
@@ -46,6 +50,7 @@ import type { SshKeys } from "#ports/ssh-keys.ts";
 import type { Staging } from "#ports/staging.ts";
 import type { Undoing, UndoStore } from "#ports/undo-store.ts";
 import type { UploadStore } from "#ports/upload-store.ts";
+import type { ResolvedMappings, ValueMaps } from "#ports/value-maps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** What a use case may touch inside one transaction of one workspace. */
@@ -61,12 +66,16 @@ export type WorkspaceStores = {
   readonly feeds: FeedStore;
   readonly mappingVersions: MappingVersions;
   readonly mappingTrials: MappingTrials;
+  readonly promotions: Promotions;
+  readonly valueMaps: ValueMaps;
+  readonly resolvedMappings: ResolvedMappings;
   readonly keys: PgpKeyStore;
   readonly feedEncryption: FeedEncryptionStore;
   readonly expectations: ExpectationStore;
   readonly expectedFiles: ExpectedFileStore;
   readonly feedGuards: FeedGuards;
   readonly importGuards: ImportGuards;
+  readonly columnDamages: ColumnDamages;
   readonly retention: RetentionRules;
   readonly fileRemovals: FileRemovals;
   readonly holds: LegalHolds;
@@ -88,6 +97,8 @@ export type WorkspaceStores = {
   readonly platform: PlatformStore;
   readonly platformSettings: PlatformSettings;
   readonly platformLookups: PlatformLookups;
+  readonly platformIdMap: PlatformIdMap;
+  readonly platformWaits: PlatformWaits;
   readonly jobs: JobQueue;
   readonly notices: NoticeStore;
   readonly noticeChannels: NoticeChannels;

@@ -43,9 +43,9 @@ export type ImportGuards = {
   noteProfile(importId: string, columns: readonly ColumnShapes[]): Promise<void>;
   /**
    * Of a plan that nobody has judged yet, held for the rest of the transaction; null when there is none, or it was
-   * judged. `ended` are the statuses that end a record.
+   * judged. `endedOf` is asked then alone: the statuses that end a record.
    */
-  unjudged(importId: string, ended: readonly string[]): Promise<GuardEvidence | null>;
+  unjudged(importId: string, endedOf: () => Promise<readonly string[]>): Promise<GuardEvidence | null>;
   /** The feed's last files before this one that were loaded and not undone, newest first. */
   lastGood(feedId: string, before: string, limit: number): Promise<readonly GoodFile[]>;
   /**

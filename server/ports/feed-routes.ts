@@ -17,6 +17,6 @@ export type FeedRoutes = {
   lastImports(): Promise<ReadonlyMap<string, LastImport>>;
   /** Whether this workspace is the one of production. */
   isProduction(): Promise<boolean>;
-  /** Imports of the feed that are complete and not undone. */
+  /** Files of the feed that were loaded and not undone; what corrects one, or was made of its rows, is none. */
   completedImports(feedId: string): Promise<number>;
 };

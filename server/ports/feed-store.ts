@@ -2,6 +2,7 @@ import type { FileFormat } from "#core/file/file-format.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { LoadTarget } from "#core/imports/import.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
+import type { VersionOrigin } from "#ports/mapping-versions.ts";
 import type { Actor } from "#ports/workspace.ts";
 
 /** A feed with its current mapping: the version that is published for all its files. */
@@ -35,6 +36,8 @@ export type NewMappingVersion = {
   readonly by: Actor;
   /** Why it was made. */
   readonly reason?: string;
+  /** Where it came from, when nobody wrote it here. */
+  readonly origin?: VersionOrigin;
 };
 
 /** Feeds and mappings of the workspace of the transaction. */

@@ -2,6 +2,7 @@ import type { EntityName } from "#core/entities/entity.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportProgress, ImportRun, ImportState, RowCounts } from "#core/imports/import.ts";
+import type { OwnChannel } from "#core/imports/own-channels.ts";
 import type { Actor } from "#ports/workspace.ts";
 
 /** An import with what no screen needs: above all the key of its file in the store. */
@@ -11,8 +12,11 @@ export type StoredImport = ImportRun & {
   readonly format: FileFormat | null;
 };
 
+/** How a file came from outside. */
+export type DoorChannel = "browser" | "api" | "folder" | "s3" | "sftp" | "command";
+
 export type NewImport = {
-  readonly channel: "browser" | "api" | "folder" | "s3" | "sftp" | "command" | "held";
+  readonly channel: DoorChannel | OwnChannel;
   readonly fileName: string;
   readonly storeKey: string;
   readonly sizeBytes: number;
@@ -35,6 +39,8 @@ export type ImportPatch = {
   readonly loadedBy?: Actor;
   /** How often the stage counts as taken up; else the store counts. */
   readonly attempts?: number;
+  /** That somebody has cancelled stays so: a stage that is queued else begins with nobody having done so. */
+  readonly cancelRequested?: true;
 };
 
 export type ImportFilter = {
@@ -64,6 +70,6 @@ export type ImportStore = {
   /** Notes progress and answers whether somebody asked to cancel; only the stage at work calls it. */
   note(importId: string, progress: ImportProgress): Promise<{ readonly cancelRequested: boolean }>;
   queuePlace(importId: string): Promise<QueuePlace | null>;
-  /** Asks the stage at work to stop; false when none is at work (any more). */
+  /** Asks the stage at work, or queued, to stop; false when there is none (any more). */
   requestCancel(importId: string): Promise<boolean>;
 };

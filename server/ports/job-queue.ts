@@ -1,6 +1,11 @@
 /** Ids of what a job is about; what it needs beyond them it reads when it is taken up. */
 export type NewJob = { readonly tenantId: string; readonly workspaceId: string } & (
-  | { readonly stage: "check" | "load"; readonly importId: string }
+  | {
+      readonly stage: "check" | "load";
+      readonly importId: string;
+      /** Of the tries that the queue counts so many were none, for the import waited for its platform. */
+      readonly handedBack?: number;
+    }
   | { readonly stage: "undo"; readonly undoId: string }
   | { readonly stage: "notice"; readonly sendingId: string }
   /** Sends what waits for one destination: of an import, or of an object that was refused. */
@@ -17,9 +22,16 @@ export type NewJob = { readonly tenantId: string; readonly workspaceId: string }
   | { readonly stage: "trial"; readonly trialId: string }
   /** Lets held rows go on that need not wait any more; one that is waiting already is enough. */
   | { readonly stage: "release" }
+  /** Fetches the lists of the platform anew; one that is waiting already is enough. */
+  | { readonly stage: "lookups" }
   /** Looks through inbound/ of the workspace's place; one that is waiting already is enough. */
   | { readonly stage: "list" }
 );
+
+export type ImportStageJob = Extract<NewJob, { stage: "check" | "load" }>;
+
+/** The job that a worker has in hand, and how often it was begun before. */
+export type JobInHand = { readonly jobId: string; readonly retries: number };
 
 /**
  * What a worker shall do next. The stages of imports go one at a time for a tenant, in the order of arrival; everything
@@ -28,4 +40,11 @@ export type NewJob = { readonly tenantId: string; readonly workspaceId: string }
 export type JobQueue = {
   /** `notBefore`, ISO 8601, is for jobs that wait for their time. */
   enqueue(job: NewJob, notBefore?: string): Promise<void>;
+  /**
+   * Hands the job in hand back until `notBefore`, as `job`: nobody works at it, and those behind it wait as they would
+   * beside a worker. False when it is another worker's by now.
+   */
+  handBack(inHand: JobInHand, job: ImportStageJob, notBefore: string): Promise<boolean>;
+  /** What was handed back in the tenant's line goes on at once. */
+  hurry(tenantId: string): Promise<void>;
 };

@@ -1,6 +1,15 @@
+import type { Environment } from "#core/access/environments.ts";
 import type { SaveDraft } from "#core/mapping-life/draft.ts";
 import type { MappingVersion } from "#ports/feed-store.ts";
 import type { Actor } from "#ports/workspace.ts";
+
+/** Where what a version says came from, when nobody wrote it here: another environment, or a file. */
+export type VersionOrigin = {
+  readonly environment: Environment | null;
+  /** The feed and the number of the version there; null for the fields alone. */
+  readonly feed: string | null;
+  readonly version: number | null;
+};
 
 /** Only a draft, tried or not, may still be changed. Of a feed's versions for all its files one is published. */
 export type VersionState = "draft" | "tried" | "proposed" | "published" | "retired";
@@ -26,6 +35,7 @@ export type ListedVersion = MappingVersion & {
   readonly basedOnId: string | null;
   /** The version whose content it brings back. */
   readonly restoresId: string | null;
+  readonly origin: VersionOrigin | null;
   readonly publishedAt: string | null;
   readonly publishedByName: string | null;
   /** Oldest first. */
@@ -38,6 +48,7 @@ export type DraftToSave = SaveDraft & {
   /** Proposed at once; a draft when left out. */
   readonly state?: "proposed";
   readonly restoresId?: string;
+  readonly origin?: VersionOrigin;
 };
 
 /** Versions of the workspace of the transaction, beside those that files are checked with. */

@@ -35,6 +35,15 @@ export type PlatformAnswer<T> =
       readonly retryAfterMs: number;
     };
 
+/** How long one that does not answer is waited for, in milliseconds. */
+export type PlatformPatience = {
+  /** With a worker in hand; for longer, the import is handed back. */
+  readonly atHandMs: number;
+  /** Between two tries from then on: the first, doubling to the longest. */
+  readonly firstMs: number;
+  readonly longestMs: number;
+};
+
 /** How much is sent at once and written down at once. */
 export type PlatformPace = {
   /** Requests under way at the same time. */
@@ -44,6 +53,7 @@ export type PlatformPace = {
   /** Answers that are stored together, and after how many milliseconds they are at the latest. */
   readonly answersAtOnce: number;
   readonly answersWithinMs: number;
+  readonly patience: PlatformPatience;
 };
 
 /** A platform behind its REST interface, with one sign-in. Each call asks once; who asks decides whether to repeat. */

@@ -1,5 +1,6 @@
 import type { Issue } from "#core/checking/issue.ts";
 import type { EntityName } from "#core/entities/entity.ts";
+import type { HeldState } from "#core/held/held-state.ts";
 
 /** A key that rows came with; `exact` when it is the very text that was asked for. */
 export type KeyMatch = { readonly entity: EntityName; readonly key: string; readonly exact: boolean };
@@ -13,8 +14,13 @@ export type RecordVersion = {
   readonly data: Readonly<Record<string, unknown>> | null;
 };
 
-/** A row that was not loaded. */
-export type SkippedOccurrence = { readonly importId: string; readonly row: number; readonly issues: readonly Issue[] };
+/** A row that was not loaded; `held` says what stands of one that was held until what it needs is there. */
+export type SkippedOccurrence = {
+  readonly importId: string;
+  readonly row: number;
+  readonly held: HeldState | null;
+  readonly issues: readonly Issue[];
+};
 
 /** A row of a file. */
 export type RowOfImport = { readonly importId: string; readonly row: number };

@@ -19,6 +19,8 @@ export type RowOutcomes = {
   changed(scope: WorkspaceScope, importId: string): AsyncIterable<{ row: number; action: "created" | "updated" }>;
   /** Skipped rows whose cells are not stored yet, in order. */
   withoutCells(scope: WorkspaceScope, importId: string): AsyncIterable<{ row: number }>;
+  /** Of issues that name a field and no column: the field's column, counted from 1, where it has one. */
+  placeIssues(scope: WorkspaceScope, importId: string, columnOf: ReadonlyMap<string, number>): Promise<void>;
   storeCells(
     scope: WorkspaceScope,
     importId: string,

@@ -108,7 +108,7 @@ export type SeenFile = PartnerFile & {
 export type SftpFiles = {
   /** Notes what is there now, and forgets versions that were never taken and are gone. */
   look(connectionId: string, files: readonly PartnerFile[]): Promise<readonly SeenFile[]>;
-  /** False when this version was taken before. */
+  /** False when this version was taken before, or came from the same server by a connection under another name. */
   received(connectionId: string, file: PartnerFile, importId: string): Promise<boolean>;
   /** Where an import's file was fetched; null: it came another way. */
   connectionOf(importId: string): Promise<string | null>;

@@ -1,4 +1,5 @@
 import type { Issue } from "#core/checking/issue.ts";
+import type { RowBytes } from "#core/checking/row-bytes.ts";
 import type { RowCounts } from "#core/imports/import.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { JudgedColumn } from "#core/values/counted-columns.ts";
@@ -7,6 +8,8 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 /** Takes checked rows in the order of the file. `ready` resolves when more may come: heed it, or memory grows. */
 export type StagingWriter = {
   good(row: number, key: string, data: string): void;
+  /** The same in bytes, which are read at once. */
+  goodBytes(row: number, data: RowBytes): void;
   /** `key` and `cells` as they came; `keyNow` where edits gave the row another. */
   skipped(
     row: number,

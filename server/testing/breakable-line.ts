@@ -9,6 +9,8 @@ export type BreakableLine = {
   cutAfter(bytes: number, way: "up" | "down"): void;
   /** From so many bytes on nothing more passes, and nobody is told: the line is half open. */
   freezeAfter(bytes: number, way: "up" | "down"): void;
+  /** From now on every piece of every connection passes so many milliseconds later. */
+  slowDown(ms: number): void;
   stop(): Promise<void>;
 };
 
@@ -19,6 +21,7 @@ export async function breakableLine(toPort: number): Promise<BreakableLine> {
   const sockets = new Set<Socket>();
   let connections = 0;
   let next: Break | null = null;
+  let slow = 0;
   const server = createServer((near) => {
     connections += 1;
     const far = connect({ host: "127.0.0.1", port: toPort });
@@ -29,8 +32,8 @@ export async function breakableLine(toPort: number): Promise<BreakableLine> {
       socket.on("error", () => undefined);
       socket.on("close", () => sockets.delete(socket));
     }
-    pass(near, far, breaking?.way === "up" ? breaking : null);
-    pass(far, near, breaking?.way === "down" ? breaking : null);
+    pass(near, far, { breaking: breaking?.way === "up" ? breaking : null, slow });
+    pass(far, near, { breaking: breaking?.way === "down" ? breaking : null, slow });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -38,6 +41,7 @@ export async function breakableLine(toPort: number): Promise<BreakableLine> {
     connections: () => connections,
     cutAfter: (bytes, way) => void (next = { bytes, way, how: "cut" }),
     freezeAfter: (bytes, way) => void (next = { bytes, way, how: "freeze" }),
+    slowDown: (ms) => void (slow = ms),
     stop() {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -45,11 +49,18 @@ export async function breakableLine(toPort: number): Promise<BreakableLine> {
   };
 }
 
-function pass(from: Socket, to: Socket, breaking: Break | null): void {
+type Line = { readonly breaking: Break | null; readonly slow: number };
+
+function pass(from: Socket, to: Socket, { breaking, slow }: Line): void {
   let passed = 0;
   let broken = false;
   from.on("data", (chunk: Buffer) => {
     if (broken) return;
+    if (slow > 0) {
+      from.pause();
+      setTimeout(() => to.writable && to.write(chunk, () => from.resume()), slow);
+      return;
+    }
     passed += chunk.byteLength;
     if (breaking === null || passed < breaking.bytes) {
       if (!to.write(chunk)) from.pause();

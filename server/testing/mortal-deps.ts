@@ -72,7 +72,8 @@ export function mortalDeps(whole: Deps, after: number, from: "start" | "load"): 
 }
 
 /** How methods of stores are called that only read. */
-const reading = /^(?:find|list|of|is|has|last|shown|live|waiting|failed|completed|unmatched|issue|tally|read)/;
+const reading =
+  /^(?:find|list|of|is|has|last|shown|live|waiting|failed|completed|unmatched|issue|tally|read|forMapping|arrived)/;
 
 /** The stores of a transaction; `onWrite` hears of each call that may have changed something. */
 function noting(stores: WorkspaceStores, onWrite: () => void): WorkspaceStores {

@@ -111,10 +111,15 @@ export async function plannedFile(
 
 /** What a row of an import was skipped for, in the order of the file. */
 export async function issuesOf(world: PlatformWorld, importId: string) {
-  const { rows } = await world.owner.query<{ row: number; field: string | null; code: string; message: string }>(
-    `select "row", field, code, message from issue where import_id = $1 order by "row", position`,
-    [importId],
-  );
+  const { rows } = await world.owner.query<{
+    row: number;
+    column: number | null;
+    field: string | null;
+    code: string;
+    message: string;
+  }>(`select "row", "column", field, code, message from issue where import_id = $1 order by "row", position`, [
+    importId,
+  ]);
   return rows;
 }
 

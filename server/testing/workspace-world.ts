@@ -42,6 +42,8 @@ export async function createWorkspaceWorld(): Promise<WorkspaceWorld> {
             async enqueue(job) {
               enqueued.push(job);
             },
+            handBack: () => Promise.resolve(false),
+            hurry: () => Promise.resolve(),
           }),
         ),
       ),

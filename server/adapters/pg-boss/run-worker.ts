@@ -2,7 +2,7 @@ import { PgBoss } from "pg-boss";
 import { QUEUE_SCHEMA } from "#adapters/pg-boss/install-queues.ts";
 import { errorMarks } from "#core/error-marks.ts";
 
-export type Turn = { readonly signal: AbortSignal; readonly retries: number };
+export type Turn = { readonly signal: AbortSignal; readonly retries: number; readonly jobId: string };
 
 /** What this process does with the jobs of one queue. */
 export type Lane<Job extends object = object> = {
@@ -66,8 +66,8 @@ async function takeJobs(boss: PgBoss, lane: Lane): Promise<void> {
     },
     async (jobs) => {
       try {
-        for (const { data, signal, retryCount } of jobs) {
-          await lane.handle(data, { signal, retries: retryCount }).catch((error: unknown) => {
+        for (const { id: jobId, data, signal, retryCount } of jobs) {
+          await lane.handle(data, { signal, retries: retryCount, jobId }).catch((error: unknown) => {
             throw withoutWords(error);
           });
         }

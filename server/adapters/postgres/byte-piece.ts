@@ -39,6 +39,17 @@ export function addSizedText(piece: BytePiece, text: string): void {
   piece.length = start + 4 + written;
 }
 
+/** Adds bytes of UTF-8 behind their number. */
+export function addSizedUtf8(piece: BytePiece, bytes: Uint8Array, from: number, to: number): void {
+  const size = to - from;
+  makeRoom(piece, 4 + size);
+  const { buffer, length: start } = piece;
+  putInt32(buffer, start, size);
+  if (size > longestLooped) buffer.set(bytes.subarray(from, to), start + 4);
+  else for (let index = 0; index < size; index++) buffer[start + 4 + index] = bytes[from + index] ?? 0;
+  piece.length = start + 4 + size;
+}
+
 /** Adds the first `size` of these bytes, each a character up to U+00FF, behind their number. */
 export function addSizedBytes(piece: BytePiece, bytes: string, size: number): void {
   makeRoom(piece, 4 + size);

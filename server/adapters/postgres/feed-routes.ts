@@ -47,7 +47,7 @@ export function feedRoutes(tx: Transaction, { workspaceId }: WorkspaceScope): Fe
 
     completedImports: (feedId) =>
       tx.import.count({
-        where: { feedId, workspaceId, state: "completed", undos: { none: { state: "completed" } } },
+        where: { feedId, workspaceId, parentId: null, state: "completed", undos: { none: { state: "completed" } } },
       }),
   };
 }

@@ -49,6 +49,7 @@ export function feedStore(tx: Transaction, scope: WorkspaceScope): FeedStore {
         columns: [...next.columns],
         mapping: toJson(next.mapping),
         reason: next.reason ?? null,
+        ...(next.origin && { origin: toJson(next.origin) }),
         createdById: id,
         createdByName: name,
         ...(forImportId === null && { publishedAt: new Date(), publishedById: id, publishedByName: name }),

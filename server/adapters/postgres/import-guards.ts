@@ -1,7 +1,7 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { countEnding } from "#adapters/postgres/count-ending.ts";
 import { fromJson } from "#adapters/postgres/json-column.ts";
-import { stagingTables } from "#adapters/postgres/staging-tables.ts";
-import { endingsCounted, type ColumnShapes, type GoodFile } from "#core/guard/file-profile.ts";
+import type { ColumnShapes, GoodFile } from "#core/guard/file-profile.ts";
 import { findingKinds, type GuardFinding } from "#core/guard/finding.ts";
 import type { GuardHold, ImportGuards } from "#ports/feed-guards.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -19,7 +19,7 @@ export function importGuards(tx: Transaction, { workspaceId }: WorkspaceScope): 
           set feed_id = excluded.feed_id, columns = excluded.columns, rows_ending = null, judged_at = null`;
     },
 
-    async unjudged(importId, ended) {
+    async unjudged(importId, endedOf) {
       // Two who ask at once: the second waits, and finds it judged.
       const [found] = await tx.$queryRaw<
         { rows: number; updated: number; columns: Prisma.JsonValue; keyless: number }[]
@@ -34,7 +34,7 @@ export function importGuards(tx: Transaction, { workspaceId }: WorkspaceScope): 
         for update of p`;
       if (!found) return null;
       const { rows, updated, columns, keyless: withoutKey } = found;
-      const ending = await countEnding(tx, workspaceId, { importId, updated, ended });
+      const ending = await countEnding(tx, workspaceId, { importId, updated, ended: await endedOf() });
       return { rows, columns: fromJson<readonly ColumnShapes[]>(columns), ending, withoutKey };
     },
 
@@ -85,44 +85,6 @@ export function importGuards(tx: Transaction, { workspaceId }: WorkspaceScope): 
       return count === 1;
     },
   };
-}
-
-/**
- * Rows that give their record a status which ends it and which it did not have. Data is text in the form of jsonb, so
- * that the few rows with such a status are found without reading all as JSON; of more than `endingsCounted` updates a
- * part is read, and the rest is taken to be like it: reading all of 1,000,000 took 2.4 s.
- */
-async function countEnding(
-  tx: Transaction,
-  workspaceId: string,
-  plan: { readonly importId: string; readonly updated: number; readonly ended: readonly string[] },
-): Promise<number> {
-  const { importId, ended } = plan;
-  const staged = stagingTables(importId);
-  const part = Math.min(1, endingsCounted / Math.max(1, plan.updated));
-  const [there] = await tx.$queryRaw<{ there: boolean }[]>`select to_regclass(${staged.data}) is not null as there`;
-  if (!there?.there || ended.length === 0) return 0;
-  const [found] = await tx.$queryRawUnsafe<{ ending: number }[]>(
-    `with ending as materialized (
-       select s.key, d.data::jsonb ->> 'status' as status from ${staged.row} s tablesample system ($5) repeatable (1)
-       join ${staged.data} d using ("row")
-       where s.action = 'updated' and d.data like any ($2::text[])
-     )
-     select count(*)::int as ending from ending e
-     cross join lateral (
-       select c.data::jsonb ->> 'status' as status
-       from record r join change c on c.import_id = r.import_id and c."row" = r."row"
-       where r.workspace_id = $1::uuid and r.key = e.key
-         and r.entity = (select entity from import where id = $4::uuid)
-     ) c
-     where e.status = any ($3::text[]) and c.status is distinct from e.status`,
-    workspaceId,
-    ended.map((status) => `%"status": "${status}"%`),
-    ended,
-    importId,
-    100 * part,
-  );
-  return Math.round((found?.ending ?? 0) / part);
 }
 
 function sameSentences(some: readonly GuardFinding[], others: readonly GuardFinding[]): boolean {

@@ -87,7 +87,7 @@ export function importStore(tx: Transaction, scope: WorkspaceScope): ImportStore
 
     async requestCancel(importId) {
       const asked = await tx.import.updateMany({
-        where: { id: importId, workspaceId, state: { in: ["checking", "loading"] } },
+        where: { id: importId, workspaceId, state: { in: ["check_queued", "checking", "load_queued", "loading"] } },
         data: { cancelRequested: true },
       });
       if (asked.count > 0) await announce(tx, scope, importId);
@@ -131,7 +131,7 @@ function targetOf(feed: { readonly target: string } | null | undefined): Prisma.
 }
 
 function columnsOf(patch: ImportPatch): Prisma.ImportUncheckedUpdateManyInput {
-  const { mapped, counts, fault, loadedBy } = patch;
+  const { mapped, counts, fault, loadedBy, cancelRequested } = patch;
   return {
     ...(mapped && { ...mapped, format: mapped.format === null ? Prisma.DbNull : toJson(mapped.format) }),
     ...(counts && {
@@ -144,6 +144,7 @@ function columnsOf(patch: ImportPatch): Prisma.ImportUncheckedUpdateManyInput {
       rowsBlank: counts.blank,
     }),
     ...(fault && { faultCode: fault.code, faultSentence: fault.sentence }),
+    ...(cancelRequested && { cancelRequested }),
     ...(loadedBy && { loadedById: loadedBy.id, loadedByName: loadedBy.name }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { contentHash } from "#adapters/postgres/content-hash.ts";
 import { toVersion } from "#adapters/postgres/feed-store.ts";
-import { toJson } from "#adapters/postgres/json-column.ts";
+import { fromJson, toJson } from "#adapters/postgres/json-column.ts";
 import { removeTrialRowsOf, removeTrials } from "#adapters/postgres/mapping-trials.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import type {
@@ -9,6 +9,7 @@ import type {
   ListedVersion,
   MappingStep,
   MappingVersions,
+  VersionOrigin,
   VersionState,
 } from "#ports/mapping-versions.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
@@ -136,12 +137,13 @@ async function note(
 }
 
 async function addDraft(at: Place, draft: DraftToSave): Promise<ListedVersion | null> {
-  const { feedId, format, columns, mapping, reason, by, basedOnId, state, restoresId } = draft;
+  const { feedId, format, columns, mapping, reason, by, basedOnId, state, restoresId, origin } = draft;
   const made = await at.tx.mappingVersion.create({
     data: {
       workspaceId: at.workspaceId,
       ...{ feedId, reason, basedOnId, restoresId: restoresId ?? null, state: state ?? "draft" },
       ...{ format: toJson(format), columns: [...columns], mapping: toJson(mapping) },
+      ...(origin && { origin: toJson(origin) }),
       version: (await numbersOf(at, feedId)).draft,
       createdById: by.id,
       createdByName: by.name,
@@ -182,6 +184,7 @@ function toListed(row: VersionRow, steps: readonly StepRow[]): ListedVersion {
     reason: row.reason,
     basedOnId: row.basedOnId,
     restoresId: row.restoresId,
+    origin: row.origin === null ? null : fromJson<VersionOrigin>(row.origin),
     publishedAt: row.publishedAt?.toISOString() ?? null,
     publishedByName: row.publishedByName,
     steps: steps.map(({ kind, reason, byId, byName, at }) => {

@@ -1,7 +1,6 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
-import type { Issue } from "#core/checking/issue.ts";
 import type { EntityName } from "#core/entities/entity.ts";
-import type { KeyMatch, RecordHistory, RecordVersion, RowEdit } from "#ports/record-history.ts";
+import type { KeyMatch, RecordHistory, RecordVersion, RowEdit, SkippedOccurrence } from "#ports/record-history.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** Behind every key that begins with a text, as bytes compare. */
@@ -66,11 +65,12 @@ export function recordHistory(tx: Transaction, { workspaceId }: WorkspaceScope):
       return found.map(({ data, ...version }) => ({ ...version, data: data === null ? null : JSON.parse(data) }));
     },
 
-    skipped: (entity, key, limit) => tx.$queryRaw<{ importId: string; row: number; issues: readonly Issue[] }[]>`
-      select s.import_id as "importId", s."row", coalesce(f.issues, '[]') as issues from (
+    skipped: (entity, key, limit) => tx.$queryRaw<SkippedOccurrence[]>`
+      select s.import_id as "importId", s."row", h.state as held, coalesce(f.issues, '[]') as issues from (
         select s.import_id, s."row", i.number from skipped_row s join import i on i.id = s.import_id
         where s.workspace_id = ${workspaceId}::uuid and s.key = ${key} and i.entity = ${entity}
         order by i.number desc, s."row" desc limit ${limit}) s
+      left join held_row h on h.import_id = s.import_id and h."row" = s."row"
       cross join lateral (
         select json_agg(json_build_object('row', "row", 'column', "column", 'field', field, 'code', code,
           'message', message) order by position) as issues

@@ -155,7 +155,7 @@ async function addRow({ owner, northside }: WorkspaceWorld, table: string): Prom
 function sampleOf(type: string): unknown {
   if (type === "uuid") return randomUUID();
   if (/^(int|float|numeric)/.test(type)) return 1;
-  if (type.startsWith("timestamp")) return new Date(0);
+  if (/^(timestamp|date)/.test(type)) return new Date(0);
   if (type.startsWith("json")) return "{}";
   if (type.startsWith("_")) return [];
   if (type === "bool") return true;

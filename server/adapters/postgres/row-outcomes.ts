@@ -37,6 +37,16 @@ export function rowOutcomes(pool: Pool): RowOutcomes {
         values: [importId, scope.workspaceId],
       }),
 
+    async placeIssues(scope, importId, columnOf) {
+      await withWorkspaceClient(pool, scope, (client) =>
+        client.query(
+          `update issue i set "column" = c."column" from unnest($3::text[], $4::int[]) as c (field, "column")
+           where i.import_id = $1 and i.workspace_id = $2 and i.field = c.field and i."column" is null`,
+          [importId, scope.workspaceId, [...columnOf.keys()], [...columnOf.values()]],
+        ),
+      );
+    },
+
     async storeCells(scope, importId, rows) {
       await withWorkspaceClient(pool, scope, (client) =>
         client.query(

@@ -32,6 +32,7 @@ export function sftpFiles(tx: Transaction, { workspaceId }: WorkspaceScope): Sft
     },
 
     async received(connectionId, file, importId) {
+      if (await cameByAnotherName(connectionId, file, importId)) return false;
       const { count } = await tx.sftpFile.updateMany({
         where: { ...keyOf(connectionId, file), receivedAt: null },
         data: { importId, receivedAt: new Date() },
@@ -43,6 +44,21 @@ export function sftpFiles(tx: Transaction, { workspaceId }: WorkspaceScope): Sft
       return (await tx.sftpFile.findFirst({ where: { workspaceId, importId } }))?.connectionId ?? null;
     },
   };
+
+  /** Two connections may lead to one server under two names, which its key shows: each file comes in once all the same. */
+  async function cameByAnotherName(connectionId: string, file: PartnerFile, importId: string): Promise<boolean> {
+    const { path, sizeBytes, modifiedAt } = file;
+    const [found] = await tx.$queryRaw<unknown[]>`
+      select 1 from sftp_file f
+      join sftp_connection c on c.id = f.connection_id
+      join sftp_connection own on own.id = ${connectionId}::uuid and own.id <> c.id and own.host_key = c.host_key
+        and own.username = c.username and own.feed_id is not distinct from c.feed_id
+      join import i on i.id = f.import_id
+      join import now on now.id = ${importId}::uuid and now.sha256 = i.sha256
+      where f.workspace_id = ${workspaceId}::uuid
+        and (f.path, f.size_bytes, f.modified_at) = (${path}, ${BigInt(sizeBytes)}, ${BigInt(modifiedAt)})`;
+    return found !== undefined;
+  }
 
   function keyOf(connectionId: string, { path, sizeBytes, modifiedAt }: PartnerFile) {
     return { workspaceId, connectionId, path, sizeBytes: BigInt(sizeBytes), modifiedAt: BigInt(modifiedAt) };

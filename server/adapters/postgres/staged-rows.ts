@@ -1,42 +1,36 @@
 import { hash } from "node:crypto";
-import type { Pool, PoolClient } from "pg";
-import { binaryArray } from "#adapters/postgres/binary-array.ts";
+import type { Pool } from "pg";
 import {
   addInt16,
   addInt32,
   addSizedBytes,
   addSizedText,
+  addSizedUtf8,
   bytesOf,
   emptyPiece,
-  fullPiece,
   type BytePiece,
 } from "#adapters/postgres/byte-piece.ts";
+import { comparePiece, type KnownRecords, type Unchanged } from "#adapters/postgres/compare-piece.ts";
 import { copyBinary } from "#adapters/postgres/copy-buffer.ts";
 import { lanes } from "#adapters/postgres/lanes.ts";
-import { lookUpByKey } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
+import type { RowBytes } from "#core/checking/row-bytes.ts";
 import type { PlanSettings } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
-/** Rows of one piece. */
+/** Rows of one piece, and bytes of their data: what a piece costs by itself, some statements and a plan, is lost in it. */
 const mostRows = 20_000;
+const mostBytes = 6 * 1024 * 1024;
 
 /** The rows of a file that have a key, on their way into staging. */
 export type StagedRows = {
   good(row: number, key: string, data: string): void;
+  goodBytes(row: number, data: RowBytes): void;
   /** A faulty row takes part when repeated keys are looked for. */
   faulty(row: number, key: string): void;
   ready(): Promise<void>;
   close(): Promise<void>;
-};
-
-/** What is known before the first row is read. */
-export type KnownRecords = {
-  /** Rows say all that their records hold (see rowsAreWhole), so that other data means another record. */
-  readonly whole: boolean;
-  /** There is no record of this entity yet, so that nothing has to be looked for. */
-  readonly none: boolean;
 };
 
 /**
@@ -76,19 +70,32 @@ export function stagedRows(
       if (settings.none) await copyBinary(client, tables.row, bytesOf(piece.created));
       const lines = settings.none
         ? bytesOf(piece.lines)
-        : linesWithout(piece, await compare(client, tables.row, piece, { ...settings, ...scope, order }));
+        : linesWithout(piece, await comparePiece(client, tables.row, piece, { ...settings, ...scope, order }));
       if (lines.length > 0) await copyBinary(client, tables.data, lines);
       empty(piece);
     }),
   );
-  const add = settings.none ? addCreated : addCompared;
+  const { begin, end } = settings.none ? createdRow : comparedRow;
   return {
     good(row, key, data) {
       const piece = pieces.filling();
-      add(piece, row, key, hash("sha256", data, "binary"));
-      addLine(piece, row, data);
+      addSizedText(begin(piece, row), key);
+      end(piece, hash("sha256", data, "binary"));
+      beginLine(piece, row);
+      addSizedText(piece.lines, data);
     },
-    faulty: (row, key) => add(pieces.filling(), row, key, null),
+    goodBytes(row, { bytes, length, keyFrom, keyTo }) {
+      const piece = pieces.filling();
+      addSizedUtf8(begin(piece, row), bytes, keyFrom, keyTo);
+      end(piece, hash("sha256", bytes.subarray(0, length), "binary"));
+      beginLine(piece, row);
+      addSizedUtf8(piece.lines, bytes, 0, length);
+    },
+    faulty(row, key) {
+      const piece = pieces.filling();
+      addSizedText(begin(piece, row), key);
+      end(piece, null);
+    },
     async ready() {
       if (isFull(pieces.filling())) await pieces.send();
     },
@@ -116,162 +123,68 @@ const isNull = -1;
 /** Of a hash's bytes those that are kept: a uuid's. */
 const hashBytes = 16;
 
-/** A row of the table of keys: row, key, hash, action, version. A faulty one has no hash and no action. */
-function addCreated(piece: Piece, row: number, key: string, hashText: string | null): void {
-  const { created } = piece;
-  piece.count++;
-  addInt16(created, 5);
-  addInt32(created, 4);
-  addInt32(created, row);
-  addSizedText(created, key);
-  addHash(created, hashText);
-  if (hashText === null) addInt32(created, isNull);
-  else addSizedText(created, "created");
-  addInt32(created, isNull);
-}
+/** What stands in front of a row's key, which is to be added to the bytes that `begin` answers, and what behind it. */
+type KeyRow = {
+  readonly begin: (piece: Piece, row: number) => BytePiece;
+  readonly end: (piece: Piece, hashText: string | null) => void;
+};
 
-function addCompared(piece: Piece, row: number, key: string, hashText: string | null): void {
-  piece.count++;
-  addInt32(piece.rows, 4);
-  addInt32(piece.rows, row);
-  addSizedText(piece.keys, key);
-  addHash(piece.hashes, hashText);
-}
+/** A row of the table of keys: row, key, hash, action, version. A faulty one has no hash and no action. */
+const createdRow: KeyRow = {
+  begin(piece, row) {
+    const { created } = piece;
+    piece.count++;
+    addInt16(created, 5);
+    addInt32(created, 4);
+    addInt32(created, row);
+    return created;
+  },
+  end({ created }, hashText) {
+    addHash(created, hashText);
+    if (hashText === null) addInt32(created, isNull);
+    else addSizedText(created, "created");
+    addInt32(created, isNull);
+  },
+};
+
+const comparedRow: KeyRow = {
+  begin(piece, row) {
+    piece.count++;
+    addInt32(piece.rows, 4);
+    addInt32(piece.rows, row);
+    return piece.keys;
+  },
+  end: (piece, hashText) => addHash(piece.hashes, hashText),
+};
 
 function addHash(bytes: BytePiece, hashText: string | null): void {
   if (hashText === null) addInt32(bytes, isNull);
   else addSizedBytes(bytes, hashText, hashBytes);
 }
 
-/** A row of the table of data: row, data. */
-function addLine({ lines, lineRows, lineStarts }: Piece, row: number, data: string): void {
+/** A row of the table of data, but for the data. */
+function beginLine({ lines, lineRows, lineStarts }: Piece, row: number): void {
   lineRows.push(row);
   lineStarts.push(lines.length);
   addInt16(lines, 2);
   addInt32(lines, 4);
   addInt32(lines, row);
-  addSizedText(lines, data);
 }
 
 /** Faulty rows have no data, so rows are counted too. */
 function isFull({ lines, count }: Piece): boolean {
-  return lines.length >= fullPiece || count >= mostRows;
+  return lines.length >= mostBytes || count >= mostRows;
 }
 
-/**
- * Stores keys, hashes and what each row would do; answers the rows that are as their records are, all or in order.
- *
- * Most files are in the order of their keys: then the records of a piece lie side by side, and reading them in one go
- * takes a third of looking each one up. `order.scattered` is set by the first piece for which they don't.
- */
-async function compare(
-  client: PoolClient,
-  table: string,
-  piece: Piece,
-  settings: PlanSettings & KnownRecords & WorkspaceScope & { readonly order: { scattered: boolean } },
-): Promise<"all" | readonly number[]> {
-  if (!settings.order.scattered) {
-    await readInOrderOfKeys(client);
-    const found = await storeCompared(client, table, piece, settings, sideBySide);
-    if (found !== null) return found;
-    settings.order.scattered = true;
-  }
-  await lookUpByKey(client);
-  await probeForEachRow(client);
-  return (await storeCompared(client, table, piece, settings, oneByOne)) ?? [];
-}
-
-/**
- * Has the rest of this transaction read records by their primary key, and a piece with its records in one go. After a
- * load the planner's figures are old: it may read the whole table for each piece, which makes the whole quadratic in its
- * number, or expect so few records that it goes through all of them once a row.
- */
-async function readInOrderOfKeys(client: PoolClient): Promise<void> {
-  await client.query(
-    `select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
-       set_config('enable_nestloop', 'off', true)`,
-  );
-}
-
-/** Then for a piece whose records lie apart: none are kept in memory, to be gone through once a row. */
-async function probeForEachRow(client: PoolClient): Promise<void> {
-  await client.query("select set_config('enable_nestloop', 'on', true), set_config('enable_material', 'off', true)");
-}
-
-/** SQL for the records that are compared with, and for whether they are all. */
-type Source = { readonly records: string; readonly joined: string; readonly complete: string };
-
-const records = "select key, hash, version from record where workspace_id = $1 and entity = $2";
-/** Not many more records than a piece can have are read with it, so that no piece reads the whole table. */
-const sideBySide: Source = {
-  records: `near as materialized (
-       ${records} and key >= (select min(key collate "C") from given) and key <= (select max(key collate "C") from given)
-       limit ${mostRows}
-     ), `,
-  joined: "left join near r on r.key = s.key",
-  complete: `(select count(*) from near) < ${mostRows}`,
-};
-const oneByOne: Source = {
-  records: "",
-  joined: "left join record r on r.workspace_id = $1 and r.entity = $2 and r.key = s.key",
-  complete: "true",
-};
-
-/** Null, and nothing is stored, when the source does not have all records that it should. */
-async function storeCompared(
-  client: PoolClient,
-  table: string,
-  { count, rows, keys, hashes }: Piece,
-  { workspaceId, entity, whole }: PlanSettings & KnownRecords & WorkspaceScope,
-  source: Source,
-): Promise<"all" | readonly number[] | null> {
-  // A removed record has no hash: its key may come back.
-  const { rows: found } = await client.query<{
-    complete: boolean;
-    all: boolean | null;
-    unchanged: readonly number[] | null;
-  }>(
-    `with given as materialized (
-       select * from unnest($4::int[], $5::text[], $6::uuid[]) as s ("row", key, hash)
-     ), ${source.records}compared as materialized (
-       select s."row", s.key, s.hash, r.version,
-         case when s.hash is null then null when r.hash is null then 'created' when r.hash = s.hash then 'unchanged'
-              when $3 then 'updated' else 'doubtful' end as action
-       from given s ${source.joined} where ${source.complete}
-     ), stored as (
-       insert into ${table} ("row", key, hash, action, version) select "row", key, hash, action, version from compared
-     ), counted as (
-       select bool_and(action = 'unchanged') as "all" from compared where action is not null
-     )
-     select ${source.complete} as complete, "all",
-       case when not "all" then (select array_agg("row" order by "row") from compared
-                                 where action = 'unchanged') end as unchanged
-     from counted`,
-    [
-      workspaceId,
-      entity,
-      whole,
-      binaryArray("int4", { bytes: rows, count }),
-      binaryArray("text", { bytes: keys, count }),
-      binaryArray("uuid", { bytes: hashes, count }),
-    ],
-  );
-  const [answer] = found;
-  if (!answer?.complete) return null;
-  return answer.all ? "all" : (answer.unchanged ?? []);
-}
-
-/** The data lines of a piece but those of the given rows, moved together within its memory. */
-function linesWithout({ lines, lineRows, lineStarts }: Piece, left: "all" | readonly number[]): Uint8Array {
-  if (left === "all") return lines.buffer.subarray(0, 0);
-  if (left.length === 0) return bytesOf(lines);
+/** The data lines of a piece but those of unchanged rows, moved together within its memory. */
+function linesWithout({ lines, lineRows, lineStarts }: Piece, { most, others }: Unchanged): Uint8Array {
+  if (!others) return most ? lines.buffer.subarray(0, 0) : lines.buffer.subarray(0, lines.length);
   let to = 0;
   let next = 0;
   for (const [index, row] of lineRows.entries()) {
-    if (row === left[next]) {
-      next++;
-      continue;
-    }
+    const isOther = row === others[next];
+    if (isOther) next++;
+    if (isOther !== most) continue;
     const start = lineStarts[index] ?? 0;
     const end = lineStarts[index + 1] ?? lines.length;
     lines.buffer.copyWithin(to, start, end);

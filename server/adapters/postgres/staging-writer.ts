@@ -48,6 +48,7 @@ export async function openStaging(
 
   return {
     good: rows.good,
+    goodBytes: rows.goodBytes,
     skipped(row, key, cells, found, keyNow = key) {
       // A faulty row still takes part when repeated keys are looked for; one that is skipped after that is staged.
       if (keyNow !== null && !found.some(({ code }) => foundLate.has(code))) rows.faulty(row, keyNow);

@@ -1,6 +1,7 @@
 import { recordActivity } from "#adapters/postgres/activity-log.ts";
 import { artifactStore } from "#adapters/postgres/artifact-store.ts";
 import { automationStore } from "#adapters/postgres/automation-store.ts";
+import { columnDamages } from "#adapters/postgres/column-damages.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { corrections } from "#adapters/postgres/corrections.ts";
 import { deliveryStore } from "#adapters/postgres/delivery-store.ts";
@@ -28,10 +29,14 @@ import { noticeSendings } from "#adapters/postgres/notice-sendings.ts";
 import { noticeStore } from "#adapters/postgres/notice-store.ts";
 import { pgpKeys } from "#adapters/postgres/pgp-keys.ts";
 import { placeStore } from "#adapters/postgres/place-store.ts";
+import { platformIdMap } from "#adapters/postgres/platform-id-map.ts";
 import { platformLookups } from "#adapters/postgres/platform-lookups.ts";
 import { platformSettings } from "#adapters/postgres/platform-settings.ts";
 import { platformStore } from "#adapters/postgres/platform-store.ts";
+import { platformWaits } from "#adapters/postgres/platform-waits.ts";
+import { promotions } from "#adapters/postgres/promotions.ts";
 import { recordHistory } from "#adapters/postgres/record-history.ts";
+import { resolvedMappings } from "#adapters/postgres/resolved-mappings.ts";
 import { retentionRules } from "#adapters/postgres/retention-rules.ts";
 import { sensitiveValues } from "#adapters/postgres/sensitive-values.ts";
 import { sftpConnections } from "#adapters/postgres/sftp-connections.ts";
@@ -40,6 +45,7 @@ import { sftpPushes, sftpRuns } from "#adapters/postgres/sftp-runs.ts";
 import { sftpSenderKeys } from "#adapters/postgres/sftp-sender-keys.ts";
 import { undoStore } from "#adapters/postgres/undo-store.ts";
 import { uploadStore } from "#adapters/postgres/upload-store.ts";
+import { valueMaps } from "#adapters/postgres/value-maps.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -65,12 +71,16 @@ export function workspaceStores(
     feeds: feedStore(tx, scope),
     mappingVersions: mappingVersions(tx, scope),
     mappingTrials: mappingTrials(tx, scope),
+    promotions: promotions(tx, scope),
+    valueMaps: valueMaps(tx, scope),
+    resolvedMappings: resolvedMappings(tx, scope),
     keys: pgpKeys(tx, scope),
     feedEncryption: feedEncryption(tx, scope),
     expectations: expectationStore(tx, scope),
     expectedFiles: expectedFileStore(tx, scope),
     feedGuards: feedGuards(tx, scope),
     importGuards: importGuards(tx, scope),
+    columnDamages: columnDamages(tx, scope),
     retention: retentionRules(tx, scope),
     fileRemovals: fileRemovals(tx, scope),
     holds: legalHolds(tx, scope),
@@ -92,6 +102,8 @@ export function workspaceStores(
     platform: platformStore(tx, scope),
     platformSettings: platformSettings(tx, scope),
     platformLookups: platformLookups(tx, scope),
+    platformIdMap: platformIdMap(tx, scope),
+    platformWaits: platformWaits(tx, scope),
     activity: {
       record: (entry) => recordActivity(tx, scope.tenantId, { ...entry, workspaceId: scope.workspaceId }),
     },

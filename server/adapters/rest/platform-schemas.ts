@@ -5,20 +5,25 @@
 const text = { type: ["string", "null"] } as const;
 const needed = { type: "string", minLength: 1 } as const;
 const hours = { type: ["number", "null"], minimum: 0 } as const;
-const names = { type: ["array", "null"], items: { type: "string" } } as const;
+/** Of entries of a list: a branch, groups, roles, departments, an employment type. Designations go by their names. */
+const anEntry = { ...text, description: "The id of an entry of the list" } as const;
+const entries = {
+  ...{ type: ["array", "null"], items: { type: "string" } },
+  description: "Ids of entries of the list",
+} as const;
 const moment = { type: "string", minLength: 1, description: "ISO 8601 with an offset" } as const;
 
 const person = {
   ...{ timezone: text, salutation: text, birthday: text, gender: text, address: text, address_suite: text, city: text },
   ...{ state: text, zip: text, country: text, phone_main: text, phone_personal: text, phone_other: text },
-  ...{ remarks: text, groups: names },
+  ...{ remarks: text, groups: entries },
   profile: { type: "object", additionalProperties: text, description: "The tenant's own fields, by their tags" },
 } as const;
 
 const employeeFields = {
   ...person,
   ...{ username: needed, first_name: needed, last_name: needed, email: needed },
-  ...{ designation: text, employment_type: text, roles: names, departments: names, payroll_number: text },
+  ...{ designation: text, employment_type: anEntry, roles: entries, departments: entries, payroll_number: text },
   ...{ seniority: text, default_availability: text, fax: text, email_preferred: text, company: text, title: text },
   ...{ employee_id: text, hire_date: text, termination_date: text },
   ...{ min_daily_capacity: hours, max_daily_capacity: hours, min_weekly_capacity: hours },
@@ -39,7 +44,7 @@ const visitFields = {
 } as const;
 
 /** Set at creation only. */
-const atCreation = { external_id: needed, status: text, branch_id: text } as const;
+const atCreation = { external_id: needed, status: text, branch_id: anEntry } as const;
 
 const anId = { type: ["string", "integer"] } as const;
 

@@ -12,7 +12,10 @@ export type RestSettings = Partial<LineSettings> &
     readonly pace?: Partial<PlatformPace>;
   };
 
-const usualPace = { rowsAtOnce: 500, answersAtOnce: 100, answersWithinMs: 250 };
+const usualPace = {
+  ...{ rowsAtOnce: 500, answersAtOnce: 100, answersWithinMs: 250 },
+  patience: { atHandMs: 15_000, firstMs: 15_000, longestMs: 5 * 60_000 },
+};
 
 /** How many a page of a list has. */
 const namesPerPage = 100;

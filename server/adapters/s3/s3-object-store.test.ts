@@ -138,6 +138,39 @@ describe.skipIf(!endpoint)("a line that breaks", () => {
     }
   });
 
+  test("or is merely slow, longer than silence is borne, is given its time", async () => {
+    const proxy = await startProxy(endpoint);
+    try {
+      const store = s3ObjectStore(settings({ endpoint: proxy.endpoint, silenceMs: 600 }));
+      const bytes = Buffer.alloc(512 * 1024, "drop by drop ");
+      await store.put("inbound/a.csv", pieces(bytes));
+      proxy.slowDown(30);
+      expect((await contentOf(store, "inbound/a.csv")).equals(bytes)).toBe(true);
+      expect(proxy.passed.filter(({ method }) => method === "GET")).toHaveLength(1);
+    } finally {
+      await proxy.stop();
+    }
+  });
+
+  test("is none: a store without room says so, keeps nothing of the file, and takes it when there is room", async () => {
+    const proxy = await startProxy(endpoint);
+    try {
+      const store = s3ObjectStore(settings({ endpoint: proxy.endpoint }));
+      proxy.refuseOnce("PUT", { status: 403, code: "QuotaExceeded" });
+      const full = { code: "unavailable", message: expect.stringMatching(/ is full\. .* it is tried again/) as string };
+      await expect(store.put("outbound/a.csv", text("ours"), { ifAbsent: true })).rejects.toMatchObject(full);
+      expect(await keysOf(store, "")).toEqual([]);
+      await store.put("outbound/a.csv", text("ours"), { ifAbsent: true });
+      proxy.refuseOnce("PUT", { status: 507, code: "InsufficientStorage" });
+      const refused = await store.put("outbound/b.csv", text("ours")).catch((error: unknown) => error);
+      if (refused instanceof Error) expect(refused).toMatchObject({ code: "unavailable" });
+      await store.put("outbound/b.csv", text("ours"));
+      expect(await keysOf(store, "")).toEqual(["outbound/a.csv", "outbound/b.csv"]);
+    } finally {
+      await proxy.stop();
+    }
+  });
+
   test("in the middle of a file that is replaced meanwhile ends the reading, and mixes nothing", async () => {
     const proxy = await startProxy(endpoint);
     try {

@@ -5,6 +5,7 @@ import { answer } from "#api/doors/answer.ts";
 import { download } from "#api/doors/download.ts";
 import { events } from "#api/doors/events.ts";
 import { feedTemplateDoor } from "#api/doors/feed-template.ts";
+import { mappingDoor } from "#api/doors/mapping.ts";
 import { receiptKey } from "#api/doors/receipt-key.ts";
 import { template } from "#api/doors/template.ts";
 import { uploads } from "#api/doors/uploads.ts";
@@ -17,6 +18,7 @@ import { receiveFile } from "#use-cases/imports/receive-file.ts";
 let world: PeopleWorld;
 let importId: string;
 let feedId: string;
+let versionId: string;
 const cookies: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -37,12 +39,13 @@ beforeAll(async () => {
     maxBytes: 100,
   });
   importId = received.import.id;
-  feedId = await makeFeed(rows[0]);
+  const feed = await makeFeed(rows[0]);
+  [feedId, versionId] = [feed?.id ?? "", feed?.version.id ?? ""];
 });
 afterAll(() => world.end());
 
 /** A feed whose files hold the key alone. */
-async function makeFeed(scope: WorkspaceScope): Promise<string> {
+async function makeFeed(scope: WorkspaceScope) {
   const source = { kind: "column", column: "Id" } as const;
   const mapping: Mapping = {
     entity: "client",
@@ -50,7 +53,7 @@ async function makeFeed(scope: WorkspaceScope): Promise<string> {
     ignored: [],
     blankCells: "clear",
   };
-  const feed = await world.deps.inWorkspace(scope, ({ feeds }) =>
+  return world.deps.inWorkspace(scope, ({ feeds }) =>
     feeds.create("Keys Á", {
       format: { encoding: "utf-8", delimiter: ",", quote: '"', headerRow: 1 },
       columns: ["Id"],
@@ -59,7 +62,6 @@ async function makeFeed(scope: WorkspaceScope): Promise<string> {
       by: { id: null, name: demoPeople.staff.name },
     }),
   );
-  return feed?.id ?? "";
 }
 
 const where = "tenant=northside&environment=staging";
@@ -70,7 +72,8 @@ async function ask(door: keyof typeof doors, email: string, init: RequestInit = 
   const headers = new Headers(init.headers ?? { origin: testUrl, ...(door === "upload" && begin) });
   if (cookies[email]) headers.set("cookie", cookies[email]);
   const path = door === "upload" ? "uploads" : "x";
-  const request = new Request(`${testUrl}/api/${path}?${query}&importId=${importId}&entity=employee&feedId=${feedId}`, {
+  const ids = `importId=${importId}&entity=employee&feedId=${feedId}&versionId=${versionId}&form=json`;
+  const request = new Request(`${testUrl}/api/${path}?${query}&${ids}`, {
     method: door === "upload" ? "POST" : "GET",
     ...init,
     headers,
@@ -84,6 +87,7 @@ const doors = {
   events: (request: Request) => events(world.deps, request),
   template: (request: Request) => template(world.deps, request),
   feedTemplate: (request: Request) => feedTemplateDoor(world.deps, request),
+  mapping: (request: Request) => mappingDoor(world.deps, request),
 };
 
 describe("who may through which door", () => {
@@ -94,6 +98,7 @@ describe("who may through which door", () => {
     ["events", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
     ["template", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 200, [auditor.email]: 200 }],
     ["feedTemplate", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
+    ["mapping", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
   ])("%s", async (door, expected) => {
     const all = { ...expected, [demoNeighbour.email]: 404, "": 401 };
     const found: Record<string, number> = {};

@@ -51,7 +51,23 @@ const transform = z.discriminatedUnion("kind", [
     then: text,
     otherwise: text.nullable(),
   }),
+  z.object({
+    kind: z.literal("lookup"),
+    map: z.string().trim().min(1, "Choose a value map.").max(100),
+    otherwise: z.enum(["keep", "blank", "refuse"]),
+  }),
   z.object({ kind: z.literal("values"), values: z.record(text, text.nullable()) }),
+  z.discriminatedUnion("damage", [
+    z.object({
+      kind: z.literal("repair"),
+      damage: z.literal("leading_zeros"),
+      shortest: z.int().min(1).max(40),
+      length: z.int().min(2).max(40),
+    }),
+    z.object({ kind: z.literal("repair"), damage: z.literal("scientific") }),
+    z.object({ kind: z.literal("repair"), damage: z.literal("mojibake") }),
+    z.object({ kind: z.literal("repair"), damage: z.literal("date_serial"), from: z.iso.date(), to: z.iso.date() }),
+  ]),
 ]) satisfies z.ZodType<Transform>;
 
 const source = z.discriminatedUnion("kind", [
@@ -60,12 +76,25 @@ const source = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("constant"), value: text }),
 ]) satisfies z.ZodType<FieldSource>;
 
-/** What a mapping from outside may hold. */
+const extraField = z
+  .object({
+    name: z.templateLiteral(["profile.", z.string().min(1).max(80)]),
+    label: z.string().min(1).max(300),
+    tag: z.string().min(1).max(80),
+  })
+  .refine(({ name, tag }) => name === `profile.${tag}`, "A field of a profile goes by its tag.");
+
+/** What a mapping from outside may hold; its choices are laid on by us, with each check anew. */
 export const mappingInput = z.object({
   entity: z.enum(entityNames),
   fields: z.array(z.object({ field: fieldName, source, transforms: z.array(transform).max(20) })).max(500),
   ignored: z.array(columnName).max(2_000),
   blankCells: z.enum(["clear", "keep"]),
+  extraFields: z
+    .array(extraField)
+    .max(500)
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "Each field once.")
+    .exactOptional(),
 }) satisfies z.ZodType<Mapping>;
 
 export const formatInput = z.object({

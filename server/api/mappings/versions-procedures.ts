@@ -7,7 +7,7 @@ import { publishDraft } from "#use-cases/mapping/publish-draft.ts";
 import { rebaseDraft } from "#use-cases/mapping/rebase-draft.ts";
 import { rollBack } from "#use-cases/mapping/roll-back.ts";
 import { saveDraft } from "#use-cases/mapping/save-draft.ts";
-import { viewDiff, viewMappings, viewVersion, viewVersions } from "#use-cases/mapping/view-versions.ts";
+import { countAwaiting, viewDiff, viewMappings, viewVersion, viewVersions } from "#use-cases/mapping/view-versions.ts";
 
 const feedId = z.uuid("That is not a feed.");
 const versionId = z.uuid("That is not a version.");
@@ -19,6 +19,11 @@ const seen = z.object({ versionId, revision });
 /** The life of a feed's mapping: its versions, and drafts on their way to become one. */
 export const versionsProcedures = {
   list: workspaceProcedure("mappings.see").query(({ ctx }) => viewMappings(ctx.deps, inputScope(ctx), ctx.actor)),
+
+  /** What waits for the reader, on the home page. */
+  awaiting: workspaceProcedure("mappings.publish").query(({ ctx }) =>
+    countAwaiting(ctx.deps, inputScope(ctx), ctx.actor),
+  ),
 
   versions: workspaceProcedure("mappings.see")
     .input(z.object({ feedId }))

@@ -55,10 +55,11 @@ export const mendingRouter = router({
         ...which,
         after: z.int().min(0).max(2_000_000_000).default(0),
         limit: z.int().min(1).max(200).default(100),
+        columns: z.array(column).max(2_000).optional(),
       }),
     )
-    .query(({ ctx, input: { importId, show, code, field, after, limit } }) =>
-      viewMendRows(ctx.deps, { scope: inputScope(ctx), importId, filter: { show, code, field }, after, limit }),
+    .query(({ ctx, input: { importId, show, code, field, ...page } }) =>
+      viewMendRows(ctx.deps, { scope: inputScope(ctx), importId, filter: { show, code, field }, ...page }),
     ),
 
   list: workspaceProcedure("imports.see")

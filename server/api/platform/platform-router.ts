@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inputScope } from "#api/imports/input-scope.ts";
+import { idProcedures } from "#api/platform/id-procedures.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
 import { platformLists } from "#core/platform/platform-lists.ts";
 import { setFeedTarget, setPlatform } from "#use-cases/platform/set-platform.ts";
@@ -63,6 +64,8 @@ export const platformRouter = router({
   fetchLists: workspaceProcedure("connections.manage").mutation(({ ctx }) =>
     fetchLookups(ctx.deps, { scope: inputScope(ctx), by: ctx.actor }),
   ),
+
+  ...idProcedures,
 
   target: workspaceProcedure("feeds.view")
     .input(z.object({ feedId: z.uuid() }))

@@ -7,10 +7,12 @@ import { download } from "#api/doors/download.ts";
 import { appRouter, createCaller } from "#api/root.ts";
 import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
 import { entityOf } from "#core/entities/entities.ts";
+import { fullFolding } from "#core/value-maps/value-map.ts";
 import { demoPassword, demoPeople } from "#prisma/seed.ts";
 import { runTrial } from "#use-cases/mapping/run-trial.ts";
 import { saveDraft } from "#use-cases/mapping/save-draft.ts";
 import { tryDraft } from "#use-cases/mapping/try-draft.ts";
+import { createMap, saveMap } from "#use-cases/value-maps/save-map.ts";
 import { editCells } from "#use-cases/mending/edit-cells.ts";
 import { receiveFile } from "#use-cases/imports/receive-file.ts";
 import {
@@ -54,6 +56,8 @@ let world: ImportWorld;
 const importIds: Record<"received" | "planned" | "completed", string> = { received: "", planned: "", completed: "" };
 let feedId = "";
 let versionId = "";
+let currentId = "";
+let mapId = "";
 const cookies: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -78,6 +82,8 @@ beforeAll(async () => {
     cells: [{ row: 7, column: 9, after: "SNTL edited" }],
   });
   versionId = await triedDraft(mapping);
+  currentId = (await deps.inWorkspace(scope, ({ feeds }) => feeds.find(feedId)))?.version.id ?? "";
+  mapId = await sensitiveMap();
   // A value that nobody has mapped, for which a row waits.
   await holdValues(world, "Held");
   await loadedStaff(world, "Held", ["078-05-1120"]);
@@ -94,6 +100,18 @@ beforeAll(async () => {
   }
 });
 afterAll(() => world.close());
+
+/** A value map of a hidden field. */
+async function sensitiveMap(): Promise<string> {
+  const { deps, by, staging: scope } = world;
+  const editor = { scope, by, mayPublish: true };
+  const place = { reach: "workspace", feedId: null, entity: "client", field: "care_needs" } as const;
+  const { id } = await createMap(deps, editor, { name: "Needs", ...place, folding: fullFolding });
+  const add = [{ source: "SNTL short", target: "SNTL long", from: null, to: null }];
+  const changes = { add, remove: [], edit: [] };
+  await saveMap(deps, editor, { mapId: id, seen: 1, name: "Needs", folding: fullFolding, changes });
+  return id;
+}
 
 /** A draft that reads other columns for sensitive fields, tried on all files. */
 async function triedDraft(mapping: Mapping): Promise<string> {
@@ -131,6 +149,8 @@ const inputsOf = (importId: string, path: string): readonly Readonly<Record<stri
       importId,
       feedId,
       versionId,
+      mapId,
+      names: ["Needs"],
       from: "2026-01-01T00:00:00Z",
       to: "2027-01-01T00:00:00Z",
       action,
@@ -140,6 +160,7 @@ const inputsOf = (importId: string, path: string): readonly Readonly<Record<stri
       ...ofHistory,
       ...ofMending,
       ...(path === "mappings.diff" && { before: versionId, after: versionId }),
+      ...(path === "promotion.preview" && { to: "training", versionId: currentId }),
       ...(path === "platform.list" && { list: "branches" }),
     };
   });
@@ -222,7 +243,7 @@ describe("without a look no answer holds a sensitive value", () => {
 });
 
 /** Queries that have nothing to say of an import; each refuses for a reason of its own. */
-const refusing: ReadonlySet<string> = new Set(["people.invitation"]);
+const refusing: ReadonlySet<string> = new Set(["people.invitation", "valueMaps.export"]);
 
 /** What a query answers, as JSON; null where it refuses. */
 async function answerOf(path: string, input: unknown): Promise<string | null> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inputScope } from "#api/imports/input-scope.ts";
 import { shownRun } from "#api/imports/shown-run.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
+import { may } from "#core/access/permissions.ts";
 import { toJsonTable } from "#core/json-table.ts";
 import { mostValues } from "#core/values/value-counter.ts";
 import { lookAtFileValues } from "#use-cases/values/look-at-file-values.ts";
@@ -45,11 +46,12 @@ export const valuesRouter = router({
           )
           .min(1)
           .max(100),
-        reach: z.enum(["file", "feed"]),
+        reach: z.enum(["file", "feed", "workspace"]),
       }),
     )
     .mutation(async ({ ctx, input: { importId, seen, fields, reach } }) => {
-      const decisions = { scope: inputScope(ctx), by: ctx.actor, importId, seen, fields, reach };
+      const mayPublish = may(ctx.role, "mappings.publish");
+      const decisions = { scope: inputScope(ctx), by: ctx.actor, mayPublish, importId, seen, fields, reach };
       const { proposed, ...run } = await mapValues(ctx.deps, decisions);
       return { ...shownRun(run), proposed };
     }),

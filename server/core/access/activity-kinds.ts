@@ -1,9 +1,9 @@
 /** The groups of activity that a reader can ask for, and how the actions of each begin. */
 export const activityGroups = {
   person: ["person.", "tenant."],
-  import: ["import.", "record.", "held."],
-  mapping: ["feed.", "mapping.", "template."],
-  connection: ["place.", "delivery.", "sftp.", "key.", "notice.", "platform."],
+  import: ["import.", "record.", "held.", "repair."],
+  mapping: ["feed.", "mapping.", "template.", "value-map."],
+  connection: ["place.", "delivery.", "sftp.", "key.", "notice.", "platform.", "id-map."],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ActivityKind = keyof typeof activityGroups;

@@ -14,6 +14,8 @@ export const actions = {
   "mappings.see": "reads",
   "mappings.edit": "changes",
   "mappings.publish": "changes",
+  // Takes the version in use into the next environment.
+  "mappings.promote": "changes",
   // How files come in and go out by themselves: per feed, and per workspace.
   "feeds.view": "reads",
   "feeds.manage": "changes",

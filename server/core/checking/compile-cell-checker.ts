@@ -52,7 +52,7 @@ export function compileCellChecker(type: FieldType, rules: CellRules): CellCheck
     case "date-time":
       return compileTime(rules);
     case "enum":
-      return compileChoiceChecker(type.values);
+      return compileChoiceChecker(type.values, type.named);
     case "email":
       return compileEmailChecker();
     case "phone":
@@ -66,7 +66,7 @@ export function compileCellChecker(type: FieldType, rules: CellRules): CellCheck
     case "time-zone":
       return compileTimeZoneChecker();
     case "list":
-      return compileListChecker(type.separator);
+      return compileListChecker(type.separator, type.of, type.named);
   }
 }
 

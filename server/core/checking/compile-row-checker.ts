@@ -8,13 +8,14 @@ import { compareJsonKeys } from "#core/checking/json-text.ts";
 import { isBlankRow, raggedIssues } from "#core/checking/row-shape.ts";
 import { trimmed } from "#core/checking/trimmed.ts";
 import { AppError } from "#core/app-error.ts";
+import { separatorOf } from "#core/entities/accepted-values.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { compileSource } from "#core/mapping/compile-source.ts";
 import { compileTransforms } from "#core/mapping/compile-transforms.ts";
 import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
 import type { Step } from "#core/transforms/step.ts";
-import { withSkippedValues } from "#core/values/check-skipped-value.ts";
+import { withRefusedValues, withSkippedValues } from "#core/values/check-skipped-value.ts";
 import type { ValueCounter } from "#core/values/value-counter.ts";
 
 /**
@@ -29,7 +30,8 @@ export type RowResult =
 /** `row` is the number a spreadsheet shows; `malformedQuote` is what the parser found in the row's quotation marks. */
 export type RowChecker = (cells: readonly string[], row: number, malformedQuote?: boolean) => RowResult;
 
-type FieldPlan = {
+/** How a field is read from a row, changed and checked. */
+export type FieldPlan = {
   readonly field: string;
   /** What stands before the value within the object, `"name": `. */
   readonly prefix: string;
@@ -52,7 +54,7 @@ export type RowRules = {
   readonly columns: readonly string[];
   /** yyyy-mm-dd */
   readonly today: string;
-  /** Counts the values of enum fields. */
+  /** Counts the values of fields with a list of accepted ones. */
   readonly counter?: ValueCounter;
 };
 
@@ -61,10 +63,8 @@ export type RowRules = {
  * the keys of an object. Throws bad_request for a mapping that `validateMapping` would refuse.
  */
 export function compileRowChecker(rules: RowRules): RowChecker {
-  const { entity, mapping, columns } = rules;
-  const plans = mapping.fields
-    .map((fieldMapping) => compileField(rules, fieldMapping))
-    .sort((one, other) => compareJsonKeys(one.field, other.field));
+  const { entity, columns } = rules;
+  const plans = compileFieldPlans(rules);
   const keyPlan = plans.findIndex((plan) => plan.field === entity.key);
   if (keyPlan < 0) throw new AppError("bad_request", "The mapping does not fill the field that tells records apart.");
   const checkPeriods = compilePeriodCheck(
@@ -98,6 +98,13 @@ export function compileRowChecker(rules: RowRules): RowChecker {
   }
 }
 
+/** The fields of a mapping in the order in which PostgreSQL keeps the keys of an object. */
+export function compileFieldPlans(rules: RowRules): readonly FieldPlan[] {
+  return rules.mapping.fields
+    .map((fieldMapping) => compileField(rules, fieldMapping))
+    .sort((one, other) => compareJsonKeys(one.field, other.field));
+}
+
 function withLateIssue(
   late: ReturnType<PeriodCheck>,
   issues: Issue[] | null,
@@ -123,7 +130,11 @@ function keyOf(text: string): string {
 function checkField(plan: FieldPlan, cells: readonly string[]): string | CellFault | null {
   const raw = plan.index < 0 ? plan.read(cells) : cells[plan.index];
   // A cell that a short row does not have is not called missing: the row's own issue says it.
-  if (raw === undefined) return null;
+  return raw === undefined ? null : checkCell(plan, raw, cells);
+}
+
+/** The same for a field's text as it stands in the file. */
+export function checkCell(plan: FieldPlan, raw: string, cells: readonly string[]): string | CellFault | null {
   let value = trimmed(raw);
   if (plan.change !== null) value = trimmed(plan.change(value, cells));
   if (value === "") return plan.required === null ? null : { code: "required", message: plan.required };
@@ -136,17 +147,16 @@ function compileField({ entity, columns, today, counter }: RowRules, mapped: Fie
   const source = compileSource(mapped.source, columns);
   const [first] = source.columns;
   const check = compileCellChecker(field.type, cellRulesOf(mapped.transforms, today));
+  const separator = separatorOf(field.type);
   return {
     field: field.name,
-    prefix: `"${field.name}": `,
-    nextPrefix: `, "${field.name}": `,
+    prefix: `${JSON.stringify(field.name)}: `,
+    nextPrefix: `, ${JSON.stringify(field.name)}: `,
     required: field.required ? issueMessages.required(field.label, field.example) : null,
     index: mapped.source.kind === "column" && first !== undefined ? first : -1,
     column: first === undefined ? null : first + 1,
     read: source.read,
-    change:
-      counter?.changeOf(field, mapped, columns) ??
-      compileTransforms(mapped.transforms, field.type.kind === "list" ? field.type.separator : null, columns),
-    check: withSkippedValues(mapped.transforms, check),
+    change: counter?.changeOf(field, mapped, columns) ?? compileTransforms(mapped.transforms, separator, columns),
+    check: withRefusedValues(mapped.transforms, withSkippedValues(mapped.transforms, check, separator)),
   };
 }

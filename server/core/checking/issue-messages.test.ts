@@ -38,6 +38,8 @@ const sentences: Readonly<Record<keyof typeof issueMessages, string>> = {
   repeatedHour: issueMessages.repeatedHour(value, "America/Detroit"),
   otherOffset: issueMessages.otherOffset(value, "America/Detroit"),
   unknownValue: issueMessages.unknownValue(value, ["active", "pending"]),
+  severalValues: issueMessages.severalValues(value, ["3", "9"], "branches"),
+  notInMap: issueMessages.notInMap(value, "Branches"),
   valueSkipped: issueMessages.valueSkipped(value),
   notAnEmail: issueMessages.notAnEmail(value),
   notAPhone: issueMessages.notAPhone(value),

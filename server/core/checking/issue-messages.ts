@@ -99,9 +99,15 @@ export const issueMessages = {
   otherOffset: (value: string, zone: string) =>
     `${shown(value)} has an offset that ${zone} does not have at that time. Leave one of the two out, for example ` +
     "2026-11-23T09:00:00-05:00.",
-  unknownValue: (value: string, accepted: readonly string[]) =>
-    `${shown(value)} is not known here. Accepted are: ${listed(accepted)}. Use one of them, for example ` +
-    `${accepted[0] ?? "none"}, or map the value.`,
+  unknownValue: (value: string, accepted: readonly string[], named?: string) =>
+    `${shown(value)} is not ${named === undefined ? "known here" : `among the ${named} of the platform`}. Accepted are: ` +
+    `${listed(accepted)}. Use one of them, for example ${accepted[0] ?? "none"}, or map the value.`,
+  severalValues: (value: string, ids: readonly string[], named = "values") =>
+    `${shown(value)} is the name of ${ids.length} ${named}, with the IDs ${listed(ids)}. Map the value to the one that is ` +
+    "meant, or write its ID.",
+  notInMap: (value: string, map: string) =>
+    `${shown(value)} is not in the value map “${map}”, which is to have every value of this column. Add it there, or ` +
+    "correct the cell.",
   valueSkipped: (value: string) =>
     `${shown(value)} is a value whose rows somebody decided to skip. Map it to an accepted value to load them.`,
   notAnEmail: (value: string) =>

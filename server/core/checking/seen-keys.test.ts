@@ -15,6 +15,20 @@ test("keys that are new are hardly ever taken for known ones", () => {
   expect(mistaken.length).toBeLessThan(10);
 });
 
+test("a key is the same one as text and as bytes", () => {
+  const { cameBefore, bytesCameBefore } = createSeenKeys();
+  const keys = ["E1", "007", "é-1", "キー", "😀"];
+  const bytesOf = (key: string) => Buffer.from(`{${key}}`);
+  const seen = keys.map((key, index) =>
+    index % 2 === 0 ? cameBefore(key) : bytesCameBefore(bytesOf(key), 1, bytesOf(key).length - 1),
+  );
+  expect(seen).toEqual(keys.map(() => false));
+  const again = keys.map((key, index) =>
+    index % 2 === 1 ? cameBefore(key) : bytesCameBefore(bytesOf(key), 1, bytesOf(key).length - 1),
+  );
+  expect(again).toEqual(keys.map(() => true));
+});
+
 test("past two million keys it says that it does not know them all", () => {
   const { cameBefore, complete } = createSeenKeys();
   // Some keys share their mark with another, so that it takes a few more.

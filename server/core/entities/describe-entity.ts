@@ -56,7 +56,7 @@ export function typeInWords(type: FieldType): string {
     case "date-time":
       return "Date and time with offset or IANA zone, written 2026-11-23T09:00:00-05:00";
     case "enum":
-      return "One of the accepted values";
+      return type.named === undefined ? "One of the accepted values" : `One of the ${type.named}`;
     case "email":
       return "E-mail address";
     case "phone":
@@ -70,7 +70,7 @@ export function typeInWords(type: FieldType): string {
     case "time-zone":
       return "Time zone, by IANA name";
     case "list":
-      return `Several values, parted by “${type.separator}”`;
+      return `Several ${type.named ?? "values"}, parted by “${type.separator}”`;
   }
 }
 

@@ -22,12 +22,15 @@ test("a field of the tenant's own stands beside the entity's, hidden like health
   });
 });
 
-test("choices stand in the place of free text, and leave codes, dates and lists of ours alone", () => {
+test("choices stand in the place of free text and say what the parts of a list may be; codes and dates stay", () => {
   const entity = entityOfMapping({
     entity: "employee",
-    choices: { branch_id: [north], status: [north], hire_date: [north] },
+    choices: { branch_id: [north], groups: [north], remarks: [north], status: [north], hire_date: [north] },
   });
-  expect(fieldOf(entity, "branch_id")?.type).toEqual({ kind: "enum", values: [north] });
+  const branches = { kind: "enum", values: [north], named: "branches" };
+  expect(fieldOf(entity, "branch_id")).toMatchObject({ type: branches, example: "Northside" });
+  expect(fieldOf(entity, "groups")?.type).toEqual({ kind: "list", separator: ";", of: [north], named: "groups" });
+  expect(fieldOf(entity, "remarks")?.type).toEqual({ kind: "enum", values: [north] });
   for (const name of ["status", "hire_date"]) {
     expect(fieldOf(entity, name)).toEqual(fieldOf(entityOf("employee"), name));
   }

@@ -9,7 +9,8 @@ export type FieldType =
   | { readonly kind: "date"; readonly notAfterToday?: boolean }
   /** Written as ISO 8601 with an offset. */
   | { readonly kind: "date-time" }
-  | { readonly kind: "enum"; readonly values: readonly EnumValue[] }
+  /** `named`: what its values are, in words, where the target keeps a list of them; they are shown by their labels. */
+  | { readonly kind: "enum"; readonly values: readonly EnumValue[]; readonly named?: string }
   | { readonly kind: "email" }
   /** Written E.164. */
   | { readonly kind: "phone" }
@@ -17,8 +18,13 @@ export type FieldType =
   | { readonly kind: "region" }
   | { readonly kind: "country" }
   | { readonly kind: "time-zone" }
-  /** Several values in one cell; written as an array. */
-  | { readonly kind: "list"; readonly separator: string };
+  /** Several values in one cell, each of them one of `of` where that is given; written as an array. */
+  | {
+      readonly kind: "list";
+      readonly separator: string;
+      readonly of?: readonly EnumValue[];
+      readonly named?: string;
+    };
 
 /** One accepted value; synonyms are folded (case, accents, punctuation) before they are compared. */
 export type EnumValue = { readonly value: string; readonly label: string; readonly synonyms: readonly string[] };

@@ -16,8 +16,8 @@ export type PlannedMoment = {
 };
 
 const DAY = 86_400_000;
-/** So many are made at a time: after years without a worker, the next look goes on. */
-const mostAtOnce = 200;
+/** So many are made at a time: no more than a file that came meanwhile is compared with. */
+const mostAtOnce = 50;
 
 /**
  * The moments of a schedule after an instant, up to and with the first that is still to come at `now`: it has to be
@@ -44,6 +44,11 @@ export function momentsToPlan(
   return planned;
 }
 
+/** From when on a file is nearer to the next moment. */
+export function lastQuarter({ dueAt, missingAt }: Pick<PlannedMoment, "dueAt" | "missingAt">): number {
+  return missingAt - (missingAt - dueAt) / 4;
+}
+
 /**
  * The moment that a file stands for, which came in at an instant: the oldest that waits. In the last quarter before the
  * next is due it is the next one's, though: where one file never came, each later file would else count as the late one
@@ -61,7 +66,6 @@ export function momentFor<M extends Pick<PlannedMoment, "dueAt" | "opensAt" | "m
         (state === "open" || state === "late" || (state === "missing" && arrivedAt < missingAt)),
     )
     .sort((a, b) => a.dueAt - b.dueAt);
-  const lastQuarter = ({ dueAt, missingAt }: M) => missingAt - (missingAt - dueAt) / 4;
   return waiting.find((moment) => arrivedAt < lastQuarter(moment)) ?? waiting.at(-1) ?? null;
 }
 

@@ -12,6 +12,7 @@ export type FileFaultCode =
   | "record_too_long"
   | "too_many_columns"
   | "missing_columns"
+  | "missing_map"
   | "unmapped_required"
   | "already_loaded"
   | "unreadable"

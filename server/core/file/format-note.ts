@@ -12,6 +12,8 @@ export type FormatNote = {
     | "malformed_quotes"
     | "scientific_notation"
     | "lost_leading_zeros"
+    | "digits_lost"
+    | "date_serial"
     | "spreadsheet_error"
     | "mojibake";
   /** For people; names rows and columns, never a cell of the data. */

@@ -28,6 +28,11 @@ export type RowParser = {
   readonly push: (text: string) => RowBatch;
   /** What is left, also a last record without a line break; to be called once, after the last `push`. */
   readonly end: () => RowBatch;
+  /**
+   * Goes past so many records that somebody else has read, and answers the number of the next one; null, and nothing is to
+   * be read in its place, where lines don't end with a line feed or a record is open.
+   */
+  readonly nextLine: (passed: number) => number | null;
   /** Why the file can't be cut into records: an unclosed quote, a record too long, too many columns. */
   readonly fault: () => FileFault | null;
 };
@@ -46,8 +51,7 @@ export function createRowParser(format: Pick<FileFormat, "delimiter" | "quote">)
   let lineBreak: "\n" | "\r" | null = null;
   let reader: RecordReader | null = null;
   let pending = "";
-  let worthTrying = 1;
-  let nextRow = 1;
+  let [nextRow, worthTrying] = [1, 1];
   let fault: FileFault | null = null;
 
   function begin(complete: boolean): void {
@@ -65,8 +69,8 @@ export function createRowParser(format: Pick<FileFormat, "delimiter" | "quote">)
       const records = reader.complete(text);
       if (records.hopeless !== null) fault = quotesFitNowhere(nextRow + records.hopeless, maxMisplacedQuotes);
       if (records.rows.length === 0) {
-        const tooLong = pending.length > maxRecordLength;
-        if (tooLong) fault ??= recordTooLong(nextRow, maxRecordLength, reader.openQuoteColumn(text));
+        if (pending.length > maxRecordLength)
+          fault ??= recordTooLong(nextRow, maxRecordLength, reader.openQuoteColumn(text));
         worthTrying = Math.min(text.length * 2, maxRecordLength + 1);
         break;
       }
@@ -105,6 +109,7 @@ export function createRowParser(format: Pick<FileFormat, "delimiter" | "quote">)
       if (fault === null && pending !== "") fault = unclosedQuote(nextRow, reader?.openQuoteColumn(pending) ?? 1);
       return batch(firstRow, joined(complete, last));
     },
+    nextLine: (passed) => (lineBreak === "\n" && pending === "" && fault === null ? (nextRow += passed) : null),
     fault: () => fault,
   };
 }

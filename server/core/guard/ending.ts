@@ -37,6 +37,14 @@ export function absenceOf(
   return { fields: { status: ended, ...(dateField !== null && { [dateField]: today }) }, settled: [ended] };
 }
 
+/** What a record's new status says of the snapshot that gave it; null when none of these does. */
+export function wayOf(entity: EntityName, status: unknown): Exclude<SnapshotWay, "none"> | null {
+  const ending = endingOf(entity);
+  if (ending === null) return null;
+  if (status === ending.resting) return "deactivate";
+  return status === ending.ended ? "end" : null;
+}
+
 /** Every field that the end of records may have filled, though no column of a file did. */
 export function fieldsOfEndings(entity: EntityName): readonly string[] {
   const ending = endingOf(entity);

@@ -80,7 +80,7 @@ function missingFindings(guard: FeedGuard, { missing }: JudgedPlan): readonly Gu
   const tooMany = guard.missingMost !== null && count > guard.missingMost;
   if (tooMuch || tooMany) {
     const limit = tooMany ? groupedNumber(guard.missingMost ?? 0) : `${guard.missingShare}%`;
-    const sentence = `${groupedNumber(count)} of the feed’s ${groupedNumber(of)} records are not in the file and would be ended. Over ${limit} somebody has to look.`;
+    const sentence = `${groupedNumber(count)} of the feed’s ${groupedNumber(of)} records are not in the file and would be ${guard.snapshot === "deactivate" ? "suspended or put on hold" : "ended"}. Over ${limit} somebody has to look.`;
     const measured = tooMany ? count : share;
     const most = tooMany ? guard.missingMost : guard.missingShare;
     found.push({ kind: "missing_many", ...ofFile, measured, limit: most ?? 0, usual: null, sentence });

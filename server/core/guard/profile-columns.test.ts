@@ -4,7 +4,7 @@ import { profileColumns } from "#core/guard/profile-columns.ts";
 
 function profiled(rows: number, row: (number: number) => readonly string[]): readonly ColumnShapes[] {
   const profiler = profileColumns(["Name", "Phone"]);
-  for (let number = 0; number < rows; number++) profiler.onRow(row(number));
+  for (let number = 0; number < rows; number++) profiler.onRow(row(number), number);
   return profiler.result();
 }
 

@@ -1,6 +1,7 @@
 import { cellRulesOf } from "#core/checking/cell-rules-of.ts";
 import { compileCellChecker } from "#core/checking/compile-cell-checker.ts";
 import { trimmed } from "#core/checking/trimmed.ts";
+import { acceptedValues, separatorOf } from "#core/entities/accepted-values.ts";
 import type { EnumValue, Field } from "#core/entities/entity.ts";
 import { mayQuote } from "#core/guides/may-quote.ts";
 import { foldChoice } from "#core/mapping/fold-value.ts";
@@ -24,6 +25,8 @@ export type Accepted = {
 
 const MOST_SPELLINGS = 12;
 const MOST_VALUES = 40;
+/** Of a list that the target keeps, which may be long. */
+const MOST_LISTED = 200;
 /** No accepted value is called so. */
 const SKIPPED = "\u0000skipped";
 
@@ -37,8 +40,8 @@ export function acceptedSpellings(field: Field, transforms: readonly Transform[]
   const steps = transforms.slice(last + 1).filter((step) => step.kind !== "when" || step.otherwise !== null);
   const maps = mayQuote(field) ? steps.filter((step) => step.kind === "values") : [];
   const sources = maps.flatMap(({ values }) => Object.keys(values));
-  if (field.type.kind !== "enum") return { values: ofText(maps), skipped: [] };
-  const { values } = field.type;
+  const values = acceptedValues(field.type);
+  if (values === null) return { values: ofText(maps), skipped: [] };
   if (steps.some(({ kind }) => kind === "when" || kind === "constant")) {
     return { values: values.map(({ value, label }) => ({ value, label, written: [value], more: 0 })), skipped: [] };
   }
@@ -46,7 +49,7 @@ export function acceptedSpellings(field: Field, transforms: readonly Transform[]
   const meanings = new Map([...sources, ...values.flatMap(spellingsOf)].map((text) => [text, read(text)]));
   const written = (meaning: string) => [...meanings].flatMap(([text, means]) => (means === meaning ? [text] : []));
   return {
-    values: values.map(({ value, label }) => cut({ value, label, written: written(value) })),
+    values: values.slice(0, MOST_LISTED).map(({ value, label }) => cut({ value, label, written: written(value) })),
     skipped: written(SKIPPED).slice(0, MOST_SPELLINGS),
   };
 }
@@ -57,10 +60,15 @@ function spellingsOf({ value, label }: EnumValue): readonly string[] {
 
 /** Which accepted value a text becomes; null where it is no value, `skipped` where its rows are left out. */
 function readerOf(field: Field, steps: readonly Transform[]): (text: string) => string | null {
-  const change = compileTransforms(steps.filter(({ kind }) => kind !== "default"));
-  const check = withSkippedValues(steps, compileCellChecker(field.type, cellRulesOf(steps, "")));
+  const separator = separatorOf(field.type);
+  const change = compileTransforms(
+    steps.filter(({ kind }) => kind !== "default"),
+    separator,
+  );
+  const check = withSkippedValues(steps, compileCellChecker(field.type, cellRulesOf(steps, "")), separator);
   return (text) => {
     const found = check(trimmed(change === null ? text : change(text, [])));
+    // Of a list the array of its one part.
     if (typeof found === "string") return String(JSON.parse(found));
     return found.code === "value_skipped" ? SKIPPED : null;
   };

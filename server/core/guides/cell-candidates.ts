@@ -1,4 +1,5 @@
 import { fieldOf } from "#core/entities/entities.ts";
+import { separatorOf } from "#core/entities/accepted-values.ts";
 import type { Entity, Field } from "#core/entities/entity.ts";
 import { invertStep, type Inversion, type Placed } from "#core/guides/invert-step.ts";
 import { mayQuote } from "#core/guides/may-quote.ts";
@@ -87,7 +88,7 @@ function invert(
   text: string,
   mates: readonly Placed[],
 ): readonly string[] {
-  const separator = field.type.kind === "list" ? field.type.separator : null;
+  const separator = separatorOf(field.type);
   const how: Inversion = { separator, quotes: mayQuote(field), isHidden: field.sensitivity === "sensitive", mates };
   return transforms.reduceRight<readonly string[]>(
     (texts, step) => [...new Set(texts.flatMap((one) => invertStep(step, one, how)))].slice(0, MOST_TEXTS),

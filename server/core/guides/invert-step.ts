@@ -41,6 +41,8 @@ export function invertStep(step: Transform, value: string, how: Inversion): read
     case "default":
     case "constant":
     case "when":
+    case "lookup":
+    case "repair":
       return [value];
   }
 }

@@ -71,7 +71,9 @@ export function stepNotes(
       case "date":
       case "number":
       case "money":
+      case "lookup":
       case "values":
+      case "repair":
         return [];
     }
   });

@@ -1,4 +1,5 @@
 import { cellRulesOf } from "#core/checking/cell-rules-of.ts";
+import { acceptedValues } from "#core/entities/accepted-values.ts";
 import type { Field, FieldType } from "#core/entities/entity.ts";
 import { writeInFormat, writeInOrder } from "#core/guides/write-time.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
@@ -30,7 +31,8 @@ export function textsToCheck(field: Field, transforms: readonly Transform[]): re
 function otherExamples(type: FieldType): readonly string[] {
   switch (type.kind) {
     case "enum":
-      return type.values.map(({ value }) => value);
+    case "list":
+      return (acceptedValues(type) ?? []).map(({ value }) => value);
     case "postal-code":
       return ["K1A 0B1"];
     case "region":

@@ -1,8 +1,10 @@
-import { choicesByFold } from "#core/checking/check-choice.ts";
+import { compileFindChoice } from "#core/checking/find-choice.ts";
+import { acceptedValues } from "#core/entities/accepted-values.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
-import { foldChoice, foldValue } from "#core/mapping/fold-value.ts";
-import type { Mapping } from "#core/mapping/mapping.ts";
+import { foldValue } from "#core/mapping/fold-value.ts";
+import type { Mapping, Transform } from "#core/mapping/mapping.ts";
+import type { LaidMap } from "#core/value-maps/value-map.ts";
 
 type Value = { readonly field: string; readonly value: string };
 
@@ -22,9 +24,19 @@ export function understoodValues<V extends Value>(mapping: Mapping, values: read
 function valuesOf(mapping: Mapping, name: string): (value: string) => boolean {
   const mapped = mapping.fields.find(({ field }) => field === name);
   const field = fieldOf(entityOfMapping(mapping), name);
-  if (!mapped || field?.type.kind !== "enum") return () => false;
-  const accepted = choicesByFold(field.type.values);
-  const decided = mapped.transforms.flatMap((step) => (step.kind === "values" ? Object.keys(step.values) : []));
-  const decidedByFold = new Set(decided.map(foldValue));
-  return (value) => decidedByFold.has(foldValue(value)) || accepted.has(foldChoice(value));
+  if (!mapped || !field) return () => false;
+  const find = compileFindChoice(acceptedValues(field.type) ?? []);
+  const decided = new Set(mapped.transforms.flatMap(decidedBy).map(foldValue));
+  return (value) => {
+    if (decided.has(foldValue(value))) return true;
+    const found = find(value);
+    return found !== null && "value" in found;
+  };
+}
+
+/** The values that a step says something of, maps laid on it included; what they tell apart is not told apart here. */
+function decidedBy(step: Transform): readonly string[] {
+  const sources = (map: LaidMap) => map.entries.map(([source]) => source);
+  if (step.kind === "lookup") return step.laid ? sources(step.laid) : [];
+  return step.kind === "values" ? [...Object.keys(step.values), ...(step.laid ?? []).flatMap(sources)] : [];
 }

@@ -8,6 +8,7 @@ export const holdReasons = [
   "needs_approval",
   "first_in_production",
   "guard",
+  "damage",
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];
 

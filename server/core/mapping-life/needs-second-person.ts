@@ -18,7 +18,8 @@ export function needsSecondPerson(before: Mapping, after: Mapping): readonly str
   return [...guarded.keys()].filter((name) => old(name) !== now(name) || (blanks && now(name) !== notFilled));
 }
 
-function isGuarded({ sensitivity, billing }: Field): boolean {
+/** Whether a change of what fills the field concerns people's health, or what is paid or billed. */
+export function isGuarded({ sensitivity, billing }: Field): boolean {
   return sensitivity === "sensitive" || billing === true;
 }
 

@@ -1,3 +1,4 @@
+import type { Repair } from "#core/damage/damage-kind.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import type { FieldMapping, FieldSource, Mapping, Transform } from "#core/mapping/mapping.ts";
@@ -23,6 +24,7 @@ export function stepsInWords({ transforms }: Pick<FieldMapping, "transforms">): 
 const orders = { mdy: "month/day/year", dmy: "day/month/year", ymd: "year-month-day" } as const;
 const cases = { upper: "in capitals", lower: "in small letters", title: "with a capital for each word" } as const;
 const places = { anywhere: "", whole: " as a whole cell", start: " at the start", end: " at the end" } as const;
+const others = { keep: "", blank: ", blank where it is not there", refuse: ", refused where it is not there" } as const;
 const tests = { is: "is", is_not: "is not", blank: "is blank", filled: "is filled", starts: "starts with" } as const;
 
 function stepInWords(step: Transform): string {
@@ -51,8 +53,25 @@ function stepInWords(step: Transform): string {
       return `replaced by “${step.value}”`;
     case "when":
       return whenInWords(step);
+    case "lookup":
+      return `looked up in “${step.map}”${others[step.otherwise]}`;
     case "values":
       return "by its value map";
+    case "repair":
+      return repairInWords(step);
+  }
+}
+
+function repairInWords(repair: Repair): string {
+  switch (repair.damage) {
+    case "leading_zeros":
+      return `with its lost zeros up to ${repair.length} digits`;
+    case "scientific":
+      return "with numbers like 1.23E+02 written out";
+    case "mojibake":
+      return "with letters like “Ã©” put right";
+    case "date_serial":
+      return `with numbers for days from ${repair.from} to ${repair.to} read as days`;
   }
 }
 

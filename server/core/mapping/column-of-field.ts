@@ -1,6 +1,7 @@
 import type { Entity } from "#core/entities/entity.ts";
 import { findColumn } from "#core/mapping/find-column.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
+import { sourceColumns } from "#core/mapping/missing-columns.ts";
 
 /** The column that a field is filled from, counted from 1; null where it comes from no single column. */
 export function columnOfField({ fields }: Mapping, name: string, columns: readonly string[]): number | null {
@@ -17,4 +18,12 @@ export function referenceColumns(
 ): ReadonlyMap<string, number> {
   const found = references.map(({ field }) => [field, columnOfField(mapping, field, columns)] as const);
   return new Map(found.filter((one): one is readonly [string, number] => one[1] !== null));
+}
+
+/** The column by which an issue of a field is found: the first that its value comes from. None for a fixed value. */
+export function columnsOfFields({ fields }: Mapping, columns: readonly string[]): ReadonlyMap<string, number> {
+  const found = fields.map(
+    ({ field, source }) => [field, findColumn(columns, sourceColumns(source)[0] ?? "")] as const,
+  );
+  return new Map(found.filter(([, at]) => at >= 0).map(([field, at]) => [field, at + 1]));
 }

@@ -1,4 +1,6 @@
+import type { Repair } from "#core/damage/damage-kind.ts";
 import type { EntityName, EnumValue } from "#core/entities/entity.ts";
+import type { LaidMap } from "#core/value-maps/value-map.ts";
 
 /** The order of day, month and year in the dates of a column, and how the parts are written. */
 export type DateOrder = "mdy" | "dmy" | "ymd";
@@ -41,8 +43,24 @@ export type Transform =
       readonly then: string;
       readonly otherwise: string | null;
     }
-  /** Source value -> target value, compared folded (case, accents, outer white space); null skips the value's rows. */
-  | { readonly kind: "values"; readonly values: Readonly<Record<string, string | null>> };
+  /** Looked up in a shared value map, which it names; `laid` is that map, which no stored mapping holds. */
+  | {
+      readonly kind: "lookup";
+      readonly map: string;
+      readonly otherwise: "keep" | "blank" | "refuse";
+      readonly laid?: LaidMap;
+    }
+  /**
+   * Source value -> target value, compared folded (case, accents, outer white space); null skips the value's rows. `laid`
+   * are the value maps that say the rest, the first of them first; no stored mapping holds them.
+   */
+  | {
+      readonly kind: "values";
+      readonly values: Readonly<Record<string, string | null>>;
+      readonly laid?: readonly LaidMap[];
+    }
+  /** What a spreadsheet did to the column is put right; only a person who has seen the proof adds it. */
+  | ({ readonly kind: "repair" } & Repair);
 
 /** Where a field's value comes from. Columns are named, not numbered: one more column never breaks a mapping. */
 export type FieldSource =

@@ -1,6 +1,9 @@
 import { timeZoneName } from "#core/checking/check-time-zone.ts";
+import { repairProblem } from "#core/damage/repair-problem.ts";
+import { acceptedValues } from "#core/entities/accepted-values.ts";
 import type { Field } from "#core/entities/entity.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
+import { listOfField } from "#core/platform/platform-lists.ts";
 import { dateFormatProblem } from "#core/transforms/date-format.ts";
 
 const MOST_PARTS = 100;
@@ -66,8 +69,12 @@ function transformProblem(field: Field, transform: Transform): string | null {
       return transform.value.trim() === "" ? `The fixed value of ${label} is blank.` : null;
     case "when":
       return whenProblem(label, transform);
+    case "lookup":
+      return lookupProblem(field, transform);
     case "values":
       return valuesProblem(field, transform);
+    case "repair":
+      return repairProblem(field, transform);
   }
 }
 
@@ -109,9 +116,18 @@ function whenProblem(label: string, { column, test, values }: Of<"when">): strin
     : null;
 }
 
-function valuesProblem({ label, type }: Field, { values }: Of<"values">): string | null {
+function lookupProblem({ label, type }: Field, { map, otherwise }: Of<"lookup">): string | null {
+  if (map.trim() === "") return `${label} is looked up in a value map, but none is chosen.`;
+  return acceptedValues(type) !== null && otherwise === "refuse"
+    ? `${label} has a list of accepted values and refuses all others by itself. Let the lookup keep what it does not have.`
+    : null;
+}
+
+function valuesProblem({ name, label, type }: Field, { values }: Of<"values">): string | null {
   if (Object.keys(values).length === 0) return `The value map of ${label} is empty.`;
-  return type.kind !== "enum" && Object.values(values).includes(null)
+  // The list of the platform is laid on with each check; no stored mapping holds it.
+  const hasList = acceptedValues(type) !== null || Object.hasOwn(listOfField, name);
+  return !hasList && Object.values(values).includes(null)
     ? `${label} has no list of accepted values, so no value of it can skip its rows.`
     : null;
 }

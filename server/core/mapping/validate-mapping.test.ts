@@ -97,6 +97,15 @@ describe("a mapping that can't run is told why", () => {
     expect(codes(...whole, { ...from("service", "note"), transforms })).toEqual([]);
   });
 
+  test("rows that are skipped for a value of a list that the platform keeps", () => {
+    const branch: FieldMapping = {
+      ...from("branch_id", "note"),
+      transforms: [{ kind: "values", values: { x: null } }],
+    };
+    const mapping: Mapping = { entity: "employee", fields: [branch], ignored: [], blankCells: "keep" };
+    expect(validateMapping(employee, mapping, columns).map(({ code }) => code)).not.toContain("bad_transform");
+  });
+
   test("two orders of day and month", () => {
     const born: FieldMapping = {
       ...from("birthday", "note"),

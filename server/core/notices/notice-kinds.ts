@@ -6,6 +6,7 @@ export const noticeKinds = [
   "file_refused",
   "platform_down",
   "import_held",
+  "proposal_waiting",
   "completed_with_skips",
   "rows_held_expired",
   "file_late",

@@ -4,7 +4,15 @@ import type { NoticeFacts } from "#core/notices/notice-facts.ts";
 /** What a notice says below its subject: what it means, and what to do. Plain sentences, at most three. */
 export function noticeLines(notice: NoticeFacts): readonly string[] {
   const counts = countsLine(notice);
-  return [...lines[notice.kind], ...(counts === null ? [] : [counts])];
+  return [...(manyLines(notice) ?? lines[notice.kind]), ...(counts === null ? [] : [counts])];
+}
+
+/** For what one notice tells of several files; null where it is one. */
+function manyLines({ kind, counts: { files = 1 } }: NoticeFacts): readonly string[] | null {
+  if (files < 2) return null;
+  if (kind === "file_late") return ["The files were due and have not arrived so far."];
+  if (kind !== "file_missing") return null;
+  return ["The files were due, and the time that they may be late is over. Ask whoever sends them."];
 }
 
 const lines: Readonly<Record<NoticeFacts["kind"], readonly string[]>> = {
@@ -18,6 +26,9 @@ const lines: Readonly<Record<NoticeFacts["kind"], readonly string[]>> = {
     "Nothing is lost: what was sent stays sent, and the rest goes on by itself once the platform answers.",
   ],
   import_held: ["It is checked and planned, and nothing has changed yet. Look at the plan, then load it or cancel it."],
+  proposal_waiting: [
+    "Files go on with the mapping as it was. An admin looks at what changes, and publishes it or takes it away; where it changes sensitive or billing fields, one who had no part in it.",
+  ],
   completed_with_skips: [
     "All other rows are loaded. Correct the rows on the import's page, or in the error file, and send that back.",
   ],

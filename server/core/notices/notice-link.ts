@@ -1,13 +1,14 @@
 import type { NoticeFacts, WorkspaceWords } from "#core/notices/notice-facts.ts";
 
-/** The page that a notice is about, below `publicUrl` (which has no slash at its end): the import, the feed, or the connections. */
+/** The page that a notice is about, below `publicUrl` (which has no slash at its end): the import, the feed or its mapping, or the connections. */
 export function noticeLink(
-  { importId, feedId }: Pick<NoticeFacts, "importId" | "feedId">,
+  { kind, importId, feedId }: Pick<NoticeFacts, "kind" | "importId" | "feedId">,
   workspace: WorkspaceWords,
   publicUrl: string,
 ): string {
   if (importId !== null) return workspaceLink(workspace, publicUrl, "imports", importId);
-  if (feedId !== null) return workspaceLink(workspace, publicUrl, "feeds", feedId);
+  const ofFeed = kind === "proposal_waiting" ? "mappings" : "feeds";
+  if (feedId !== null) return workspaceLink(workspace, publicUrl, ofFeed, feedId);
   return workspaceLink(workspace, publicUrl, "connections");
 }
 

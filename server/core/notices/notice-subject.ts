@@ -18,6 +18,13 @@ export function nameOfFeed({ feedName }: NoticeFacts): string {
   return feedName === null ? "An expected file" : plainName(feedName);
 }
 
+/** "Staff roster: 12 files have not arrived, due on 5 days"; null for one file. */
+function severalFiles({ feedName, counts: { files, days } }: NoticeFacts, what: string): string | null {
+  if (files === undefined || files < 2) return null;
+  const due = days === undefined ? "" : `, due on ${counted(days, "day", "days")}`;
+  return `${feedName === null ? "An expected feed" : plainName(feedName)}: ${counted(files, "file", "files")} ${what}${due}`;
+}
+
 const subjects: Readonly<Record<NoticeFacts["kind"], (notice: NoticeFacts) => string>> = {
   import_failed: (notice) => `${nameOfImport(notice)} failed: nothing was loaded`,
   file_set_aside: (notice) => `${nameOfImport(notice)} was set aside`,
@@ -28,6 +35,10 @@ const subjects: Readonly<Record<NoticeFacts["kind"], (notice: NoticeFacts) => st
   file_refused: (notice) => `${nameOfImport(notice)} was refused`,
   platform_down: () => "The platform does not answer",
   import_held: (notice) => `${nameOfImport(notice)} waits for a person`,
+  proposal_waiting: ({ feedName }) =>
+    feedName === null
+      ? "A changed mapping waits to be published"
+      : `${plainName(feedName)}: a changed mapping waits to be published`,
   completed_with_skips: (notice) => {
     const { skipped } = notice.counts;
     if (skipped === undefined) return `${nameOfImport(notice)}: some rows were not loaded`;
@@ -38,8 +49,8 @@ const subjects: Readonly<Record<NoticeFacts["kind"], (notice: NoticeFacts) => st
     const rows = expired === undefined ? "held rows" : counted(expired, "held row", "held rows");
     return `${nameOfImport(notice)}: ${rows} waited too long`;
   },
-  file_late: (notice) => `${nameOfFeed(notice)} is late`,
-  file_missing: (notice) => `${nameOfFeed(notice)} has not arrived`,
+  file_late: (notice) => severalFiles(notice, "are late") ?? `${nameOfFeed(notice)} is late`,
+  file_missing: (notice) => severalFiles(notice, "have not arrived") ?? `${nameOfFeed(notice)} has not arrived`,
   file_empty: (notice) => `${nameOfImport(notice)} is empty`,
   file_small: (notice) => `${nameOfImport(notice)} is unusually small`,
   key_expiring: ({ counts: { days } }) =>

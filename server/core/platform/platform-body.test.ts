@@ -45,6 +45,18 @@ test.each([
   ["client", "profile/badge", "profile.badge"],
   ["client", "no_such_field", null],
   ["client", null, null],
+  ["employee", "/groups/0", "groups"],
+  ["employee", "body.profile[shirt.size]", "profile.shirt.size"],
 ] as const)("of %s, the platform's %s is our %s", (entity, theirs, ours) => {
   expect(fieldOfPlatform(entity, theirs)).toBe(ours);
+});
+
+test.each([
+  ["Invalid value for first_name.", "first_name"],
+  ["email is taken, choose another email", "email"],
+  ["profile/badge: too long", "profile.badge"],
+  ["birthday must be before hire_date", null],
+  ["That is not allowed", null],
+])("where no field is named, the only one in “%s” is %s", (message, field) => {
+  expect(fieldOfPlatform("employee", null, message)).toBe(field);
 });

@@ -42,15 +42,29 @@ export function statusToSet(data: PlatformBody, before: PlatformBody | null): st
   return typeof status === "string" && status !== before?.["status"] ? status : null;
 }
 
-/** The field of ours that the platform means by `name` in a refusal; null when none. */
-export function fieldOfPlatform(entity: EntityName, name: string | null): string | null {
-  if (name === null) return null;
+/**
+ * The field of ours that the platform means by `name` in a refusal; where it names none, the only one that its message
+ * has by name. Null when there is no such field.
+ */
+export function fieldOfPlatform(entity: EntityName, name: string | null, message = ""): string | null {
+  if (name !== null) return fieldNamed(entity, name);
+  const words = message.match(/[A-Za-z][\w./[\]]*/g) ?? [];
+  const named = new Set(
+    words.map((word) => fieldNamed(entity, word.replace(/[./]+$/, ""))).filter((one) => one !== null),
+  );
+  const [only = null] = named;
+  return named.size === 1 ? only : null;
+}
+
+/** `/profile/badge`, `body.profile[badge]`, `groups[0]`: paths as interfaces write them. */
+function fieldNamed(entity: EntityName, path: string): string | null {
   const { fields, references } = entityOf(entity);
-  const referring = references.find(({ field }) => `${field}_id` === name);
+  const parts = path.split(/[./[\]]+/).filter((part) => part !== "" && part !== "body" && part !== "data");
+  const [first = "", ...rest] = parts;
+  if (first === "profile" && rest.length > 0) return ownField + rest.join(".");
+  const referring = references.find(({ field }) => `${field}_id` === first);
   if (referring) return referring.field;
-  const own = name.replace("/", ".");
-  if (own.startsWith(ownField)) return own;
-  return fields.some((field) => field.name === name) ? name : null;
+  return fields.some((field) => field.name === first) ? first : null;
 }
 
 function laidOut(entity: EntityName, data: PlatformBody, ids: ReferredIds): PlatformBody {

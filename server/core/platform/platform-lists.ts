@@ -23,3 +23,13 @@ export const platformListWords: Readonly<Record<PlatformListName, string>> = {
   employee_fields: "fields of employees’ profiles",
   client_fields: "fields of clients’ profiles",
 };
+
+/** Which list says what a field of ours may hold. */
+export const listOfField: Readonly<Record<string, PlatformListName>> = {
+  branch_id: "branches",
+  groups: "groups",
+  roles: "roles",
+  departments: "departments",
+  designation: "designations",
+  employment_type: "employment_types",
+};

@@ -22,11 +22,14 @@ export const platformMessages = {
     "the platform, then send the row again.",
   otherId: (key: string, known: string, other: string) =>
     `The platform knows ${shown(key)} under the ID ${shown(other)}, and before under ${shown(known)}. Nothing was changed there; ` +
-    "decide which ID is right, then send the row again.",
+    "decide which ID is right (Connections, IDs of the platform), then send the row again.",
   undecidedId: (key: string) =>
-    `The platform has told two different IDs for ${shown(key)}, and nobody has decided which is right. Decide, then send the row again.`,
+    `The platform has told two different IDs for ${shown(key)}, and nobody has decided which is right. Decide (Connections, IDs of the platform), then send the row again.`,
   sharedId: (key: string) =>
-    `The platform gave ${shown(key)} an ID that another of your keys has. Look there whether the two are one record.`,
+    `The platform gave ${shown(key)} an ID that another of your keys has. Look there whether the two are one record, and decide which key has it (Connections, IDs of the platform).`,
+  goneField: (tag: string) =>
+    `The platform has no profile field ${tag} any more. Take it out of the mapping, or have it made again there, then ` +
+    "send the row again.",
   unknownReference: (value: string, entity: string) =>
     `${shown(value)} is not the external ID of any ${entity} at the platform. Send the ${entity} first, or correct the ID.`,
 } as const;

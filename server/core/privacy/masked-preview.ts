@@ -1,5 +1,5 @@
 import type { Entity, EntityName } from "#core/entities/entity.ts";
-import { entities, entityOf, fieldOf } from "#core/entities/entities.ts";
+import { entities, fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { Preview } from "#core/file/preview.ts";
 import { recogniseFeed } from "#core/mapping/likeliest-feed.ts";
@@ -54,10 +54,12 @@ export function maskPreview({ preview, plain, feeds, earlier, revealed }: MaskPr
       samples: samples.map((cells) => cells.slice(0, looked)),
       ...(remembered && { remembered }),
     });
+  const own = (entity: EntityName) => (remembered?.entity === entity ? remembered.extraFields : undefined) ?? [];
+  const withOwn = (entity: EntityName) => entityOfMapping({ entity, extraFields: own(entity) });
   const found = {
-    employee: suggest(entityOf("employee")),
-    client: suggest(entityOf("client")),
-    visit: suggest(entityOf("visit")),
+    employee: suggest(withOwn("employee")),
+    client: suggest(withOwn("client")),
+    visit: suggest(withOwn("visit")),
   };
   const guarded = remembered ? columnFields(entityOfMapping(remembered), remembered, names) : [];
   const namesHidden = revealed !== "all" && !namesAreKnown(preview, plain, earlier?.columns ?? []);

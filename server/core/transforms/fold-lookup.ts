@@ -7,13 +7,16 @@ import { remembered } from "#core/transforms/remembered.ts";
  * texts of a column that is looked up begin or end with a letter that no entry has: those are never folded, which
  * changes neither a first nor a last letter of the plain ones but its case.
  */
-export function compileFoldLookup<T>(entries: Iterable<readonly [string, T]>): (text: string) => T | undefined {
+export function compileFoldLookup<T>(
+  entries: Iterable<readonly [string, T]>,
+  fold: (text: string) => string = foldValue,
+): (text: string) => T | undefined {
   const byFold = new Map<string, T>();
-  for (const [text, found] of entries) byFold.set(foldValue(text), found);
+  for (const [text, found] of entries) byFold.set(fold(text), found);
   const firsts = lettersAt([...byFold.keys()], 0);
   const lasts = lettersAt([...byFold.keys()], -1);
   const blank = byFold.get("");
-  const find = remembered((text) => byFold.get(foldValue(text)));
+  const find = remembered((text) => byFold.get(fold(text)));
   return (cell) => {
     const text = trimmed(cell);
     if (text === "") return blank;

@@ -36,3 +36,10 @@ test("a spelling of a value that somebody mapped is suggested as what that becam
   expect(offers[1]).toMatchObject({ words: 1, suggestion: { target: "on_leave", reason: "cluster" } });
   expect(offers[2]).toMatchObject({ words: 3, suggestion: null });
 });
+
+test("of two accepted values with one name neither is suggested", () => {
+  const values = ["2", "3"].map((value) => ({ value, label: `South (${value})`, synonyms: ["South"] }));
+  const branch = { ...field, type: { kind: "enum", values } as const };
+  const [found] = offerValues(branch, [unknown(1, "SOUTH")]);
+  expect(found?.suggestion).toBeNull();
+});

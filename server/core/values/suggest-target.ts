@@ -25,8 +25,12 @@ export function compileSuggestTarget(
   );
   const byWords = firstOf(spellings.map((one) => [one.words, one]));
   const byLetters = firstOf(spellings.map((one) => [pairsPrint(one.spelling), one]));
+  // Of two values with one name nobody can tell which is meant.
+  const isShared = ({ words, target }: Spelling) => byWords.get(words)?.target !== target;
+  const shared = new Set(spellings.filter(isShared).map(({ words }) => words));
   return (value) => {
     const words = wordsOf(value);
+    if (shared.has(words)) return null;
     const same = byWords.get(words);
     if (same) return { target: same.target, reason: "words", spelling: same.spelling };
     const close = byLetters.get(lettersOf(value));
@@ -39,6 +43,8 @@ export function compileSuggestTarget(
     return { target: first.target, reason: "begins", spelling: first.spelling };
   };
 }
+
+type Spelling = { readonly target: string; readonly words: string };
 
 function firstOf<Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> {
   const map = new Map<string, Value>();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compileRowChecker } from "#core/checking/compile-row-checker.ts";
 import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { Field } from "#core/entities/entity.ts";
 import type { Mapping, Transform } from "#core/mapping/mapping.ts";
 import { createValueCounter } from "./value-counter.ts";
@@ -178,5 +179,59 @@ describe("deciding on values", () => {
     if (!field) throw new Error("Employees have no status.");
     const outcome = compileValueOutcome(field, [{ kind: "values", values: { "zz-9": "active", gone: "", odd: null } }]);
     expect(outcome(value).kind).toBe(kind);
+  });
+});
+
+describe("a list of accepted values", () => {
+  const groups = [
+    { value: "1", label: "North", synonyms: [] },
+    { value: "2", label: "South", synonyms: [] },
+  ];
+  const own = entityOfMapping({ entity: "employee", choices: { groups } });
+  const names = [...columns.slice(0, -1), "groups"];
+  const groupsBy = (values: Readonly<Record<string, string | null>>): Mapping => ({
+    ...mappingWith([]),
+    fields: names.map((column) => ({
+      field: column,
+      source: { kind: "column", column },
+      transforms: column === "groups" && Object.keys(values).length > 0 ? [{ kind: "values", values }] : [],
+    })),
+  });
+  const checkedGroups = (mapping: Mapping, cells: readonly string[]) => {
+    const counter = createValueCounter();
+    const check = compileRowChecker({ entity: own, mapping, columns: names, today: "2026-11-21", counter });
+    const results = cells.map((cell, at) => {
+      counter.begin(at + 2, true);
+      return check([`00${at}`, `u${at}`, "Ana", "Reyes", `a${at}@agency.example`, cell], at + 2);
+    });
+    return { results, values: counter.result()[0]?.values };
+  };
+
+  test("counts each part with the rows that have it", () => {
+    const { values, results } = checkedGroups(groupsBy({}), ["North; West", "west;", "North;South", ""]);
+    expect(values).toEqual([
+      { value: "North", rows: 2, firstRow: 2 },
+      { value: "South", rows: 1, firstRow: 4 },
+      { value: "West", rows: 1, firstRow: 2 },
+      { value: "west", rows: 1, firstRow: 3 },
+    ]);
+    expect(results.map(({ kind }) => kind)).toEqual(["skipped", "skipped", "good", "good"]);
+  });
+
+  test("is mapped part by part; one part whose rows are skipped is enough", () => {
+    const mapping = groupsBy({ West: "2", old: "", gone: null });
+    const { results } = checkedGroups(mapping, ["North; WEST; old", "old", "North; Gone"]);
+    const groupsOf = results.map((result) => (result.kind === "good" ? JSON.parse(result.data).groups : result.kind));
+    expect(groupsOf).toEqual([["1", "2"], undefined, "skipped"]);
+    expect(results[2]).toMatchObject({ issues: [{ code: "value_skipped", field: "groups" }] });
+    const field = fieldOf(own, "groups");
+    const outcome = field && compileValueOutcome(field, mapping.fields.at(-1)?.transforms ?? []);
+    expect(["North", "west", "old", "gone", "else"].map((value) => outcome?.(value))).toEqual([
+      { kind: "accepted", target: "1" },
+      { kind: "mapped", target: "2" },
+      { kind: "blank", target: null },
+      { kind: "skipped", target: null },
+      { kind: "unknown", target: null },
+    ]);
   });
 });

@@ -1,7 +1,10 @@
+import { listValues } from "#core/checking/check-list.ts";
 import { trimmed } from "#core/checking/trimmed.ts";
+import { acceptedValues, separatorOf } from "#core/entities/accepted-values.ts";
 import type { Field } from "#core/entities/entity.ts";
 import { compileTransforms } from "#core/mapping/compile-transforms.ts";
-import type { FieldMapping, Transform } from "#core/mapping/mapping.ts";
+import { looksAside } from "#core/mapping/looks-aside.ts";
+import type { FieldMapping } from "#core/mapping/mapping.ts";
 import { ownText } from "#core/own-text.ts";
 import { isStorable } from "#core/storable-text.ts";
 import type { Step } from "#core/transforms/step.ts";
@@ -20,7 +23,7 @@ export type CountedField = {
   readonly values: readonly CountedValue[];
 };
 
-/** Counts the different values of a file's enum fields while its rows are checked. */
+/** Counts the different values of a file's fields with a list of accepted ones while its rows are checked. */
 export type ValueCounter = {
   /**
    * The row that is checked next. One that is out of step is not counted: under the wrong columns stand values that
@@ -33,11 +36,21 @@ export type ValueCounter = {
    */
   readonly changeOf: (field: Field, mapped: FieldMapping, columns: readonly string[]) => Step | null;
   /** Those with most rows first. */
+  readonly isCounted: (field: string) => boolean;
+  /** Counts rows that had this cell in a column of which no step looks at another; `firstRow` is the first of them. */
+  readonly add: (field: string, cell: string, rows: number, firstRow: number) => void;
   readonly result: () => readonly CountedField[];
 };
 
-type Seen = { readonly value: string; readonly text: string; rows: number; readonly firstRow: number };
-type Tally = { readonly field: string; readonly seen: Map<string, Seen>; letters: number; complete: boolean };
+type Seen = { readonly value: string; readonly text: string; rows: number; firstRow: number };
+/** `separator`: of a list, each of whose parts counts. */
+type Tally = {
+  readonly field: string;
+  readonly separator: string | null;
+  readonly seen: Map<string, Seen>;
+  letters: number;
+  complete: boolean;
+};
 
 /**
  * A row costs one look-up for each enum field: what the transforms make of a cell is remembered with its count, which
@@ -45,6 +58,7 @@ type Tally = { readonly field: string; readonly seen: Map<string, Seen>; letters
  */
 export function createValueCounter(limits = { values: mostValues, letters: mostLetters }): ValueCounter {
   const tallies: Tally[] = [];
+  const adders = new Map<string, (cell: string, rows: number, firstRow: number) => void>();
   let current = 0;
   let counts = true;
   return {
@@ -53,15 +67,24 @@ export function createValueCounter(limits = { values: mostValues, letters: mostL
       counts = inStep;
     },
     changeOf(field, { source, transforms }, columns) {
-      if (field.type.kind !== "enum" || source.kind === "constant") return null;
+      if (acceptedValues(field.type) === null || source.kind === "constant") return null;
+      const separator = separatorOf(field.type);
       const at = transforms.findIndex(({ kind }) => kind === "values");
       const front = at < 0 ? transforms : transforms.slice(0, at);
       const behind = at < 0 ? [] : transforms.slice(at);
       const before = compileTransforms(front, null, columns) ?? asIs;
-      const after = compileTransforms(behind, null, columns) ?? asIs;
+      const after = compileTransforms(behind, separator, columns) ?? asIs;
       const [frontLooks, behindLooks] = [looksAside(front), looksAside(behind)];
-      const tally: Tally = { field: field.name, seen: new Map(), letters: 0, complete: true };
+      const tally: Tally = { field: field.name, separator, seen: new Map(), letters: 0, complete: true };
       tallies.push(tally);
+      adders.set(field.name, (raw, rows, firstRow) => {
+        const cell = trimmed(raw);
+        const known = tally.seen.get(cell);
+        if (known !== undefined) addRows(known, rows, firstRow);
+        if (known !== undefined || !tally.complete) return;
+        const value = before(cell, []);
+        note(tally, cell, { value, text: trimmed(after(value, [])), rows, firstRow });
+      });
       return (cell, cells) => {
         // With a look at another column in front of the map, equal cells are different values.
         const key = frontLooks ? before(cell, cells) : cell;
@@ -70,14 +93,17 @@ export function createValueCounter(limits = { values: mostValues, letters: mostL
         if (known !== undefined && !behindLooks) return known.text;
         const value = frontLooks ? key : before(cell, cells);
         const text = trimmed(after(value, cells));
-        if (known === undefined && tally.complete && counts) note(tally, key, value, text);
+        if (known === undefined && tally.complete && counts)
+          note(tally, key, { value, text, rows: 1, firstRow: current });
         return text;
       };
     },
+    isCounted: (field) => adders.has(field),
+    add: (field, cell, rows, firstRow) => adders.get(field)?.(cell, rows, firstRow),
     result: () => tallies.map(resultOf),
   };
 
-  function note(tally: Tally, cell: string, value: string, text: string): void {
+  function note(tally: Tally, cell: string, { value, text, rows, firstRow }: Seen): void {
     tally.letters += cell.length + value.length;
     if (tally.seen.size >= limits.values || tally.letters > limits.letters) {
       tally.complete = false;
@@ -87,26 +113,28 @@ export function createValueCounter(limits = { values: mostValues, letters: mostL
     tally.seen.set(ownText(cell), {
       value: ownText(trimmed(value)),
       text: ownText(text),
-      rows: 1,
-      firstRow: current,
+      rows,
+      firstRow,
     });
   }
 }
 
-/** Whether one of the steps depends on more of the row than its own value. */
-function looksAside(transforms: readonly Transform[]): boolean {
-  return transforms.some(({ kind }) => kind === "when");
+function addRows(to: { rows: number; firstRow: number }, rows: number, firstRow: number): void {
+  to.rows += rows;
+  to.firstRow = Math.min(to.firstRow, firstRow);
 }
 
 const asIs = (value: string) => value;
 
-/** Cells that the transforms made one value of are one value; blank cells are none. */
-function resultOf({ field, seen, complete }: Tally): CountedField {
+/** Cells that the transforms made one value of are one value, as is each part of a list; blank cells are none. */
+function resultOf({ field, separator, seen, complete }: Tally): CountedField {
   const byValue = new Map<string, { value: string; rows: number; firstRow: number }>();
-  for (const { value, rows, firstRow } of seen.values()) {
-    const known = byValue.get(value);
-    if (known) known.rows += rows;
-    else if (value !== "" && isStorable(value)) byValue.set(value, { value, rows, firstRow });
+  for (const { value: whole, rows, firstRow } of seen.values()) {
+    for (const value of separator === null ? [whole] : listValues(whole, separator)) {
+      const known = byValue.get(value);
+      if (known) addRows(known, rows, firstRow);
+      else if (value !== "" && isStorable(value)) byValue.set(value, { value, rows, firstRow });
+    }
   }
   const values = [...byValue.values()].sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1));
   return { field, complete, values };

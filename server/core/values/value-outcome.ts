@@ -1,7 +1,8 @@
-import { choicesByFold } from "#core/checking/check-choice.ts";
+import { compileFindChoice } from "#core/checking/find-choice.ts";
+import { trimmed } from "#core/checking/trimmed.ts";
+import { acceptedValues } from "#core/entities/accepted-values.ts";
 import type { Field } from "#core/entities/entity.ts";
 import { compileTransforms } from "#core/mapping/compile-transforms.ts";
-import { foldChoice, foldValue } from "#core/mapping/fold-value.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
 import { skippedValues } from "#core/values/skipped-values.ts";
 
@@ -12,7 +13,7 @@ export type ValueOutcome =
 
 /**
  * What becomes of a value that stands before the field's value map, by the steps up to the first that looks at another
- * column: what that one makes of it depends on the row. A field that is no enum accepts everything.
+ * column: what that one makes of it depends on the row. Of a list the value is one of its parts.
  */
 export function compileValueOutcome(field: Field, transforms: readonly Transform[]): (value: string) => ValueOutcome {
   const at = transforms.findIndex(({ kind }) => kind === "values");
@@ -20,13 +21,13 @@ export function compileValueOutcome(field: Field, transforms: readonly Transform
   const aside = behind.findIndex(({ kind }) => kind === "when");
   const change = compileTransforms(aside < 0 ? behind : behind.slice(0, aside));
   const skipped = skippedValues(transforms);
-  const choices = choicesByFold(field.type.kind === "enum" ? field.type.values : []);
+  const find = compileFindChoice(acceptedValues(field.type) ?? []);
   return (value) => {
-    if (skipped?.has(foldValue(value))) return { kind: "skipped", target: null };
+    if (skipped?.(value)) return { kind: "skipped", target: null };
     const text = change === null ? value : change(value, []);
     if (text.trim() === "") return { kind: "blank", target: null };
-    const target = choices.get(foldChoice(text));
-    if (target === undefined) return { kind: "unknown", target: null };
-    return { kind: text === value ? "accepted" : "mapped", target };
+    const found = find(trimmed(text));
+    if (found === null || "several" in found) return { kind: "unknown", target: null };
+    return { kind: text === value ? "accepted" : "mapped", target: found.value };
   };
 }

@@ -11,7 +11,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { returnedRows } from "#use-cases/corrections/returned-rows.ts";
-import { openOriginal } from "#use-cases/encryption/open-original.ts";
+import { openOriginal, type Original } from "#use-cases/encryption/open-original.ts";
 import { fileColumns } from "#use-cases/imports/file-columns.ts";
 import { readHead } from "#use-cases/imports/read-head.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
@@ -39,7 +39,7 @@ export async function recogniseCorrected(
 }
 
 /** A file in the store; `number` is its import's, null before it has one. */
-export type StoredFile = Pick<StoredImport, "storeKey" | "state" | "feedId" | "plannedAt"> & {
+export type StoredFile = Original & {
   readonly number: number | null;
 };
 

@@ -7,15 +7,32 @@ import type { PgpKey } from "#core/encryption/pgp-key.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import { type GpgHome, gpgHome } from "#testing/gpg-home.ts";
 import { bytesOf } from "#testing/bytes-of.ts";
-import { checkedFile, createImportWorld, findRun, type ImportWorld, loadedFile } from "#testing/import-world.ts";
+import { heldOf, holdValues, keysOf, teachStatus } from "#testing/held-world.ts";
+import {
+  checkedFile,
+  chunksOf,
+  createImportWorld,
+  findRun,
+  type ImportWorld,
+  loadedFile,
+  queueFile,
+} from "#testing/import-world.ts";
+import { fixRest } from "#use-cases/corrections/fix-rest.ts";
 import { addPartnerKey, createOwnKey } from "#use-cases/encryption/add-key.ts";
 import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { retireKey } from "#use-cases/encryption/retire-key.ts";
 import { partnerEnding, sealForPartner } from "#use-cases/encryption/seal-for-partner.ts";
 import { setFeedEncryption } from "#use-cases/encryption/set-feed-encryption.ts";
+import { releaseHeld } from "#use-cases/held/release-held.ts";
+import { cancelImport } from "#use-cases/imports/cancel-import.ts";
+import { checkImport } from "#use-cases/imports/check-import.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";
 import { loadedRowsFile } from "#use-cases/imports/loaded-rows-file.ts";
+import { loadImport } from "#use-cases/imports/load-import.ts";
 import { lookAtPreview, previewImport } from "#use-cases/imports/preview-import.ts";
+import { startCheck } from "#use-cases/imports/start-check.ts";
+import { startLoad } from "#use-cases/imports/start-load.ts";
+import { receiveUnattended } from "#use-cases/inbound/receive-unattended.ts";
 
 const columns = ["external_id", "username", "first_name", "last_name", "email"];
 const secretWord = "Quarzuhr";
@@ -120,6 +137,25 @@ describe("what is refused as a whole, in one sentence", () => {
     await feedWith("Open", {});
   });
 
+  test("the first rows of a large one are shown as not verified, until the check has read its end", async () => {
+    const bytes = await encrypted(table("V") + table("V").repeat(7_500), ["--compress-algo", "none"]);
+    const { deps, staging: scope } = world;
+    const changed = Buffer.from(bytes);
+    changed[changed.length - 100] = (changed.at(-100) ?? 0) ^ 0xff;
+    for (const [sent, state] of [
+      [changed, "failed"],
+      [bytes, "planned"],
+    ] as const) {
+      const run = await queueFile(world, { feed: "Open", columns, bytes: sent });
+      const input = { scope, importId: run.id, overrides: {} };
+      expect(await previewImport(deps, input)).toMatchObject({ unverified: true, preview: { complete: false } });
+      await expect(startLoad(deps, { scope, by: world.by, importId: run.id, create: 1, update: 0 })).rejects.toThrow();
+      await checkImport(deps, { scope, importId: run.id });
+      expect((await findRun(world, scope, run.id)).state).toBe(state);
+      expect((await previewImport(deps, input)).unverified).toBe(false);
+    }
+  }, 30_000);
+
   test("a plain file where encryption is demanded", async () => {
     expect(await refusalOf("Sealed", Buffer.from(table("B")))).toMatch(/this one is not encrypted/);
   });
@@ -166,6 +202,97 @@ describe("what is refused as a whole, in one sentence", () => {
     expect(await refusalOf("Open", Buffer.from(partnerKey.publicKey))).toMatch(/a public PGP key/);
   });
 });
+
+describe("a feed that demands encryption and a signature", () => {
+  const demanded = { inbound: "demanded", signature: "demanded" } as const;
+  const ids = ["U1", "U2", "U3"];
+  const staff = `${[...columns, "status"].join(",")}\nU1,u1,Ana,Lee,u1@x.example,active\nU2,u2,Ben,Lee,u2@x.example,Odd\nU3,u3,,Lee,u3@x.example,active\n`;
+  let run: StoredImport;
+  beforeAll(async () => {
+    const feedId = await holdValues(world, "Ours");
+    const settings = { ...plainFeed, ...demanded, signers: [partnerKey.id] };
+    await setFeedEncryption(world.deps, { scope: world.staging, by: world.by, feedId, settings });
+    const bytes = await encrypted(staff, signed);
+    run = await loadedFile(world, { feed: "Ours", columns: [...columns, "status"], bytes });
+    expect(run.counts).toMatchObject({ created: 1, held: 1, skipped: 1 });
+  });
+  const keysOfOurs = async () => (await keysOf(world, "employee")).filter((key) => ids.includes(key));
+
+  test("lets through what we make of its rows that were waiting", async () => {
+    await teachStatus(world, run.feedId ?? "", { Odd: "active" });
+    const input = { scope: world.staging, by: world.by, importId: run.id };
+    const released = await releaseHeld(world.deps, input);
+    await checkImport(world.deps, { scope: world.staging, importId: released?.id ?? "" });
+    expect(await findRun(world, world.staging, released?.id ?? "")).toMatchObject({
+      ...{ channel: "held", state: "planned", fault: null, counts: { created: 1 } },
+    });
+    await startLoad(world.deps, { ...input, importId: released?.id ?? "", create: 1, update: 0 });
+    await loadImport(world.deps, { scope: world.staging, importId: released?.id ?? "" });
+    expect(await keysOfOurs()).toEqual(["U1", "U2"]);
+    expect(await heldOf(world, run.id)).toEqual(["3 done"]);
+  });
+
+  test("lets through what we make of its rows that were skipped, to be mended here", async () => {
+    const rest = await fixRest(world.deps, { scope: world.staging, by: world.by, importId: run.id });
+    await checkImport(world.deps, { scope: world.staging, importId: rest.id });
+    expect(await findRun(world, world.staging, rest.id)).toMatchObject({
+      ...{ channel: "rest", state: "planned", fault: null, counts: { rows: 1, skipped: 1 } },
+    });
+    const { deps, staging: scope, by } = world;
+    await cancelImport(deps, { scope, by, importId: rest.id });
+  });
+
+  test("does not let through the same rows for a feed that has not asked so of them", async () => {
+    const lax = await loadedFile(world, { feed: "Lax", bytes: staff.replaceAll("U", "W") });
+    const rest = await fixRest(world.deps, { scope: world.staging, by: world.by, importId: lax.id });
+    const { format, mapping, columns: own } = await versionOf(lax);
+    const moved = {
+      importId: rest.id,
+      parentId: lax.id,
+      feed: { id: run.feedId ?? "" },
+      format,
+      mapping,
+      columns: own,
+    };
+    await checkImport(world.deps, { scope: world.staging, importId: rest.id });
+    await startCheck(world.deps, { scope: world.staging, by: world.by, ...moved, again: true });
+    await checkImport(world.deps, { scope: world.staging, importId: rest.id });
+    expect((await findRun(world, world.staging, rest.id)).fault?.sentence).toMatch(/this one is not encrypted/);
+  });
+
+  test("has its corrected error file sent back as it wants all its files: encrypted and signed", async () => {
+    const text = String(await bytesOf(errorFile(world.deps, world.staging, run))).replace(",,Lee", ",Una,Lee");
+    const back = async (bytes: Uint8Array) => {
+      const { import: received } = await receiveUnattended(world.deps, {
+        ...{
+          scope: world.staging,
+          channel: "folder",
+          fileName: "back.csv",
+          maxBytes: 50_000,
+          feed: { byName: "back.csv" },
+        },
+        content: chunksOf(bytes),
+      });
+      await checkImport(world.deps, { scope: world.staging, importId: received.id });
+      return findRun(world, world.staging, received.id);
+    };
+    const plain = await back(Buffer.from(text));
+    expect([plain.parentId, plain.fault?.sentence]).toEqual([
+      run.id,
+      expect.stringMatching(/this one is not encrypted/),
+    ]);
+    expect(await back(await encrypted(text, signed))).toMatchObject({
+      ...{ parentId: run.id, state: "planned", fault: null, counts: { created: 1 } },
+    });
+  });
+});
+
+/** The version of a feed's mapping that an import was checked with. */
+async function versionOf({ mappingVersionId }: StoredImport) {
+  const version = await world.deps.inWorkspace(world.staging, ({ feeds }) => feeds.findVersion(mappingVersionId ?? ""));
+  if (!version) throw new Error("An import that was loaded has a mapping.");
+  return version;
+}
 
 describe("when the key is changed", () => {
   test("the old key opens files until it is retired, and what was taken in before for good", async () => {

@@ -2,6 +2,7 @@ import { plainFeed, type FeedEncryption } from "#core/encryption/feed-encryption
 import { pgpFaults, pgpKindFault } from "#core/encryption/pgp-fault.ts";
 import { isArmored, pgpHeadLength, recognisePgp } from "#core/encryption/recognise-pgp.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
+import { isOwnChannel } from "#core/imports/own-channels.ts";
 import { UnreadableFile } from "#core/file/unreadable-file.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
@@ -10,12 +11,13 @@ import { privateKeys } from "#use-cases/encryption/private-keys.ts";
 
 export type OriginalDeps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">;
 
-type Original = Pick<StoredImport, "storeKey" | "state" | "feedId" | "plannedAt">;
+/** What has to be known of a file to read it. */
+export type Original = Pick<StoredImport, "storeKey" | "state" | "channel" | "feedId" | "parentId" | "plannedAt">;
 
 /**
  * The plain bytes of an import's file. What its bytes show to be PGP is decrypted on the way, with memory flat and
  * nothing written anywhere; the store keeps the file as it came. Whenever it is checked its feed's rules hold (must it be
- * encrypted, who must have signed). Retired keys open no new file; what was planned once is read with any key.
+ * encrypted, who must have signed), but not of what we made of a file that the same feed took in. Retired keys open no new file; what was planned once is read with any key.
  *
  * Throws UnreadableFile with a sentence, for a changed or cut file only after its last byte: nothing that was read is
  * good before the stream has ended. `onStored` hears how much of the stored file was read so far. AppError("not_found") when the file is gone, ("unavailable") without the sealing key.
@@ -49,6 +51,16 @@ export async function* openOriginal(
   }
 }
 
+/** Whether a file lies encrypted in the store, by its content. */
+export async function isEncrypted(
+  deps: Pick<OriginalDeps, "files">,
+  run: Pick<Original, "storeKey">,
+): Promise<boolean> {
+  const { head, close } = await withHead(deps.files.get(run.storeKey));
+  await close();
+  return recognisePgp(head) !== null;
+}
+
 /**
  * Reads an encrypted file to its end and says what is wrong with it as a whole; null when nothing is, or when it is not
  * encrypted. For a file whose rows made no sense: were they changed on the way?
@@ -58,9 +70,7 @@ export async function encryptionFault(
   scope: WorkspaceScope,
   run: Original,
 ): Promise<FileFault | null> {
-  const { head, close } = await withHead(deps.files.get(run.storeKey));
-  await close();
-  if (recognisePgp(head) === null) return null;
+  if (!(await isEncrypted(deps, run))) return null;
   try {
     const reading = openOriginal(deps, scope, run);
     while ((await reading.next()).done !== true) continue;
@@ -77,10 +87,13 @@ const beforeItsPlan: readonly StoredImport["state"][] = ["received", "check_queu
 async function rulesOf(
   deps: OriginalDeps,
   scope: WorkspaceScope,
-  { feedId, state }: Original,
+  { feedId, state, channel, parentId }: Original,
 ): Promise<{ readonly rules: FeedEncryption; readonly signers: readonly string[] }> {
   if (feedId === null || !beforeItsPlan.includes(state)) return { rules: plainFeed, signers: [] };
-  return deps.inWorkspace(scope, async ({ feedEncryption, keys }) => {
+  return deps.inWorkspace(scope, async ({ imports, feedEncryption, keys }) => {
+    // Rows of an import that this feed has let in are plain here, and nobody has signed them but its sender.
+    const made = isOwnChannel(channel) && parentId !== null && (await imports.find(parentId))?.feedId === feedId;
+    if (made) return { rules: plainFeed, signers: [] };
     const rules = (await feedEncryption.find(feedId)) ?? plainFeed;
     if (rules.signature === "none") return { rules, signers: [] };
     const known = (await keys.list()).filter(({ id, state }) => rules.signers.includes(id) && state !== "retired");

@@ -137,13 +137,25 @@ describe("expected files", () => {
     });
   });
 
-  test("after a stop of more moments than are planned in one go it goes on until the next one is planned", async () => {
+  test("a long stop is made up for in one look, and told of in one notice that says how much was missed", async () => {
     const hourly = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
     await expectDaily("02T00:00", { times: hourly });
+    const early = await arrive("02T03:10");
+    const late = await arrive("13T22:05");
     await look("14T00:30");
-    expect((await states())[0]).toBe("11 missing");
+    expect((await states()).slice(0, 3)).toEqual(["14 open", "14 open", "13 missing"]);
+    const { rows: fulfilled } = await world.owner.query(
+      "select due_at, import_id from expected_file where state = 'in' order by due_at",
+    );
+    expect(fulfilled).toEqual([
+      { due_at: new Date("2026-11-02T03:00Z"), import_id: early.id },
+      { due_at: new Date("2026-11-13T22:00Z"), import_id: late.id },
+    ]);
+    const { rows } = await world.owner.query("select counts from notice where kind = 'file_missing'");
+    // 23 files of the first day, then 24 on each of ten days, for Sunday has none; two came.
+    expect(rows).toEqual([{ counts: { files: 261, days: 11 } }]);
     await look("14T00:31");
-    expect((await states())[0]).toBe("14 open");
+    expect(await told()).toEqual(["file_missing"]);
   });
 
   test("a weekend without a worker is made up for: what was missed is told once, Sunday is no day", async () => {

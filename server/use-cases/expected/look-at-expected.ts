@@ -1,12 +1,16 @@
-import { momentsToPlan, nextChange, waitingState } from "#core/expected/expected-file.ts";
+import { countDays } from "#core/expected/count-days.ts";
+import { lastQuarter, momentsToPlan, nextChange, waitingState } from "#core/expected/expected-file.ts";
 import { judgeSize, usualFrom, type SizeJudgement } from "#core/expected/judge-size.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { ExpectedFile, ExpectedImport, StoredExpectation } from "#ports/expected-files.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { fulfilExpected } from "#use-cases/expected/fulfil-expected.ts";
 
-/** More than these are never waited for at once: what is older than a moment's next is missing. */
-const mostWaiting = 500;
+/** Files that came while nobody planned moments, compared with them at a time. */
+const mostCame = 500;
+
+/** Two years of an hourly file without a worker; what is older than that is planned and told of in the next look. */
+const mostWaiting = 20_000;
 
 /** A file that says by its fault that nothing is in it. */
 const emptyFaults: readonly (string | null)[] = ["empty", "header_only"];
@@ -23,56 +27,76 @@ export async function lookAtExpected(
   await deps.inWorkspace(scope, async (stores) => {
     // Held first, so that two workers look one after the other.
     const expectations = await stores.expectations.hold();
-    for (const expectation of expectations) await planMoments(stores, expectation, now);
+    for (const expectation of expectations) {
+      let planned = 0;
+      for (let more = 1; more > 0 && planned < mostWaiting; planned += more) {
+        more = await planMoments(stores, expectation, now);
+      }
+    }
     for (const file of await stores.expectedFiles.arrived(now)) await lookAtFile(stores, file, now);
-    for (const { feedId } of expectations) await lookAtWaiting(stores, feedId, now);
+    for (const expectation of expectations) await lookAtWaiting(stores, expectation, now);
   });
 }
 
-async function planMoments(stores: WorkspaceStores, expectation: StoredExpectation, now: number): Promise<void> {
+/** Answers how many it has planned: none once the next one is. */
+async function planMoments(stores: WorkspaceStores, expectation: StoredExpectation, now: number): Promise<number> {
   const { expectedFiles, history } = stores;
   const { feedId, changedAt } = expectation;
   const [last] = await expectedFiles.list({ feedId, limit: 1 });
   const [before] = await expectedFiles.list({ feedId, states: ["open", "in", "late", "missing"], limit: 1 });
-  if (before !== undefined && before.dueAt > now) return;
+  if (before !== undefined && before.dueAt > now) return 0;
   const since = { after: Math.max(last?.dueAt ?? 0, Date.parse(changedAt)), before: before?.dueAt ?? null };
   const planned = momentsToPlan(expectation, since, now);
   await expectedFiles.plan(feedId, planned);
   // Files that came while nobody planned: no worker ran, or the schedule is new.
   const opened = planned.filter(({ opensAt, skipped }) => opensAt <= now && !skipped);
-  if (opened.length === 0) return;
+  if (opened.length === 0) return planned.length;
   const from = new Date(Math.min(...opened.map(({ opensAt }) => opensAt))).toISOString();
-  const came = await history.list({ feedId, from, to: new Date(now).toISOString(), limit: mostWaiting });
+  // What came later is for the moments after these.
+  const until = Math.min(now, Math.max(...opened.map(lastQuarter)));
+  const came = await history.list({ feedId, from, to: new Date(until).toISOString(), limit: mostCame });
   for (const run of came.toReversed()) {
     if (run.state !== "failed" && run.state !== "cancelled") await fulfilExpected(stores, run, feedId);
   }
+  return planned.length;
 }
 
-async function lookAtWaiting(stores: WorkspaceStores, feedId: string, now: number): Promise<void> {
-  const { expectedFiles, expectations, notices } = stores;
+async function lookAtWaiting(stores: WorkspaceStores, { feedId, zone }: StoredExpectation, now: number): Promise<void> {
+  const { expectedFiles, expectations } = stores;
   let next: number | null = null;
+  const became: Record<"late" | "missing", ExpectedFile[]> = { late: [], missing: [] };
   const waiting = await expectedFiles.list({ feedId, states: ["open", "late"], limit: mostWaiting });
   for (const moment of waiting.toReversed()) {
     const state = waitingState(moment, now);
-    if (
-      state !== moment.state &&
-      (await expectedFiles.change(moment.id, moment.state, { state })) &&
-      state !== "open"
-    ) {
-      const minutes = Math.floor((now - moment.dueAt) / 60_000);
-      await notices.raise({
-        kind: state === "late" ? "file_late" : "file_missing",
-        once: `expected:${moment.id}:${state}`,
-        feedId,
-        counts: { minutes },
-      });
+    if (state !== moment.state && (await expectedFiles.change(moment.id, moment.state, { state }))) {
+      if (state !== "open") became[state].push(moment);
     }
     if (state !== "missing") next = Math.min(next ?? Infinity, nextChange(moment, now));
   }
+  await tell(stores, "file_missing", became.missing, { now, zone });
+  await tell(stores, "file_late", became.late, { now, zone });
   // When the last moment falls due, the next is to be planned; at once where more had passed than are planned in one go.
   const [last] = await expectedFiles.list({ feedId, limit: 1 });
   if (last) next = Math.min(next ?? Infinity, Math.max(last.dueAt, now));
   await expectations.lookAgain(feedId, next);
+}
+
+/** One notice for all that a look finds, so that a long stop is told of in one: of how many files, on how many days. */
+async function tell(
+  { notices }: WorkspaceStores,
+  kind: "file_late" | "file_missing",
+  moments: readonly ExpectedFile[],
+  { now, zone }: { readonly now: number; readonly zone: string },
+): Promise<void> {
+  const newest = moments.at(-1);
+  if (!newest) return;
+  const dues = moments.map(({ dueAt }) => dueAt);
+  const counts: Readonly<Record<string, number>> =
+    dues.length > 1
+      ? { files: dues.length, days: countDays(dues, zone) }
+      : { minutes: Math.floor((now - newest.dueAt) / 60_000) };
+  const once = `expected:${newest.id}:${kind === "file_late" ? "late" : "missing"}`;
+  await notices.raise({ kind, once, feedId: newest.feedId, counts });
 }
 
 async function lookAtFile(stores: WorkspaceStores, moment: ExpectedFile, now: number): Promise<void> {

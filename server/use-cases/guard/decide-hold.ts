@@ -9,6 +9,7 @@ import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { deliverAfterRun } from "#use-cases/deliveries/deliver-after-run.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
 import { waitForPerson } from "#use-cases/inbound/go-on.ts";
+import { rowsAtPlatform, stopSending } from "#use-cases/platform/stop-sending.ts";
 
 type Decision = {
   readonly scope: WorkspaceScope;
@@ -42,7 +43,10 @@ export async function approveHold(
   });
 }
 
-/** Cancels a held plan. Rejects as approving does. */
+/**
+ * Cancels a held plan; of one of which rows are at the platform already, those are stored first. Rejects as approving
+ * does.
+ */
 export async function refuseHold(
   deps: Pick<ImportDeps, "inWorkspace" | "staging">,
   input: Decision,
@@ -50,18 +54,21 @@ export async function refuseHold(
   const { scope, by, importId } = input;
   const refused = await deps.inWorkspace(scope, async (stores) => {
     const { run, hold } = await decide(stores, input, { state: "refused", ending: false });
-    const cancelled = await stores.imports.move(importId, "cancelled");
-    if (!cancelled) throw moved(run);
-    await deliverAfterRun(stores, scope, cancelled);
+    const goesOn = (await rowsAtPlatform(stores, run)) > 0;
+    const ended = goesOn
+      ? await stopSending(stores, scope, importId)
+      : await stores.imports.move(importId, "cancelled");
+    if (!ended) throw moved(run);
+    if (!goesOn) await deliverAfterRun(stores, scope, ended);
     await stores.activity.record({
       actor: by,
       action: "import.guard-refused",
       subject: `Import ${run.number}`,
       detail: { importId, findings: hold.findings.length },
     });
-    return cancelled;
+    return ended;
   });
-  await deps.staging.discard(scope, importId);
+  if (refused.state === "cancelled") await deps.staging.discard(scope, importId);
   return refused;
 }
 

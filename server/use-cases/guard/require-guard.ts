@@ -24,11 +24,15 @@ export async function judgePlan(stores: WorkspaceStores, run: StoredImport): Pro
   const { feedGuards, importGuards, feeds, notices, activity } = stores;
   const { feedId, entity, counts, mappingVersionId } = run;
   if (run.state !== "planned" || feedId === null || entity === null || counts === null) return;
-  const version = mappingVersionId === null ? null : await feeds.findVersion(mappingVersionId);
-  const fieldOf = version ? fieldsByColumn(version.mapping) : new Map<string, string>();
-  const ending = endingOf(entity);
-  const fillsStatus = version?.mapping.fields.some(({ field }) => field === "status") ?? false;
-  const evidence = await importGuards.unjudged(run.id, ending !== null && fillsStatus ? [ending.ended] : []);
+  const read: { mapping: Mapping | null } = { mapping: null };
+  const endedOf = async () => {
+    const version = mappingVersionId === null ? null : await feeds.findVersion(mappingVersionId);
+    read.mapping = version?.mapping ?? null;
+    const ending = endingOf(entity);
+    const fillsStatus = read.mapping?.fields.some(({ field }) => field === "status") ?? false;
+    return ending !== null && fillsStatus ? [ending.ended] : [];
+  };
+  const evidence = await importGuards.unjudged(run.id, endedOf);
   if (evidence === null) return;
   const guard = (await feedGuards.find(feedId)) ?? usualGuard;
   const plan: JudgedPlan = {
@@ -36,7 +40,7 @@ export async function judgePlan(stores: WorkspaceStores, run: StoredImport): Pro
     updated: counts.updated,
     ending: evidence.ending,
     columns: evidence.columns,
-    fieldOf,
+    fieldOf: read.mapping ? fieldsByColumn(read.mapping) : new Map<string, string>(),
     missing: missingOf(run, evidence),
   };
   const findings = findingsOf(guard, plan, await importGuards.lastGood(feedId, run.id, usualFrom));
@@ -54,8 +58,12 @@ function fieldsByColumn(mapping: Mapping): ReadonlyMap<string, string> {
   return new Map(mapping.fields.flatMap(({ field, source }) => sourceColumns(source).map((column) => [column, field])));
 }
 
-/** Records that the file has are the feed's, too: those that a row has updated, left as they are, or was skipped for. */
+/** Records that the file has are the feed's, too: those that a row has updated, left as they are, or stands still for. */
 function missingOf({ counts, ended }: StoredImport, { withoutKey }: GuardEvidence): MissingRecords | null {
   if (ended === null || counts === null) return null;
-  return { count: ended, of: ended + counts.updated + counts.unchanged + counts.skipped, unsure: withoutKey };
+  return {
+    count: ended,
+    of: ended + counts.updated + counts.unchanged + counts.skipped + counts.held,
+    unsure: withoutKey,
+  };
 }

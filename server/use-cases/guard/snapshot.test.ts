@@ -4,10 +4,12 @@ import { type FeedGuard, usualGuard } from "#core/guard/feed-guard.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import { approveHold } from "#use-cases/guard/decide-hold.ts";
 import { setGuard, viewHold } from "#use-cases/guard/feed-guard.ts";
+import { releaseHeld } from "#use-cases/held/release-held.ts";
 import { viewRecord } from "#use-cases/history/view-record.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
 import { loadImport } from "#use-cases/imports/load-import.ts";
 import { loadedRowsFile } from "#use-cases/imports/loaded-rows-file.ts";
+import { viewImport } from "#use-cases/imports/view-import.ts";
 import { startLoad } from "#use-cases/imports/start-load.ts";
 import { runUndo } from "#use-cases/undo/run-undo.ts";
 import { startUndo } from "#use-cases/undo/start-undo.ts";
@@ -20,6 +22,7 @@ import {
   loadedFile,
   textOf,
 } from "#testing/import-world.ts";
+import { teachStatus } from "#testing/held-world.ts";
 import { typeCells } from "#testing/mending-world.ts";
 
 let world: ImportWorld;
@@ -38,6 +41,11 @@ async function snapshotFeed(feed: string, keys: readonly string[], part: Partial
   const first = await loadedFile(world, { feed, bytes: file(...keys.map((key) => line(key))) });
   const guard: FeedGuard = { ...usualGuard, snapshot: "end", missingShare: 50, ...part };
   await setGuard(world.deps, { scope: scope(), by: world.by, feedId: first.feedId ?? "", guard });
+}
+
+async function feedNamed(feed: string): Promise<string> {
+  const feeds = await world.deps.inWorkspace(scope(), (stores) => stores.feeds.list());
+  return feeds.find(({ name }) => name === feed)?.id ?? "";
 }
 
 const check = (feed: string, ...lines: string[]) => checkedFile(world, { feed, bytes: file(...lines) });
@@ -119,9 +127,37 @@ describe("a full snapshot", () => {
     ]);
   });
 
+  test("counts rows that are held and rows that are skipped as there, and one that is released ends nobody", async () => {
+    await snapshotFeed("Q", ["Q1", "Q2", "Q3", "Q4"], { missingShare: 30 });
+    const feedId = await feedNamed("Q");
+    const hold = { values: true, references: true, limitDays: 7 };
+    await world.deps.inWorkspace(scope(), ({ feedHolds }) => feedHolds.set(feedId, hold, world.by));
+    const run = await check("Q", line("Q1"), line("Q2", "gone fishing"), line("Q3").replace("@", " at "));
+    expect(run).toMatchObject({ ended: 1, counts: { rows: 3, unchanged: 1, held: 1, skipped: 1 } });
+    // One of four is not there: a quarter, and not a third.
+    expect(await holdOf(run)).toBeNull();
+    const records4 = () => records("Q1", "Q2", "Q3", "Q4");
+    expect(await load(run)).toMatchObject({ state: "completed", ended: 1 });
+    expect(await records4()).toEqual(["Q1 active v1", "Q2 active v1", "Q3 active v1", "Q4 terminated ended v2"]);
+    await teachStatus(world, feedId, { "gone fishing": "on_hold" });
+    const child = await releaseHeld(world.deps, { scope: scope(), by: world.by, importId: run.id });
+    await checkImport(world.deps, { scope: scope(), importId: child?.id ?? "" });
+    const released = await findRun(world, scope(), child?.id ?? "");
+    expect(released).toMatchObject({ state: "planned", ended: null, counts: { rows: 1, updated: 1 } });
+    await load(released);
+    expect(await records4()).toEqual(["Q1 active v1", "Q2 on_hold v2", "Q3 active v1", "Q4 terminated ended v2"]);
+    // The next file has them all again, one of them held.
+    const next = await check("Q", line("Q1"), line("Q2", "who knows"), line("Q3"));
+    expect(next).toMatchObject({ ended: 0, counts: { unchanged: 2, held: 1 } });
+  });
+
   test("suspends them where it only deactivates, and one that comes back is what its row says", async () => {
     await snapshotFeed("C", ["C1", "C2", "C3"], { snapshot: "deactivate" });
-    await load(await check("C", line("C1"), line("C2")));
+    const run = await check("C", line("C1"), line("C2"));
+    const wayOfPlan = async () => (await viewImport(world.deps, { scope: scope(), importId: run.id })).endedWay;
+    expect(await wayOfPlan()).toBe("deactivate");
+    await load(run);
+    expect(await wayOfPlan()).toBeNull();
     expect(await records("C3")).toEqual(["C3 suspended v2"]);
     await load(await check("C", line("C1"), line("C2"), line("C3", "pending")));
     expect(await records("C3")).toEqual(["C3 pending v3"]);
@@ -232,8 +268,7 @@ describe("the limits of a snapshot", () => {
 
   test("are asked for before a feed is called a snapshot", async () => {
     await snapshotFeed("P", ["P1"]);
-    const feeds = await world.deps.inWorkspace(scope(), (stores) => stores.feeds.list());
-    const feedId = feeds.find(({ name }) => name === "P")?.id ?? "";
+    const feedId = await feedNamed("P");
     const guard: FeedGuard = { ...usualGuard, snapshot: "end", missingShare: null };
     const asked = { scope: scope(), by: world.by, feedId, guard };
     await expect(setGuard(world.deps, asked)).rejects.toMatchObject({ code: "bad_request" });

@@ -5,6 +5,7 @@ import { defaultRoute } from "#core/inbound/feed-route.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { checkedFile, createImportWorld, mappingByName, type ImportWorld } from "#testing/import-world.ts";
 import { saveExpectation } from "#use-cases/expected/save-expectation.ts";
+import { openGuide } from "#use-cases/guides/open-guide.ts";
 import { viewGuide } from "#use-cases/guides/view-guide.ts";
 import { setRoute } from "#use-cases/inbound/set-route.ts";
 
@@ -19,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const view = () =>
-  viewGuide(world.deps, { scope: world.staging, tenantSlug: "northside", environment: "staging", feedId });
+const view = (deps = world.deps) =>
+  viewGuide(deps, { scope: world.staging, tenantSlug: "northside", environment: "staging", feedId });
 
 test("a feed of which nothing was set is brought by people", async () => {
   const guide = await view();
@@ -37,6 +38,16 @@ test("a feed of which nothing was set is brought by people", async () => {
     ["birthday", "optional", "1980-04-23"],
     ["Own", "unread", ""],
   ]);
+});
+
+test("each opening stands in the activity log, by whom and of which version", async () => {
+  const { staging: scope, by } = world;
+  const { feed } = await openGuide(world.deps, { scope, by, tenantSlug: "northside", environment: "staging", feedId });
+  expect(feed.name).toBe("Clients HRIS");
+  const { rows } = await world.owner.query(
+    "select actor_name, subject, detail from activity where action = 'guide.opened'",
+  );
+  expect(rows).toEqual([{ actor_name: by.name, subject: "Clients HRIS", detail: { feedId, version: 1 } }]);
 });
 
 test("route, place and schedule say what to call a file, where to put it and when", async () => {
@@ -82,7 +93,9 @@ test("only the servers of this feed are named, without who signs in there and wi
     await sftpSenderKeys.add({ ...key, by });
   });
   const guide = await view();
-  expect(guide.sftpUser).toBe("cw-northside-staging");
+  expect(guide).toMatchObject({ sftpUser: "cw-northside-staging", sftpAddress: null });
+  const known = { ...deps, sftpAddress: { host: "sftp.causeway.example", port: 2022 } };
+  expect(await view(known)).toMatchObject({ sftpAddress: { host: "sftp.causeway.example", port: 2022 } });
   expect(guide.servers).toEqual([
     { host: "own.example", port: 22, pullFolder: "/out", pattern: "*.csv", everyMinutes: 15, pushFolder: null },
   ]);

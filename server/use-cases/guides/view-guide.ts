@@ -12,12 +12,13 @@ import { defaultRoute } from "#core/inbound/feed-route.ts";
 import type { PlaceSettings } from "#core/inbound/place.ts";
 import { errorColumns } from "#core/reports/error-file.ts";
 import { nameByTemplate } from "#core/reports/file-name-template.ts";
+import type { SftpAddress } from "#core/sftp/sftp-address.ts";
 import { senderUser } from "#core/sftp/sender-user.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { requireFeed } from "#use-cases/feeds/require-feed.ts";
-import { templateOf } from "#use-cases/guides/feed-template-file.ts";
+import { asChecked, templateOf } from "#use-cases/guides/feed-template-file.ts";
 
 /** A partner's own server from which this feed is fetched, or to which its answers are sent. */
 export type GuideServer = {
@@ -42,6 +43,8 @@ export type Guide = {
   readonly place: PlaceSettings | null;
   /** With which name the partner signs in to our SFTP server; null: no key is let in. */
   readonly sftpUser: string | null;
+  /** Where that server is; null: the operator has not said. */
+  readonly sftpAddress: SftpAddress | null;
   readonly servers: readonly GuideServer[];
   readonly encryption: { readonly inbound: boolean; readonly signature: boolean; readonly outbound: boolean };
   readonly errorFile: { readonly name: string; readonly columns: readonly string[] };
@@ -52,7 +55,7 @@ export type Guide = {
 
 /** The guide of a feed by its current mapping and settings. Rejects with AppError("not_found"). */
 export async function viewGuide(
-  deps: Pick<ImportDeps, "inWorkspace" | "clock">,
+  deps: Pick<ImportDeps, "inWorkspace" | "clock"> & { readonly sftpAddress: SftpAddress | null },
   input: {
     readonly scope: WorkspaceScope;
     readonly tenantSlug: string;
@@ -62,7 +65,7 @@ export async function viewGuide(
 ): Promise<Guide> {
   const now = deps.clock();
   return deps.inWorkspace(input.scope, async (stores) => {
-    const feed = await requireFeed(stores.feeds, input.feedId);
+    const feed = await asChecked(stores, await requireFeed(stores.feeds, input.feedId));
     const { id, name, entity, version } = feed;
     const hold = await stores.feedHolds.find(id);
     const expectation = await stores.expectations.find(id);
@@ -71,6 +74,7 @@ export async function viewGuide(
       format: { ...version.format, encodingName: encodingName(version.format.encoding) },
       ...columnsOf(feed, now.slice(0, 10)),
       ...(await waysOf(stores, feed, input)),
+      sftpAddress: deps.sftpAddress,
       ...(await namesOf(stores, feed, now)),
       encryption: await encryptionOf(stores, id),
       waitsDays: hold.references && entityOf(entity).references.length > 0 ? hold.limitDays : null,

@@ -11,6 +11,7 @@ import {
 } from "#testing/held-world.ts";
 import { createImportWorld, findRun, type ImportWorld, textOf } from "#testing/import-world.ts";
 import { mendRows, typeCells } from "#testing/mending-world.ts";
+import { viewRecord } from "#use-cases/history/view-record.ts";
 import { cancelImport } from "#use-cases/imports/cancel-import.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";
@@ -105,4 +106,15 @@ describe("rows with a value that nobody has mapped", () => {
     const values = await world.deps.inWorkspace(world.staging, ({ values }) => values.awaited(run.id));
     expect(values.map(({ value }) => value).toSorted()).toEqual(["odd", "odder"]);
   });
+});
+
+test("a row that waits is told as held in the history of its key, and as skipped once it has waited too long", async () => {
+  const run = await loadedVisits(world, "Visits", visit("H1", "nobody"));
+  const kinds = async () => {
+    const { events } = await viewRecord(world.deps, { scope: world.staging, entity: "visit", key: "H1", limit: 5 });
+    return events.map(({ kind, held, row: at }) => [kind, held, at]);
+  };
+  expect(await kinds()).toEqual([["held", "waiting", 2]]);
+  await world.owner.query("update held_row set state = 'expired', ended_at = now() where import_id = $1", [run.id]);
+  expect(await kinds()).toEqual([["skipped", "expired", 2]]);
 });

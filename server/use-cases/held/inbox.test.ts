@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const scoped = () => ({ scope: world.staging, by: world.by });
+const scoped = () => ({ scope: world.staging, by: world.by, mayPublish: true, reach: "feed" as const });
 const inbox = async () => (await viewInbox(world.deps, scoped())).values;
 const ofFeed = async (feed: string) => (await inbox()).filter(({ feedName }) => feedName === feed);
 
@@ -29,7 +29,7 @@ describe("values that nobody has mapped", () => {
       { field: "status", value: "activ", rows: 1, files: 1, waiting: 1, suggestion: { target: "active" } },
     ]);
     expect(found[0]?.importId).toBe(run.id);
-    expect(await viewInbox(world.deps, { scope: world.lakeshore })).toEqual({ values: [], more: 0 });
+    expect(await viewInbox(world.deps, { scope: world.lakeshore })).toEqual({ values: [], more: 0, choices: {} });
   });
 
   test("are mapped for their feed at once, leave the list, and what waited for them goes on", async () => {
@@ -39,7 +39,7 @@ describe("values that nobody has mapped", () => {
       ...{ importId, field, position },
       to: value === "Odd" ? "terminated" : null,
     }));
-    expect(await mapInbox(world.deps, { ...scoped(), decisions })).toEqual({ values: 2, proposed: [] });
+    expect(await mapInbox(world.deps, { ...scoped(), decisions })).toMatchObject({ values: 2, proposed: [] });
     const feed = await world.deps.inWorkspace(world.staging, ({ feeds }) => feeds.find(feedId));
     expect(feed?.version.version).toBe(2);
     expect(await ofFeed("MappedHere")).toEqual([]);

@@ -1,14 +1,20 @@
 import { AppError } from "#core/app-error.ts";
-import { fieldOf } from "#core/entities/entities.ts";
+import { entityOf, fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
+import type { Entity, EntityName } from "#core/entities/entity.ts";
+import { foldValue } from "#core/mapping/fold-value.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import { targetProblem } from "#core/values/target-problem.ts";
 import { withDecisions, type ValueDecision } from "#core/values/with-decisions.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
-import type { MappingVersion, NewMappingVersion } from "#ports/feed-store.ts";
-import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import type { FeedView, MappingVersion, NewMappingVersion } from "#ports/feed-store.ts";
+import type { Actor } from "#ports/workspace.ts";
 import { queueRelease } from "#use-cases/held/queue-release.ts";
+import { inboxBegins, mostLookedAt } from "#use-cases/held/view-inbox.ts";
 import { publishChange } from "#use-cases/mapping/publish-change.ts";
+import type { MapEditor } from "#use-cases/value-maps/change-map.ts";
+import { teachWorkspace } from "#use-cases/value-maps/teach-workspace.ts";
+import { type Resolved, resolveMapping } from "#use-cases/values/resolve-mapping.ts";
 
 /** What a value shall become; it is named by where it stands in a file, so that no value is sent about. */
 export type InboxDecision = {
@@ -18,41 +24,118 @@ export type InboxDecision = {
   readonly to: string | null;
 };
 
-type OfFeed = { readonly feedId: string; readonly field: string } & ValueDecision;
+type OfFeed = { readonly feedId: string; readonly entity: EntityName; readonly field: string } & ValueDecision;
+
+export type MapInbox = MapEditor & {
+  readonly decisions: readonly InboxDecision[];
+  /** Whom it is taught: the feed of each value, or every feed that fills its field. */
+  readonly reach: "feed" | "workspace";
+};
+
+export type InboxMapped = {
+  readonly values: number;
+  readonly proposed: readonly string[];
+  /** Loaded imports that skipped rows for these values, with all the rows that are open there: they can be loaded now. */
+  readonly open: readonly { readonly importId: string; readonly number: number; readonly rows: number }[];
+};
 
 /**
  * Teaches feeds what values mean; held rows that waited for them go on by themselves. All of it, or nothing. `proposed`
  * names the fields that a second person has to agree to first. Rejects with AppError("not_found"), ("bad_request") for
- * a decision that can't be, and ("conflict") when a feed does not fill the field any more.
+ * a decision that can't be, ("forbidden") as `changeMap` does, and ("conflict") when a feed does not fill the field any
+ * more.
  */
 export async function mapInbox(
-  deps: Pick<ImportDeps, "inWorkspace">,
-  input: { readonly scope: WorkspaceScope; readonly by: Actor; readonly decisions: readonly InboxDecision[] },
-): Promise<{ readonly values: number; readonly proposed: readonly string[] }> {
-  const { scope, by, decisions } = input;
+  deps: Pick<ImportDeps, "inWorkspace" | "clock" | "newId">,
+  input: MapInbox,
+): Promise<InboxMapped> {
+  const { scope, decisions, reach } = input;
   return deps.inWorkspace(scope, async (stores) => {
     const read: OfFeed[] = [];
-    for (const decision of decisions) read.push(await readDecision(stores, decision));
-    const proposed: string[] = [];
-    // In one order whoever asks: two people who map values of two feeds do not wait for each other.
-    const byFeed = [...Map.groupBy(read, ({ feedId }) => feedId)].toSorted(([one], [other]) => (one < other ? -1 : 1));
-    for (const [feedId, ofFeed] of byFeed) {
-      const next = (current: MappingVersion) => revise(current, ofFeed, by);
-      const reason = "Values of several files were mapped so.";
-      const { feed, version, waiting } = await publishChange(stores, { feedId, next, reason });
-      proposed.push(...waiting);
-      const detail = { feedId, version: version.version, values: ofFeed.length };
-      const action = waiting.length > 0 ? "mapping.proposed" : "mapping.published";
-      await stores.activity.record({ actor: by, action, subject: feed.name, detail });
-    }
+    const entities = new Map<string, Promise<Entity>>();
+    const entityOfFeed = ({ id, version }: FeedView) => {
+      const on = deps.clock().slice(0, 10);
+      const known = entities.get(id) ?? resolveMapping(stores, { version, feedId: id, on }).then(ruledEntity);
+      entities.set(id, known);
+      return known;
+    };
+    for (const decision of decisions) read.push(await readDecision(stores, decision, entityOfFeed));
+    const proposed =
+      reach === "feed" ? await teachFeeds(stores, input, read) : await teachAll(stores, { ...input, ...deps }, read);
     await queueRelease(stores, scope);
-    return { values: read.length, proposed: [...new Set(proposed)] };
+    const open = proposed.length > 0 ? [] : await openImports(stores, read, reach, inboxBegins(deps.clock()));
+    return { values: read.length, proposed, open };
   });
+}
+
+async function teachFeeds(
+  stores: WorkspaceStores,
+  { by }: MapEditor,
+  read: readonly OfFeed[],
+): Promise<readonly string[]> {
+  const proposed: string[] = [];
+  // In one order whoever asks: two people who map values of two feeds do not wait for each other.
+  const byFeed = [...Map.groupBy(read, ({ feedId }) => feedId)].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  for (const [feedId, ofFeed] of byFeed) {
+    const next = (current: MappingVersion) => revise(current, ofFeed, by);
+    const reason = "Values of several files were mapped so.";
+    const { feed, version, waiting } = await publishChange(stores, { feedId, next, reason });
+    proposed.push(...waiting);
+    const detail = { feedId, version: version.version, values: ofFeed.length };
+    const action = waiting.length > 0 ? "mapping.proposed" : "mapping.published";
+    await stores.activity.record({ actor: by, action, subject: feed.name, detail });
+  }
+  return [...new Set(proposed)];
+}
+
+/** Nothing is proposed: whoever may not decide for all is refused. */
+async function teachAll(
+  stores: WorkspaceStores,
+  editor: MapEditor & Pick<ImportDeps, "newId">,
+  read: readonly OfFeed[],
+): Promise<readonly string[]> {
+  const byField = [...Map.groupBy(read, ({ entity, field }) => `${entity} ${field}`)].toSorted(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
+  for (const [, decisions] of byField) {
+    const [first] = decisions;
+    const field = first && fieldOf(entityOf(first.entity), first.field);
+    if (!field) throw new AppError("bad_request", "Values of a field of your own are mapped for its feed.");
+    await teachWorkspace(stores, editor, { entity: first.entity, field, decisions });
+  }
+  return [];
+}
+
+async function openImports(
+  stores: WorkspaceStores,
+  read: readonly OfFeed[],
+  reach: MapInbox["reach"],
+  since: string,
+): Promise<InboxMapped["open"]> {
+  const nameOf = (feedId: string, field: string, value: string) =>
+    JSON.stringify([reach === "feed" ? feedId : null, field, foldValue(value)]);
+  const decided = new Set(read.map(({ feedId, field, value }) => nameOf(feedId, field, value)));
+  const unmapped = await stores.values.unmapped(since, mostLookedAt);
+  const found = unmapped.filter(({ feedId, field, value }) => decided.has(nameOf(feedId, field, value)));
+  const open: InboxMapped["open"][number][] = [];
+  for (const importId of new Set(found.map((one) => one.importId))) {
+    const run = await stores.imports.find(importId);
+    if (run?.state !== "completed" || run.undo !== null || run.fileRemoved !== null) continue;
+    if ((await stores.corrections.goingChild(importId)) !== null) continue;
+    const { open: rows } = await stores.corrections.tally(importId);
+    if (rows > 0) open.push({ importId, number: run.number, rows });
+  }
+  return open.toSorted((one, other) => one.number - other.number);
+}
+
+function ruledEntity({ mapping }: Resolved): Entity {
+  return entityOfMapping(mapping);
 }
 
 async function readDecision(
   { imports, feeds, values }: WorkspaceStores,
   { importId, field: name, position, to }: InboxDecision,
+  entityOfFeed: (feed: FeedView) => Promise<Entity>,
 ): Promise<OfFeed> {
   const run = await imports.find(importId);
   const feed = run?.feedId ? await feeds.find(run.feedId) : null;
@@ -60,10 +143,10 @@ async function readDecision(
   if (!feed || !stored) {
     throw new AppError("not_found", "One of these values is gone with its file. Look at the list again.");
   }
-  const field = fieldOf(entityOfMapping(feed.version.mapping), name);
+  const field = fieldOf(await entityOfFeed(feed), name);
   const problem = field ? targetProblem(field, to) : "The feed fills no such field.";
   if (problem !== null) throw new AppError("bad_request", problem);
-  return { feedId: feed.id, field: name, value: stored.value, to };
+  return { feedId: feed.id, entity: feed.entity, field: name, value: stored.value, to };
 }
 
 function revise({ format, columns, mapping: before }: MappingVersion, decided: readonly OfFeed[], by: Actor) {

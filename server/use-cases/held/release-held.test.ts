@@ -129,6 +129,30 @@ describe("rows that waited for a value", () => {
       { rows: 3, created: 2, skipped: 1, held: 0 },
     ]);
   });
+
+  test("are loaded, too, when the feed has come to need columns that their file does not have", async () => {
+    const feedId = await holdValues(world, "Wider");
+    const run = await loadedStaff(world, "Wider", ["active", "Odd"]);
+    await automatic(run.id);
+    await world.deps.inWorkspace(world.staging, ({ feeds }) =>
+      feeds.publish(feedId, ({ format, columns: before, mapping }) => {
+        const columns = [...before, "birthday"];
+        const field = { field: "birthday", source: { kind: "column", column: "birthday" }, transforms: [] } as const;
+        const wider = { ...mapping, fields: [...mapping.fields, field] };
+        return { format, columns, headerSignature: columns, mapping: wider, by: world.by };
+      }),
+    );
+    await teachStatus(world, feedId, { odd: "terminated" });
+    expect(await goOn()).toBe(1);
+    await work(run.id);
+    expect(await heldOf(world, run.id)).toEqual(["3 done"]);
+    const [child] = await releasedOf(world, run.id);
+    expect(child).toMatchObject({ state: "completed", feedId, counts: { rows: 1, created: 1 } });
+    // What its own version says is said of this file only: the feed's stays as it is.
+    const { version } = (await world.deps.inWorkspace(world.staging, ({ feeds }) => feeds.find(feedId))) ?? {};
+    expect(version?.columns).toContain("birthday");
+    expect(child?.mappingVersionId).not.toBe(version?.id);
+  });
 });
 
 test("whenever a release is killed, each row is loaded once and none is lost", async () => {

@@ -1,20 +1,20 @@
 import { entityOf } from "#core/entities/entities.ts";
 import { understoodValues } from "#core/held/understood-values.ts";
-import { missingColumns } from "#core/mapping/missing-columns.ts";
 import { heldFileName } from "#core/reports/file-name.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
-import type { MappingVersion } from "#ports/feed-store.ts";
 import type { NewImport, StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { ownFormat } from "#use-cases/corrections/fix-rest.ts";
 import { mappedAs, recordLink } from "#use-cases/corrections/link-parent.ts";
 import { errorFile, headerOf } from "#use-cases/imports/error-file.ts";
 import { noteReceived } from "#use-cases/imports/note-received.ts";
+import { keptForToday, mappingOfToday } from "#use-cases/held/mapping-of-today.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
+import { resolveMapping } from "#use-cases/values/resolve-mapping.ts";
 
 export type ReleaseDeps = Pick<
   ImportDeps,
-  "inWorkspace" | "files" | "secretBox" | "pgp" | "outcomes" | "mending" | "newId"
+  "inWorkspace" | "files" | "secretBox" | "pgp" | "outcomes" | "mending" | "clock" | "newId"
 >;
 
 type Release = {
@@ -33,7 +33,7 @@ type Release = {
  */
 export async function releaseHeld(deps: ReleaseDeps, input: Release): Promise<StoredImport | null> {
   const { scope, by, importId } = input;
-  const ready = await deps.inWorkspace(scope, (stores) => readyRows(stores, input));
+  const ready = await deps.inWorkspace(scope, (stores) => readyRows(stores, input, deps.clock().slice(0, 10)));
   if (!ready) return null;
   const { parent, rows } = ready;
   const { format } = await headerOf(deps, scope, parent);
@@ -49,8 +49,9 @@ export async function releaseHeld(deps: ReleaseDeps, input: Release): Promise<St
       if (!rows.every((row) => waiting.has(row))) return null;
       if ((await stores.corrections.goingChild(importId)) !== null) return null;
       const { import: received } = await noteReceived(stores, file);
-      const { mappingVersionId } = ready;
-      const mapped = { ...mappedAs(parent, ownFormat(format)), mappingVersionId };
+      const before = mappedAs(parent, ownFormat(format));
+      const today = await keptForToday(stores, { by, importId: received.id, parent });
+      const mapped = { ...before, mappingVersionId: today ?? before.mappingVersionId };
       const moved = await stores.imports.move(received.id, "check_queued", { mapped });
       if (!moved) throw new Error("releaseHeld: an import that was just made can't have moved on");
       await stores.held.release(importId, rows, received.id);
@@ -72,11 +73,14 @@ export async function releaseHeld(deps: ReleaseDeps, input: Release): Promise<St
 type Ready = {
   readonly parent: StoredImport;
   readonly rows: readonly number[];
-  /** The feed's mapping of today, or that of the parent when the feed's needs columns that its file does not have. */
-  readonly mappingVersionId: string;
 };
 
-async function readyRows(stores: WorkspaceStores, { importId, again = false }: Release): Promise<Ready | null> {
+/** `today`: what is released arrives today, so that is the day of which value maps count. */
+async function readyRows(
+  stores: WorkspaceStores,
+  { importId, again = false }: Release,
+  today: string,
+): Promise<Ready | null> {
   const parent = await requireImport(stores.imports, importId);
   // What was removed with the original can't be read; what is taken back waits for nothing.
   if (parent.state !== "completed" || parent.undo !== null || parent.fileRemoved !== null) return null;
@@ -84,14 +88,8 @@ async function readyRows(stores: WorkspaceStores, { importId, again = false }: R
   const version = await mappingOfToday(stores, parent);
   if (!version) return null;
   const references = entityOf(version.mapping.entity).references;
-  const understood = understoodValues(version.mapping, await stores.values.awaited(importId));
+  const { mapping } = await resolveMapping(stores, { version, feedId: parent.feedId, on: today });
+  const understood = understoodValues(mapping, await stores.values.awaited(importId));
   const rows = await stores.held.rows(importId, { met: { references, understood }, again });
-  return rows.length === 0 ? null : { parent, rows, mappingVersionId: version.id };
-}
-
-async function mappingOfToday({ feeds }: WorkspaceStores, parent: StoredImport): Promise<MappingVersion | null> {
-  const own = await feeds.findVersion(parent.mappingVersionId ?? "");
-  const feed = await feeds.find(parent.feedId ?? "");
-  if (!own || !feed || feed.version.mapping.entity !== own.mapping.entity) return own;
-  return missingColumns(feed.version.mapping, own.columns).length === 0 ? feed.version : own;
+  return rows.length === 0 ? null : { parent, rows };
 }

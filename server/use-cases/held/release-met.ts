@@ -8,7 +8,7 @@ import { systemActor } from "#use-cases/inbound/system-actor.ts";
  * the others; it is looked at again in the next round. Answers how many imports were made.
  */
 export async function releaseMet(
-  deps: ReleaseDeps & Pick<ImportDeps, "clock" | "log">,
+  deps: ReleaseDeps & Pick<ImportDeps, "log">,
   { scope, signal }: { readonly scope: WorkspaceScope; readonly signal?: AbortSignal },
 ): Promise<number> {
   const waiting = await deps.inWorkspace(scope, ({ held }) => held.imports(deps.clock()));

@@ -3,17 +3,19 @@ import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { EntityName, Field } from "#core/entities/entity.ts";
 import { understoodValues } from "#core/held/understood-values.ts";
 import { foldValue } from "#core/mapping/fold-value.ts";
+import type { Mapping } from "#core/mapping/mapping.ts";
 import { maskValue, type ShownText } from "#core/privacy/mask-value.ts";
 import { offerValues, type Offer } from "#core/values/offer-values.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 import type { AwaitedValue, UnmappedValue } from "#ports/import-values.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { resolveMapping } from "#use-cases/values/resolve-mapping.ts";
 
 /** How long a value that nobody maps is shown, in days; one for which rows wait until they do not. */
 export const inboxDays = 30;
 /** Values of single files that are looked at, and different ones that are shown. */
-const mostLookedAt = 20_000;
+export const mostLookedAt = 20_000;
 const mostShown = 500;
 
 /** A value that a feed's mapping does not understand, in all files of the last weeks. Spellings that fold alike are one. */
@@ -36,45 +38,65 @@ export type InboxValue = {
   readonly suggestion: Offer["suggestion"];
 };
 
+export type Inbox = {
+  readonly values: readonly InboxValue[];
+  /** How many more there are. */
+  readonly more: number;
+  /** By feed and field the accepted values that the feed's target has of its own. */
+  readonly choices: Readonly<Record<string, NonNullable<Mapping["choices"]>>>;
+};
+
+/** Files that arrived before are not looked at. */
+export function inboxBegins(now: string): string {
+  return new Date(Date.parse(now) - inboxDays * 24 * 60 * 60 * 1_000).toISOString();
+}
+
 /** Values that nobody has mapped, those for which most rows wait first. */
 export async function viewInbox(
   deps: Pick<ImportDeps, "inWorkspace" | "clock">,
   { scope }: { readonly scope: WorkspaceScope },
-): Promise<{ readonly values: readonly InboxValue[]; readonly more: number }> {
-  const since = new Date(Date.parse(deps.clock()) - inboxDays * 24 * 60 * 60 * 1_000).toISOString();
+): Promise<Inbox> {
+  const since = inboxBegins(deps.clock());
   return deps.inWorkspace(scope, async (stores) => {
     const unmapped = await stores.values.unmapped(since, mostLookedAt);
     const awaited = await stores.values.awaited();
     const found: InboxValue[] = [];
+    const choices: Record<string, NonNullable<Mapping["choices"]>> = {};
     for (const [feedId, ofFeed] of Map.groupBy(unmapped, (one) => one.feedId)) {
-      found.push(...(await ofOneFeed(stores, feedId, ofFeed, awaited)));
+      const own = await ofOneFeed(stores, feedId, ofFeed, awaited, deps.clock().slice(0, 10));
+      found.push(...own.values);
+      const asked = new Set(own.values.map(({ field }) => field));
+      const lists = Object.entries(own.choices).filter(([field]) => asked.has(field));
+      if (lists.length > 0) choices[feedId] = Object.fromEntries(lists);
     }
     const values = found.toSorted((one, other) => other.waiting - one.waiting || other.rows - one.rows);
-    return { values: values.slice(0, mostShown), more: Math.max(0, values.length - mostShown) };
+    return { values: values.slice(0, mostShown), more: Math.max(0, values.length - mostShown), choices };
   });
 }
 
 async function ofOneFeed(
-  { feeds }: WorkspaceStores,
+  stores: WorkspaceStores,
   feedId: string,
   unmapped: readonly UnmappedValue[],
   awaited: readonly AwaitedValue[],
-): Promise<readonly InboxValue[]> {
-  const feed = await feeds.find(feedId);
-  if (!feed) return [];
-  const { mapping } = feed.version;
+  today: string,
+): Promise<Pick<Inbox, "values"> & { readonly choices: NonNullable<Mapping["choices"]> }> {
+  const feed = await stores.feeds.find(feedId);
+  if (!feed) return { values: [], choices: {} };
+  const { mapping } = await resolveMapping(stores, { version: feed.version, feedId, on: today });
   const known = new Set(understoodValues(mapping, unmapped));
   const entity = entityOfMapping(mapping);
   const byField = Map.groupBy(
     unmapped.filter((one) => !known.has(one)),
     ({ field }) => field,
   );
-  return [...byField].flatMap(([name, ofField]) => {
+  const values = [...byField].flatMap(([name, ofField]) => {
     const field = fieldOf(entity, name);
     const filled = mapping.fields.some((mapped) => mapped.field === name);
     const waits = awaited.filter((one) => one.feedId === feedId && one.field === name);
     return field && filled ? ofOneField(feed, field, ofField, waits) : [];
   });
+  return { values, choices: mapping.choices ?? {} };
 }
 
 function ofOneField(

@@ -11,6 +11,7 @@ import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { headerOf } from "#use-cases/imports/error-file.ts";
 import { inStep } from "#use-cases/imports/in-step.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
+import { mappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "mending">;
 
@@ -87,7 +88,7 @@ async function* rowsWithKey(
   key: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<number> {
-  const version = await deps.inWorkspace(scope, ({ feeds }) => feeds.findVersion(run.mappingVersionId ?? ""));
+  const version = await deps.inWorkspace(scope, (stores) => mappingOfRun(stores, run));
   if (!version) throw new AppError("internal", "The import has no mapping.");
   const { format, header } = await headerOf(deps, scope, run);
   const keyOf = compileKey(entityOfMapping(version.mapping), version.mapping, columnNames(header).names);

@@ -1,6 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import { entityOf, fieldOf } from "#core/entities/entities.ts";
 import type { EntityName } from "#core/entities/entity.ts";
+import { isOwnField } from "#core/platform/own-fields.ts";
 import { cellText } from "#core/privacy/cell-text.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
@@ -31,7 +32,8 @@ export async function lookAtRecord(
   { scope, by, entity: name, key, field, versions }: LookAtRecordInput,
 ): Promise<readonly LookedAtVersion[]> {
   const entity = entityOf(name);
-  if (!fieldOf(entity, field)) throw new AppError("not_found", "There is no such field.");
+  // A field of a profile may be gone from the platform; what was loaded of it is still here.
+  if (!fieldOf(entity, field) && !isOwnField(field)) throw new AppError("not_found", "There is no such field.");
   return deps.inWorkspace(scope, async ({ records, activity }) => {
     const newest = (await records.versions(name, key, 1))[0];
     if (!newest) throw new AppError("not_found", `There is no such ${entity.label.toLowerCase()} in this workspace.`);

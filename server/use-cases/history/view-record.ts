@@ -1,6 +1,7 @@
 import type { Issue } from "#core/checking/issue.ts";
-import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { fieldOf } from "#core/entities/entities.ts";
 import type { Entity, EntityName } from "#core/entities/entity.ts";
+import type { HeldState } from "#core/held/held-state.ts";
 import { isOutOfStep, maskedMessage, quotesHidden } from "#core/privacy/masked-message.ts";
 import { shownChanges, type ShownChange } from "#core/privacy/shown-changes.ts";
 import type { UndoRun } from "#core/undo/undo.ts";
@@ -8,10 +9,11 @@ import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { RecordVersion, RowEdit, RowOfImport, SkippedOccurrence } from "#ports/record-history.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { entityWithOwnFields } from "#use-cases/platform-settings/own-fields.ts";
 
 /** One thing that happened to a record, or to a row that was meant for it. */
 export type RecordEvent = {
-  readonly kind: "created" | "updated" | "removed" | "skipped";
+  readonly kind: "created" | "updated" | "removed" | "skipped" | "held";
   /** The import whose row it is; of an undo, the import that was undone. */
   readonly run: StoredImport;
   /** The undo that made this version; null when the import itself did. */
@@ -19,7 +21,9 @@ export type RecordEvent = {
   readonly row: number;
   /** When its import ended or, until then, began: ISO 8601. */
   readonly at: string;
-  /** The version that it made; null of a skipped row. */
+  /** What stands of a row that was held; null of any other. */
+  readonly held: HeldState | null;
+  /** The version that it made; null of a row that made none. */
   readonly version: number | null;
   readonly changes: readonly ShownChange[];
   /** What was changed in the row by hand before it was loaded, or was skipped all the same; oldest first. */
@@ -40,7 +44,8 @@ export type RecordView = {
 
 /**
  * What happened to the record of a key: every version with the row that made it and what it changed, and every row that
- * was skipped, with its issues; of each row what was mended in the grid. A row that left the record as it was is counted in its import and not stored by itself.
+ * was skipped or held, with its issues; of each row what was mended in the grid. A row that left the record as it was is
+ * counted in its import and not stored by itself.
  */
 export async function viewRecord(
   deps: Pick<ImportDeps, "inWorkspace">,
@@ -52,9 +57,9 @@ export async function viewRecord(
   },
 ): Promise<RecordView> {
   const { scope, entity: name, key, limit } = input;
-  const entity = entityOf(name);
   return deps.inWorkspace(scope, async (stores) => {
     const { records } = stores;
+    const entity = await entityWithOwnFields(stores, name);
     // One more than are shown: the last one shown has what it replaced.
     const versions = await records.versions(name, key, limit + 1);
     const skipped = await records.skipped(name, key, limit + 1);
@@ -115,10 +120,15 @@ function versionEvent(
   const kind = version.data === null ? "removed" : before === null ? "created" : "updated";
   const action = kind === "created" ? "created" : "updated";
   const changes = shownChanges(entity, { action, before, after: version.data ?? {} });
-  return [{ kind, ...source, row: version.row, at: timeOf(source), version: version.version, changes, issues: [] }];
+  const made = { row: version.row, at: timeOf(source), version: version.version };
+  return [{ kind, held: null, ...source, ...made, changes, issues: [] }];
 }
 
-function skippedEvent(entity: Entity, { importId, row, issues }: SkippedOccurrence, runs: Runs): readonly Unedited[] {
+function skippedEvent(
+  entity: Entity,
+  { importId, row, held, issues }: SkippedOccurrence,
+  runs: Runs,
+): readonly Unedited[] {
   const source = runs.get(importId);
   if (!source) return [];
   const outOfStep = isOutOfStep(issues);
@@ -127,7 +137,8 @@ function skippedEvent(entity: Entity, { importId, row, issues }: SkippedOccurren
     message: quotesHidden(entity, issue, outOfStep) ? maskedMessage(issue) : issue.message,
     code: issue.code,
   }));
-  return [{ kind: "skipped", ...source, row, at: timeOf(source), version: null, changes: [], issues: shown }];
+  const kind = held === null || held === "skipped" || held === "expired" ? "skipped" : "held";
+  return [{ kind, held, ...source, row, at: timeOf(source), version: null, changes: [], issues: shown }];
 }
 
 const timeOf = ({ run, undo }: Source) =>

@@ -1,15 +1,18 @@
+import type { ByteRowChecker } from "#core/checking/compile-byte-checker.ts";
 import type { RowChecker } from "#core/checking/compile-row-checker.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
+import type { RowObserver } from "#core/file/row-observer.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { PlanSettings, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { ProgressMeter } from "#use-cases/imports/progress-meter.ts";
 import { type EditsOfFile, openEdits } from "#use-cases/mending/edits-of-file.ts";
-import { readRows } from "#use-cases/imports/read-rows.ts";
+import { readRecords } from "#use-cases/imports/read-records.ts";
 import { holdReferences } from "#use-cases/imports/hold-references.ts";
-import { noteRepeats, type Repeats, skipRepeatedKeys } from "#use-cases/imports/skip-repeated-keys.ts";
+import { rowStager } from "#use-cases/imports/row-stager.ts";
+import { type Repeats, skipRepeatedKeys } from "#use-cases/imports/skip-repeated-keys.ts";
 
 export type CheckedFile =
   | { readonly kind: "checked"; readonly rows: number; readonly blank: number }
@@ -18,11 +21,14 @@ export type CheckedFile =
 
 /** `keyColumn` counts from 1; null where the key comes from no single column. */
 export type CompiledFile = {
+  /** How many the header row has. */
+  readonly columns: number;
   readonly checkRow: RowChecker;
+  /** For rows in bytes; null where the mapping can't be carried out on them. */
+  readonly checkBytes: ByteRowChecker | null;
   /** The same, but the row does not count among the values of its columns. */
   readonly checkUncounted: RowChecker;
-  /** Sees every row that is not blank as it came; null when nobody looks. */
-  readonly onRow: ((cells: readonly string[], row: number) => void) | null;
+  readonly observer: RowObserver;
   readonly keyColumn: number | null;
   /** The column of each field that refers to other records and has one of its own, counted from 1. */
   readonly columnOf: ReadonlyMap<string, number>;
@@ -77,51 +83,34 @@ export async function checkFile(
 }
 
 async function stageRows(input: FileToCheck, writer: StagingWriter, edits: EditsOfFile): Promise<StagedFile> {
-  const { headerRow } = input.format;
   let compiled: CompiledFile | null = null;
-  const keys = noteRepeats();
-  let blank = 0;
-  let read = 0;
-  for await (const part of readRows(input.open(), input.format)) {
+  // Rows with edits lie beside the file, and are rare; a file that has them is read as text.
+  const mayBeBytes = edits.nextRow() === null;
+  const stager = rowStager(writer, edits);
+  const { headerRow } = input.format;
+  const columns = () => (mayBeBytes && compiled?.checkBytes ? compiled.columns : null);
+  for await (const part of readRecords(input.open(), input.format, columns)) {
     if (part.kind === "fault") return part;
-    const { firstRow, rows, malformed } = part.batch;
-    const broken = malformed.length > 0 ? new Set(malformed) : null;
-    for (let index = 0; index < rows.length; index++) {
-      const row = firstRow + index;
-      const cells = rows[index] ?? [];
-      if (row < headerRow) continue;
-      if (row === headerRow) {
-        const found = input.compile(cells);
+    if (part.kind === "records") {
+      if (compiled) stager.records(compiled, part);
+    } else {
+      const { firstRow, rows, malformed } = part.batch;
+      const header = compiled ? undefined : rows[headerRow - firstRow];
+      if (header !== undefined) {
+        const found = input.compile(header);
         if ("sentence" in found) return { kind: "fault", fault: found };
         compiled = found;
-        continue;
       }
-      read++;
-      if (row === edits.nextRow() && compiled) {
-        compiled.onRow?.(cells, row);
-        const key = await edits.stage(writer, compiled, { row, cells, malformed: broken?.has(row) ?? false });
-        keys.edited(key);
-        continue;
-      }
-      const result = compiled?.checkRow(cells, row, broken?.has(row) ?? false) ?? { kind: "blank" };
-      if (result.kind === "blank") {
-        blank++;
-        continue;
-      }
-      compiled?.onRow?.(cells, row);
-      if (result.key !== null) keys.add(row, result.key, cells);
-      if (result.key !== null && edits.freed(result.key))
-        writer.edited({ row, key: result.key, cells, malformed: false });
-      if (result.kind === "good") writer.good(row, result.key, result.data);
-      else writer.skipped(row, result.key, cells, result.issues);
+      if (compiled) await stager.rows(compiled, { firstRow, rows, malformed, after: headerRow });
     }
     await writer.ready();
     if (await input.onProgress("checking", part.bytes, input.sizeBytes)) return { kind: "cancelled" };
   }
   if (!compiled) return { kind: "fault", fault: headerMissing(headerRow) };
+  const { read, blank, repeats } = stager.done(compiled);
   if (read === blank) return { kind: "fault", fault: headerOnly };
   const { keyColumn, columnOf } = compiled;
-  return { kind: "checked", rows: read, blank, keyColumn, columnOf, repeats: keys.found() };
+  return { kind: "checked", rows: read, blank, keyColumn, columnOf, repeats };
 }
 
 const headerOnly: FileFault = {

@@ -1,4 +1,5 @@
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
+import { compileByteChecker } from "#core/checking/compile-byte-checker.ts";
 import { compileRowChecker } from "#core/checking/compile-row-checker.ts";
 import { isBlankRow } from "#core/checking/row-shape.ts";
 import { columnNames } from "#core/file/column-names.ts";
@@ -16,13 +17,17 @@ import type { StoredImport } from "#ports/import-store.ts";
 import type { MappingVersion } from "#ports/feed-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { noteCorrectedRows } from "#use-cases/corrections/note-corrected-rows.ts";
+import { type FileWatch, watchFile } from "#use-cases/damage/watch-file.ts";
 import { encryptionFault, openOriginal } from "#use-cases/encryption/open-original.ts";
 import { afterPlan } from "#use-cases/imports/after-plan.ts";
 import { type CheckedFile, checkFile, type CompiledFile } from "#use-cases/imports/check-file.ts";
 import { failImport, stopIfAsked, stopImport, tidyUp } from "#use-cases/imports/end-import.ts";
 import { setAside } from "#use-cases/imports/set-aside.ts";
-import { takeUp } from "#use-cases/imports/take-up.ts";
+import { type TakenUp, takeUp } from "#use-cases/imports/take-up.ts";
+import { resolveMapping } from "#use-cases/values/resolve-mapping.ts";
+import { queueLookups } from "#use-cases/platform-settings/stale-lookups.ts";
 import { progressMeter } from "#use-cases/imports/progress-meter.ts";
+import { rowsAtPlatform } from "#use-cases/platform/stop-sending.ts";
 
 type CheckDeps = Pick<
   ImportDeps,
@@ -44,12 +49,19 @@ export async function checkImport(
     return tidyUp(deps, scope, importId);
   }
   if (taken.deadly) return setAside(deps, { scope, importId, why: "deadly" });
-  const { run, version } = taken;
+  const { run } = taken;
+  const ruled = await rulesOf(deps, scope, taken);
+  if ("fault" in ruled) return failImport(deps, scope, importId, ruled.fault);
+  const { version } = ruled;
   const entity = entityOfMapping(version.mapping);
   const settings = { entity: run.entity ?? version.mapping.entity, clearedFields: clearedFields(version.mapping) };
   const counter = createValueCounter();
   const profile = profileFile();
-  const meter = progressMeter(deps, scope, importId, job.signal);
+  const watch = watchFile(entity);
+  const note = progressMeter(deps, scope, importId, job.signal);
+  // Rows that the platform has are stored here, too: without the plan nobody would know of them.
+  const mayStop = (await deps.inWorkspace(scope, (stores) => rowsAtPlatform(stores, run))) === 0;
+  const meter: typeof note = async (...progress) => (await note(...progress)) && mayStop;
   let storedBytes = 0;
   const checked = await checkOriginal(deps, scope, run, {
     scope,
@@ -59,7 +71,7 @@ export async function checkImport(
     sizeBytes: run.sizeBytes,
     format: version.format,
     entity,
-    compile: (headerCells) => compileFor(version, headerCells, deps.clock().slice(0, 10), counter, profile),
+    compile: (headerCells) => compileFor(version, headerCells, deps.clock().slice(0, 10), counter, { profile, watch }),
     // What was packed in an encrypted file may be more than the file.
     onProgress: (stage, done, total) => meter(stage, Math.min(done, storedBytes), total),
   });
@@ -67,9 +79,10 @@ export async function checkImport(
   if (checked.kind === "cancelled") return stopImport(deps, scope, importId);
   await noteCorrectedRows(deps, { scope, run, format: version.format });
   // Before the plan, so that each plan can be judged, whoever asks first.
-  if (run.parentId === null) {
-    await deps.inWorkspace(scope, ({ importGuards }) => importGuards.noteProfile(importId, profile.result()));
-  }
+  await deps.inWorkspace(scope, async (stores) => {
+    if (run.parentId === null) await stores.importGuards.noteProfile(importId, profile.result());
+    await watch.keep(stores, importId);
+  });
   const counts = await deps.staging.plan(scope, importId, {
     ...settings,
     rows: checked.rows,
@@ -82,11 +95,27 @@ export async function checkImport(
   await stopIfAsked(deps, scope, importId);
 }
 
+/** The mapping with all that is said beside it, kept with the import: its rows are read by it from now on. */
+async function rulesOf(
+  deps: CheckDeps,
+  scope: WorkspaceScope,
+  { run, version }: TakenUp,
+): Promise<{ readonly version: MappingVersion } | { readonly fault: FileFault }> {
+  return deps.inWorkspace(scope, async (stores) => {
+    const on = run.createdAt.slice(0, 10);
+    const { mapping, missing, pinned } = await resolveMapping(stores, { version, feedId: run.feedId, on });
+    if (missing.length > 0) return { fault: mapsMissing(missing) };
+    await stores.resolvedMappings.keep(run.id, pinned);
+    await queueLookups(stores, { scope, target: run.target, now: deps.clock() });
+    return { version: { ...version, mapping } };
+  });
+}
+
 /** How the columns of a file look, once its header is read. */
 function profileFile() {
   let profiler: ColumnProfiler | null = null;
   return {
-    begin: (names: readonly string[]) => (profiler = profileColumns(names)).onRow,
+    begin: (names: readonly string[]) => (profiler = profileColumns(names)),
     result: () => profiler?.result() ?? [],
   };
 }
@@ -114,15 +143,19 @@ function compileFor(
   headerCells: readonly string[],
   today: string,
   counter: ValueCounter,
-  profile: ReturnType<typeof profileFile>,
+  { profile, watch }: { readonly profile: ReturnType<typeof profileFile>; readonly watch: FileWatch },
 ): CompiledFile | FileFault {
   const { mapping } = version;
   const { names } = columnNames(headerCells);
   const missing = missingColumns(mapping, names);
   if (missing.length > 0) return columnsMissing(missing);
   const entity = entityOfMapping(mapping);
-  const checkRow = compileRowChecker({ entity, mapping, columns: names, today, counter });
+  const rules = { entity, mapping, columns: names, today, counter };
+  const checkRow = compileRowChecker(rules);
+  const [profiled, watched] = [profile.begin(names), watch.begin(mapping, names, today)];
   return {
+    columns: names.length,
+    checkBytes: compileByteChecker(rules),
     checkRow: (cells, row, malformedQuote) => {
       const width = names.length;
       const excess = cells.length > width && !isBlankRow(cells.slice(width));
@@ -133,7 +166,16 @@ function compileFor(
       counter.begin(row, false);
       return checkRow(cells, row, malformedQuote);
     },
-    onRow: profile.begin(names),
+    observer: {
+      onRow(cells, row) {
+        profiled.onRow(cells, row);
+        watched.onRow(cells, row);
+      },
+      onRecord(records, row) {
+        profiled.onRecord(records, row);
+        watched.onRecord(records, row);
+      },
+    },
     keyColumn: keyColumnOf(entity, mapping, names),
     columnOf: referenceColumns(entity, mapping, names),
   };
@@ -144,5 +186,13 @@ function columnsMissing(missing: readonly string[]): FileFault {
   return {
     code: "missing_columns",
     sentence: `The mapping needs ${missing.length === 1 ? "the column" : "the columns"} ${list}, which the file does not have. Map its columns again, or send a file that has them.`,
+  };
+}
+
+function mapsMissing(missing: readonly string[]): FileFault {
+  const list = missing.map((name) => `“${name}”`).join(", ");
+  return {
+    code: "missing_map",
+    sentence: `The mapping looks values up in ${missing.length === 1 ? "the value map" : "the value maps"} ${list}, which this workspace does not have. Make it under Mappings, Value maps, or take the lookup out of the mapping.`,
   };
 }

@@ -3,6 +3,7 @@ import { endStates } from "#core/imports/import.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { afterRun } from "#use-cases/deliveries/after-run.ts";
+import { rowsAtPlatform } from "#use-cases/platform/stop-sending.ts";
 import { tellWhatWasSent } from "#use-cases/platform/tell-what-was-sent.ts";
 
 type EndDeps = Pick<ImportDeps, "inWorkspace" | "staging">;
@@ -42,10 +43,16 @@ export async function stopImport(deps: EndDeps, scope: WorkspaceScope, importId:
   if (stopped) await deps.staging.discard(scope, importId);
 }
 
-/** Ends an import whose plan was being written when somebody cancelled it: no batch followed that could have heard it. */
+/**
+ * Ends an import whose plan was being written when somebody cancelled it: no batch followed that could have heard it.
+ * One of which rows are at the platform has them loaded first.
+ */
 export async function stopIfAsked(deps: EndDeps, scope: WorkspaceScope, importId: string): Promise<void> {
-  const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
-  if (run?.state === "planned" && run.cancelRequested) await stopImport(deps, scope, importId);
+  const stops = await deps.inWorkspace(scope, async (stores) => {
+    const run = await stores.imports.find(importId);
+    return run?.state === "planned" && run.cancelRequested && (await rowsAtPlatform(stores, run)) === 0;
+  });
+  if (stops) await stopImport(deps, scope, importId);
 }
 
 /** What a worker that was killed right after it planned or ended an import has left to do. */

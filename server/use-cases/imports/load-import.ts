@@ -1,4 +1,5 @@
 import { conflictIssue } from "#core/checking/conflict.ts";
+import type { JobInHand } from "#ports/job-queue.ts";
 import type { LoadOutcome } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { stopImport, tidyUp } from "#use-cases/imports/end-import.ts";
@@ -12,14 +13,19 @@ import { loadWhatWasSent } from "#use-cases/platform/load-what-was-sent.ts";
 /** Loading ends in the report. */
 type LoadDeps = ReportDeps & SendDeps;
 
+type LoadJob = {
+  readonly scope: WorkspaceScope;
+  readonly importId: string;
+  readonly signal?: AbortSignal;
+  /** The queue's, which is handed back while the platform is silent. */
+  readonly inHand?: JobInHand | undefined;
+};
+
 /**
  * The second job of an import: carry out the plan, then report. Safe to run again after it was cut off anywhere: the
  * load is one transaction that ends in `reporting`, and from there on only the report is made, again if need be.
  */
-export async function loadImport(
-  deps: LoadDeps,
-  job: { readonly scope: WorkspaceScope; readonly importId: string; readonly signal?: AbortSignal },
-): Promise<void> {
+export async function loadImport(deps: LoadDeps, job: LoadJob): Promise<void> {
   const { scope, importId } = job;
   const taken = await takeUp(deps, scope, importId, "loading");
   if (!taken) {
@@ -32,6 +38,7 @@ export async function loadImport(
       return reportImport(deps, scope, importId);
     }
     const outcome = await carryOut(deps, { ...job, ...taken });
+    if (outcome.kind === "waits") return;
     if (outcome.kind === "cancelled") return stopImport(deps, scope, importId);
     if (outcome.kind === "staging_lost") {
       if (await checkAgain(deps, scope, importId)) return;
@@ -40,17 +47,15 @@ export async function loadImport(
   await reportImport(deps, scope, importId);
 }
 
-type Carried = { readonly scope: WorkspaceScope; readonly importId: string; readonly signal?: AbortSignal };
-
 /** What goes to the platform is sent first, so that no record here says what is not there. */
 async function carryOut(
   deps: LoadDeps,
-  { scope, importId, signal, run, version }: Carried & Pick<TakenUp, "run" | "version">,
-): Promise<LoadOutcome> {
+  { scope, importId, signal, inHand, run, version }: LoadJob & Pick<TakenUp, "run" | "version">,
+): Promise<LoadOutcome | { readonly kind: "waits" }> {
   const meter = progressMeter(deps, scope, importId, signal);
   if (run.target === "platform") {
-    const sent = await loadToPlatform(deps, { scope, importId, run, version, meter, signal });
-    if (sent === "cancelled") return { kind: "cancelled" };
+    const sent = await loadToPlatform(deps, { scope, importId, run, version, meter, signal, inHand });
+    if (sent === "cancelled" || sent === "waits") return { kind: sent };
   }
   return deps.staging.load(scope, importId, {
     entity: run.entity ?? version.mapping.entity,
@@ -66,7 +71,8 @@ async function carryOut(
  */
 async function checkAgain(deps: LoadDeps, scope: WorkspaceScope, importId: string): Promise<boolean> {
   return deps.inWorkspace(scope, async ({ imports, jobs }) => {
-    const moved = await imports.move(importId, "check_queued");
+    const cancelled = (await imports.find(importId))?.cancelRequested ?? false;
+    const moved = await imports.move(importId, "check_queued", cancelled ? { cancelRequested: true } : {});
     if (moved) await jobs.enqueue({ stage: "check", ...scope, importId });
     return moved !== null;
   });

@@ -8,6 +8,7 @@ import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { type FileColumns, fileColumns } from "#use-cases/imports/file-columns.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
+import { shownMappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 
 /** One column of rows that stand on somebody's screen. */
 export type LookTarget =
@@ -61,9 +62,9 @@ export async function lookAtValues(
 
 type Mapped = { readonly run: StoredImport; readonly version: MappingVersion };
 
-async function mapped({ imports, feeds }: WorkspaceStores, importId: string): Promise<Mapped> {
-  const run = await requireImport(imports, importId);
-  const version = run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId);
+async function mapped(stores: WorkspaceStores, importId: string): Promise<Mapped> {
+  const run = await requireImport(stores.imports, importId);
+  const version = await shownMappingOfRun(stores, run);
   if (!version) throw new AppError("not_found", "The columns of this import are not mapped yet.");
   return { run, version };
 }

@@ -10,7 +10,7 @@ export const towardsItsEnd: readonly ImportState[] = ["load_queued", "loading", 
 export async function moveToLoad(
   { imports, activity }: Pick<WorkspaceStores, "imports" | "activity">,
   { id: importId, number, counts }: StoredImport,
-  patch: Pick<ImportPatch, "loadedBy"> = {},
+  patch: Pick<ImportPatch, "loadedBy" | "cancelRequested"> = {},
 ): Promise<boolean> {
   if (!(await imports.move(importId, "load_queued", patch))) return false;
   await activity.record({

@@ -7,7 +7,7 @@ import { maskPreview, type MaskedPreview } from "#core/privacy/masked-preview.ts
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { openOriginal } from "#use-cases/encryption/open-original.ts";
+import { isEncrypted, openOriginal } from "#use-cases/encryption/open-original.ts";
 import { readHead } from "#use-cases/imports/read-head.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
 
@@ -20,9 +20,17 @@ export type PreviewInput = {
   readonly overrides: Partial<FileFormat>;
 };
 
+/** The first rows of a stored file. */
+export type StoredPreview = MaskedPreview & {
+  /** It is encrypted, and nobody has read it to its end yet, where it shows whether somebody has changed it. */
+  readonly unverified: boolean;
+};
+
 /** The first rows of a stored file, sensitive and unknown columns hidden. Rejects with AppError("not_found"). */
-export async function previewImport(deps: Deps, input: PreviewInput): Promise<MaskedPreview> {
-  return (await previewOf(deps, input, null)).masked;
+export async function previewImport(deps: Deps, input: PreviewInput): Promise<StoredPreview> {
+  const { masked, run, complete } = await previewOf(deps, input, null);
+  const unread = !complete && run.plannedAt === null;
+  return { ...masked, unverified: unread && (await isEncrypted(deps, run)) };
 }
 
 /**
@@ -34,7 +42,7 @@ export async function lookAtPreview(
   input: PreviewInput & { readonly by: Actor; readonly column: number | "all" },
 ): Promise<MaskedPreview> {
   const { scope, by, importId, column } = input;
-  const { masked, number, fault } = await previewOf(deps, input, column);
+  const { masked, run, fault } = await previewOf(deps, input, column);
   if (isUntrusted(fault)) throw new AppError("conflict", fault.sentence);
   if (column !== "all" && column > masked.preview.columns.length) {
     throw new AppError("not_found", "The file has no such column.");
@@ -43,7 +51,7 @@ export async function lookAtPreview(
     activity.record({
       actor: by,
       action: "import.looked",
-      subject: `Import ${number}`,
+      subject: `Import ${run.number}`,
       detail: {
         importId,
         at: "head",
@@ -70,7 +78,7 @@ async function previewOf(deps: Deps, { scope, importId, overrides }: PreviewInpu
   };
   const plain = detect({});
   const preview = Object.keys(overrides).length > 0 ? detect({ overrides }) : plain;
-  return { masked: maskPreview({ preview, plain, feeds, earlier, revealed }), number: run.number, fault };
+  return { masked: maskPreview({ preview, plain, feeds, earlier, revealed }), run, complete, fault };
 }
 
 /** The plain beginning of the file; for one that can't be decrypted, or was refused as tampered with, nothing, and why. */

@@ -14,25 +14,43 @@ export type ReadPart =
  * of ours that comes back loses its added columns and the marks that kept its cells from running as formulas.
  */
 export async function* readRows(content: AsyncIterable<Uint8Array>, format: FileFormat): AsyncGenerator<ReadPart> {
-  const decoder = createDecoder(format.encoding);
-  const parser = createRowParser(format);
-  const restore = createRestoredRows(format.headerRow);
+  const text = beginText(format);
   let bytes = 0;
-  /** What these records are without what an error file of ours adds; a fault once there is one. */
-  const part = (read: RowBatch): ReadPart => {
-    const batch = restore(read);
-    const fault = decoder.fault() ?? parser.fault() ?? widthFault(batch.rows, batch.firstRow);
-    return fault ? { kind: "fault", fault } : { kind: "rows", batch, bytes };
-  };
   for await (const chunk of content) {
     bytes += chunk.byteLength;
-    const found = part(parser.push(decoder.push(chunk)));
+    const found = text.part(text.parser.push(text.decoder.push(chunk)), bytes);
     if (found.kind === "fault") return yield found;
     if (found.batch.rows.length > 0) yield found;
   }
-  const [rest, last] = [part(parser.push(decoder.end())), part(parser.end())];
-  for (const found of [rest, last]) {
-    if (found.kind === "fault") return yield found;
-  }
-  for (const found of [rest, last]) if (found.kind === "rows" && found.batch.rows.length > 0) yield found;
+  yield* text.end(bytes);
+}
+
+/** What reads one file from its text. */
+export function beginText(format: FileFormat) {
+  const decoder = createDecoder(format.encoding);
+  const parser = createRowParser(format);
+  const restore = createRestoredRows(format.headerRow);
+  let isOurs = false;
+  /** What these records are without what an error file of ours adds; a fault once there is one. */
+  const part = (read: RowBatch, bytes: number): ReadPart => {
+    const batch = restore(read);
+    isOurs ||= batch !== read;
+    const fault = decoder.fault() ?? parser.fault() ?? widthFault(batch.rows, batch.firstRow);
+    return fault ? { kind: "fault", fault } : { kind: "rows", batch, bytes };
+  };
+  return {
+    decoder,
+    parser,
+    part,
+    /** Whether it is an error file of ours, known once its header is read. */
+    isOurs: () => isOurs,
+    /** What is left once all has been pushed. */
+    *end(bytes: number): Generator<ReadPart> {
+      const [rest, last] = [part(parser.push(decoder.end()), bytes), part(parser.end(), bytes)];
+      for (const found of [rest, last]) {
+        if (found.kind === "fault") return yield found;
+      }
+      for (const found of [rest, last]) if (found.kind === "rows" && found.batch.rows.length > 0) yield found;
+    },
+  };
 }

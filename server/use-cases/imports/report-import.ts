@@ -1,3 +1,5 @@
+import { columnNames } from "#core/file/column-names.ts";
+import { columnsOfFields } from "#core/mapping/column-of-field.ts";
 import { buildReceipt } from "#core/reports/receipt.ts";
 import { errorFileName, receiptFileName } from "#core/reports/file-name.ts";
 import type { Artifact, NewArtifact } from "#ports/artifact-store.ts";
@@ -56,7 +58,10 @@ export async function reportImport(deps: ReportDeps, scope: WorkspaceScope, impo
   await deps.staging.discard(scope, importId);
 }
 
-/** A row that met a conflict was good until then, so its cells are read from the file only now. */
+/**
+ * A row that met a conflict, or that the platform refused, was good until then, so its cells are read from the file only
+ * now, and the column of the field that is at fault with them.
+ */
 async function fillCells(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport): Promise<void> {
   const missing = new Set<number>();
   for await (const { row } of deps.outcomes.withoutCells(scope, run.id)) missing.add(row);
@@ -65,6 +70,11 @@ async function fillCells(deps: ReportDeps, scope: WorkspaceScope, run: StoredImp
   for await (const part of readRows(openOriginal(deps, scope, run), version.format)) {
     if (part.kind === "fault") return;
     const { firstRow, rows } = part.batch;
+    const header = rows[version.format.headerRow - firstRow];
+    if (header) {
+      const columnOf = columnsOfFields(version.mapping, columnNames(header).names);
+      await deps.outcomes.placeIssues(scope, run.id, columnOf);
+    }
     const found = rows.flatMap((cells, index) =>
       missing.has(firstRow + index) ? { row: firstRow + index, cells } : [],
     );

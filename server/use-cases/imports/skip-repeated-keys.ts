@@ -1,4 +1,5 @@
 import { repeatedKeyIssue } from "#core/checking/repeated-key.ts";
+import type { RowBytes } from "#core/checking/row-bytes.ts";
 import { createSeenKeys } from "#core/checking/seen-keys.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
@@ -27,12 +28,20 @@ export function noteRepeats() {
   const cells = new Map<number, string>();
   const keys = new Set<string>();
   let hasEdits = false;
+  const note = (row: number, key: string, rowCells: readonly string[]) => {
+    if (keys.size > mostKeys) return;
+    // Kept as text of its own: key and cells are slices that would hold their whole chunk of the file.
+    keys.add(Buffer.from(key).toString());
+    if (cells.size < mostCells) cells.set(row, JSON.stringify(rowCells));
+  };
   return {
     add(row: number, key: string, rowCells: readonly string[]): void {
-      if (!seen.cameBefore(key) || keys.size > mostKeys) return;
-      // Kept as text of its own: key and cells are slices that would hold their whole chunk of the file.
-      keys.add(Buffer.from(key).toString());
-      if (cells.size < mostCells) cells.set(row, JSON.stringify(rowCells));
+      if (seen.cameBefore(key)) note(row, key, rowCells);
+    },
+    /** The same for a good row in bytes, whose cells are asked for only when they are kept. */
+    addBytes(row: number, { bytes, keyFrom, keyTo }: RowBytes, rowCells: () => readonly string[]): void {
+      if (!seen.bytesCameBefore(bytes, keyFrom, keyTo)) return;
+      note(row, Buffer.from(bytes.buffer, keyFrom, keyTo - keyFrom).toString(), rowCells());
     },
     /** The key that a row has by an edit, if any. */
     edited(key: string | null): void {

@@ -16,6 +16,7 @@ import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
 import { publishChange } from "#use-cases/mapping/publish-change.ts";
 import { dropEdits } from "#use-cases/mending/drop-edits.ts";
+import { requireMaps } from "#use-cases/value-maps/require-maps.ts";
 
 export type StartCheck = {
   readonly scope: WorkspaceScope;
@@ -52,6 +53,7 @@ export async function startCheck(
   return deps.inWorkspace(scope, async (stores) => {
     const { imports, jobs, activity } = stores;
     const run = await requireImport(imports, importId);
+    await requireMaps(stores, mapping);
     const { feed, version, noted, waiting } = await saveMapping(stores, run, input);
     if (!input.again) await refuseTwin(stores, run, feed);
     const mapped = {

@@ -11,6 +11,7 @@ import type { StoredImport } from "#ports/import-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { fileColumns } from "#use-cases/imports/file-columns.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
+import { shownMappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 
 /*
  * Rows of an import as a screen gets them: sensitive values are hidden here, before anything leaves the server. Plain
@@ -93,8 +94,8 @@ export async function viewPlannedRows(
   });
 }
 
-async function mapped({ imports, feeds }: WorkspaceStores, importId: string) {
-  const run = await requireImport(imports, importId);
-  const version = run.mappingVersionId === null ? null : await feeds.findVersion(run.mappingVersionId);
+async function mapped(stores: WorkspaceStores, importId: string) {
+  const run = await requireImport(stores.imports, importId);
+  const version = await shownMappingOfRun(stores, run);
   return { run, version, entity: version ? entityOfMapping(version.mapping) : null };
 }

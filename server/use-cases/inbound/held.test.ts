@@ -8,7 +8,9 @@ import { sendAgain } from "#use-cases/deliveries/send-again.ts";
 import { viewFailedDeliveries, viewTransfer } from "#use-cases/deliveries/view-deliveries.ts";
 import { assignFeed } from "#use-cases/inbound/assign-feed.ts";
 import { receiveUnattended } from "#use-cases/inbound/receive-unattended.ts";
+import { errorFile } from "#use-cases/imports/error-file.ts";
 import { startLoad } from "#use-cases/imports/start-load.ts";
+import { bytesOf } from "#testing/bytes-of.ts";
 import { chunksOf, findRun } from "#testing/import-world.ts";
 import { createInboundWorld, employee, fileOf, type InboundWorld } from "#testing/inbound-world.ts";
 
@@ -24,10 +26,10 @@ const noticesOf = async (importId: string) => {
 };
 
 describe("a file in production", () => {
-  const send = async (feedId: string, key: string) => {
+  const send = async (feedId: string, key: string, text = fileOf(employee(key))) => {
     const { import: run } = await receiveUnattended(world.deps, {
       ...{ scope: world.production, channel: "command", fileName: `${key}.csv`, maxBytes: 1_000, feed: { id: feedId } },
-      content: chunksOf(new TextEncoder().encode(fileOf(employee(key)))),
+      content: chunksOf(new TextEncoder().encode(text)),
     });
     await world.work();
     return findRun(world, world.production, run.id);
@@ -49,6 +51,19 @@ describe("a file in production", () => {
     expect(await approve(first.id)).toMatchObject({ state: "completed", loadedByName: world.by.name });
     expect(await waitsFor(first.id)).toEqual({ state: "taken_over" });
     expect(await send(feedId, "N2")).toMatchObject({ state: "completed", loadedByName: "Causeway" });
+  });
+
+  test("is one of the first until so many came; rows of one that come back corrected are none of them", async () => {
+    const feedId = await world.feed("Slow", { approveFirst: 2 }, world.production);
+    const first = await approve((await send(feedId, "S1", fileOf(employee("S1"), employee("S2", "bad")))).id);
+    const errors = String(await bytesOf(errorFile(world.deps, world.production, first)));
+    const corrected = await send(feedId, "S2", errors.replace(",bad", ",s2@agency.example"));
+    expect(corrected.parentId).toBe(first.id);
+    expect((await approve(corrected.id)).state).toBe("completed");
+    const second = await send(feedId, "S3");
+    expect(await waitsFor(second.id)).toEqual({ state: "held", reason: "first_in_production" });
+    await approve(second.id);
+    expect((await send(feedId, "S4")).state).toBe("completed");
   });
 
   test("of a feed that needs approval waits each time", async () => {

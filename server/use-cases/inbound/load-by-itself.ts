@@ -1,3 +1,4 @@
+import { mustBeSeen } from "#core/damage/damage-kind.ts";
 import { defaultRoute } from "#core/inbound/feed-route.ts";
 import { holdOf } from "#core/inbound/hold-of.ts";
 import type { ImportDeps } from "#ports/deps.ts";
@@ -24,6 +25,10 @@ export async function loadByItself(
     if (run.state !== "planned" || run.cancelRequested || run.feedId === null) return false;
     if (await requireGuard(stores, run)) {
       await waitForPerson(stores, run, "guard");
+      return false;
+    }
+    if ((await stores.columnDamages.ofImport(importId)).some(mustBeSeen)) {
+      await waitForPerson(stores, run, "damage");
       return false;
     }
     const route = (await routes.find(run.feedId)) ?? defaultRoute;

@@ -1,5 +1,5 @@
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
-import type { NewImport, StoredImport } from "#ports/import-store.ts";
+import type { DoorChannel, StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { type FeedChoice, findParent, type FoundParent } from "#use-cases/corrections/find-parent.ts";
 import { goOn } from "#use-cases/inbound/go-on.ts";
@@ -8,7 +8,7 @@ import { receiveFile } from "#use-cases/imports/receive-file.ts";
 
 export type Unattended = {
   readonly scope: WorkspaceScope;
-  readonly channel: Exclude<NewImport["channel"], "browser">;
+  readonly channel: Exclude<DoorChannel, "browser">;
   /** What its sender calls the file; folders before the name may be there. */
   readonly fileName: string;
   readonly content: AsyncIterable<Uint8Array>;
@@ -32,6 +32,16 @@ export type UnattendedReceipt = {
 
 export type UnattendedDeps = Pick<ImportDeps, "files" | "inWorkspace" | "newId" | "secretBox" | "pgp">;
 
+/** A file that has no import yet. */
+const unmapped = {
+  state: "received",
+  channel: "",
+  feedId: null,
+  parentId: null,
+  plannedAt: null,
+  number: null,
+} as const;
+
 /**
  * Takes in a file that nobody maps by hand: stores it, finds the import that it corrects or its feed, and queues its
  * check, all or nothing. It rejects as `receiveFile` does.
@@ -46,7 +56,7 @@ export async function receiveUnattended(deps: UnattendedDeps, input: Unattended)
     by,
     // Before the transaction, for it reads the file.
     async look(storeKey) {
-      const stored = { storeKey, state: "received", feedId: null, plannedAt: null, number: null } as const;
+      const stored = { ...unmapped, storeKey };
       corrects = await findParent(deps, { scope, file: stored, feed });
     },
     alongside: async (stores, { import: run }) => {

@@ -204,6 +204,11 @@ test("going back to another date of birth waits for a second person, and needs n
   const input = { scope: world.staging, by: sam, versionId: feed.version.id, reason: "The dates were right." };
   const { version, waiting } = await rollBack(world.deps, input);
   expect([version.state, waiting]).toEqual(["proposed", ["Birthday"]]);
+  const told = await world.owner.query(
+    "select from notice where kind = 'proposal_waiting' and feed_id = $1 and import_id is null",
+    [feed.id],
+  );
+  expect(told.rowCount).toBe(1);
   expect((await currentOf(feed.id))?.version).toBe(2);
   await expect(publish(version, sam)).rejects.toMatchObject({ code: "forbidden" });
   expect(await publish(version, noor)).toMatchObject({ state: "published", restoresId: feed.version.id });

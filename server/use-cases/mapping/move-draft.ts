@@ -3,6 +3,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { ListedVersion } from "#ports/mapping-versions.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { requireVersion } from "#use-cases/mapping/require-version.ts";
+import { tellProposal } from "#use-cases/mapping/tell-proposal.ts";
 
 type MoveDraft = { readonly scope: WorkspaceScope; readonly by: Actor; readonly versionId: string };
 type Deps = Pick<ImportDeps, "inWorkspace">;
@@ -18,7 +19,9 @@ export async function proposeDraft(
     if (!moved) throw movedOn();
     const detail = { feedId: feed.id, draftId: versionId };
     await stores.activity.record({ actor: by, action: "mapping.proposed", subject: feed.name, detail });
-    return (await requireVersion(stores, versionId)).version;
+    const { version } = await requireVersion(stores, versionId);
+    await tellProposal(stores, version);
+    return version;
   });
 }
 

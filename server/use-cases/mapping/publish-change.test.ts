@@ -8,6 +8,7 @@ import { viewValues } from "#use-cases/values/view-values.ts";
 import { publishDraft } from "#use-cases/mapping/publish-draft.ts";
 import { runTrial } from "#use-cases/mapping/run-trial.ts";
 import { tryDraft } from "#use-cases/mapping/try-draft.ts";
+import { countAwaiting } from "#use-cases/mapping/view-versions.ts";
 
 let world: ImportWorld;
 beforeAll(async () => {
@@ -56,15 +57,25 @@ test("the file at hand goes on with a changed date of birth, and the feed learns
   );
   expect(rows).toHaveLength(1);
 
-  // The same once more is no second proposal.
+  const told = async () => {
+    const notices = await world.owner.query("select feed_id from notice where kind = 'proposal_waiting'");
+    return notices.rows;
+  };
+  expect(await told()).toEqual([{ feed_id: first.feedId }]);
+  // The same once more is no second proposal, and nobody is told again.
   await checkedFile(world, { feed: "Births", bytes: fileOf("30/12/1950"), mapping: clients("dmy") });
   expect((await feedOf(first.feedId)).open.map(({ id }) => id)).toEqual(open.map(({ id }) => id));
+
+  expect(await told()).toHaveLength(1);
+  expect(await countAwaiting(deps, scope, { id: randomUUID(), name: "Noor" })).toBe(1);
+  expect(await countAwaiting(deps, scope, world.by)).toBe(0);
 
   const [draft] = open;
   if (!draft) throw new Error("Nothing was proposed.");
   const by = { id: randomUUID(), name: "Noor" };
   await runTrial(deps, { scope, trialId: (await tryDraft(deps, { scope, by, versionId: draft.id })).id });
   await publishDraft(deps, { scope, by, versionId: draft.id, revision: draft.revision, reason: "Right." });
+  expect(await countAwaiting(deps, scope, { id: randomUUID(), name: "Ines" })).toBe(0);
   const third = await checkedFile(world, { feed: "Births", bytes: fileOf("29/12/1950"), mapping: clients("dmy") });
   expect(await versionOf(third.id)).toMatchObject({ id: draft.id, onlyThisFile: false });
 });

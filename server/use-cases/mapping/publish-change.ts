@@ -5,6 +5,7 @@ import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView, MappingVersion, NewMappingVersion } from "#ports/feed-store.ts";
 import { labelsOf } from "#use-cases/mapping/second-person.ts";
+import { tellProposal } from "#use-cases/mapping/tell-proposal.ts";
 
 /**
  * Makes a change of a feed's mapping its current version, in the caller's transaction; the only way there for whoever
@@ -13,7 +14,7 @@ import { labelsOf } from "#use-cases/mapping/second-person.ts";
  * file goes on with a version of its own then, so that no file waits for people.
  */
 export async function publishChange(
-  { feeds, mappingVersions }: Pick<WorkspaceStores, "feeds" | "mappingVersions">,
+  { feeds, mappingVersions, notices }: Pick<WorkspaceStores, "feeds" | "mappingVersions" | "notices">,
   {
     feedId,
     next,
@@ -43,7 +44,8 @@ export async function publishChange(
     const { format, columns, mapping, by } = proposal;
     const basedOnId = feed.version.id;
     const draft = { feedId, format, columns, mapping, by, basedOnId, reason, seen: null };
-    await mappingVersions.saveDraft({ ...draft, state: "proposed" });
+    const proposed = await mappingVersions.saveDraft({ ...draft, state: "proposed" });
+    if (proposed) await tellProposal({ notices }, proposed);
   }
   return { feed, version: feed.version, waiting: labelsOf(proposal.mapping, fields) };
 }

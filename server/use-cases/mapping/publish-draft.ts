@@ -5,6 +5,7 @@ import type { FeedView } from "#ports/feed-store.ts";
 import type { ListedVersion } from "#ports/mapping-versions.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { requireVersion } from "#use-cases/mapping/require-version.ts";
+import { requireMaps } from "#use-cases/value-maps/require-maps.ts";
 import { isAuthor, labelsOf } from "#use-cases/mapping/second-person.ts";
 
 /**
@@ -56,6 +57,7 @@ export async function carryOut(
 ): Promise<ListedVersion> {
   const { version, feed, by, reason } = input;
   const { mappingVersions, activity } = stores;
+  await requireMaps(stores, version.mapping);
   const seen = { current: feed.version.id, revision: version.revision };
   const published = await mappingVersions.publish(version.id, seen, by, reason);
   if (!published) throw feedMovedOn(feed);

@@ -8,6 +8,7 @@ import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { carryOut } from "#use-cases/mapping/publish-draft.ts";
 import { requireVersion } from "#use-cases/mapping/require-version.ts";
 import { labelsOf } from "#use-cases/mapping/second-person.ts";
+import { tellProposal } from "#use-cases/mapping/tell-proposal.ts";
 
 /**
  * Brings back what an earlier version said, as a new version: at once, or proposed to a second person when sensitive or
@@ -47,6 +48,7 @@ export async function rollBack(
     if (waiting.length === 0) return { version: await carryOut(stores, { version: saved, feed, by, reason }), waiting };
     const detail = { feedId: feed.id, draftId: saved.id };
     await stores.activity.record({ actor: by, action: "mapping.proposed", subject: feed.name, detail });
+    await tellProposal(stores, saved);
     return { version: saved, waiting };
   });
 }

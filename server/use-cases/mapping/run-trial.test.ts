@@ -75,6 +75,27 @@ async function found(draft: ListedVersion): Promise<Trial> {
 const stored = async (table: string) =>
   (await world.owner.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n;
 
+test("a key that comes again is skipped in a trial as in a check, whichever version makes it so", async () => {
+  const { feedId, runs } = await feedWith(["01/01/1950", "01/02/1950", "01/03/1950"]);
+  const month = clients("mdy");
+  const shortKeys = month.fields.map((mapped) =>
+    mapped.field === "external_id"
+      ? { ...mapped, transforms: [{ kind: "part", from: 1, length: 2 } as const] }
+      : mapped,
+  );
+  const draft = await draftOf(feedId, { ...month, fields: shortKeys });
+  await carryOut(await ask(draft));
+  expect((await found(draft)).files).toMatchObject([{ state: "done", rows: 3, differing: 3, better: 0, worse: 2 }]);
+  const importId = runs[0]?.id ?? "";
+  const asked = { scope: world.staging, versionId: draft.id, importId, after: 0, limit: 3 };
+  const { rows } = await viewTrialRows(world.deps, asked);
+  expect(rows.map(({ row, kind, issues }) => [row, kind, issues.after.map(({ code }) => code)])).toEqual([
+    [2, "key", []],
+    [3, "broken", ["repeated_key"]],
+    [4, "broken", ["repeated_key"]],
+  ]);
+});
+
 test("a trial tells which rows would be loaded, skipped or read otherwise, and loads nothing", async () => {
   const { feedId, runs } = await feedWith(dates);
   const draft = await draftOf(feedId);

@@ -1,8 +1,10 @@
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { Trial, TriedFile, TrialRow } from "#ports/mapping-trials.ts";
+import type { StoredImport } from "#ports/import-store.ts";
 import type { ListedVersion } from "#ports/mapping-versions.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { tryFile } from "#use-cases/mapping/try-file.ts";
+import { type TriedContent, tryFile } from "#use-cases/mapping/try-file.ts";
+import { resolveMapping } from "#use-cases/values/resolve-mapping.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "clock" | "log">;
 
@@ -86,12 +88,23 @@ async function tried(
   const { scope, importId } = input;
   const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
   if (!run || run.fileRemoved) return gone;
+  const [before, after] = await deps.inWorkspace(
+    scope,
+    async (stores) => [await ruled(stores, input.before, run), await ruled(stores, input.after, run)] as const,
+  );
   try {
-    return await tryFile(deps, { ...input, run, today: deps.clock().slice(0, 10) });
+    return await tryFile(deps, { ...input, before, after, run, today: deps.clock().slice(0, 10) });
   } catch (error) {
     // It was removed while it was read.
     const now = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
     if (now?.fileRemoved) return gone;
     throw error;
   }
+}
+
+/** A version as it would be carried out on that file now: with the value maps of the day on which the file arrived. */
+async function ruled(stores: WorkspaceStores, version: ListedVersion, run: StoredImport): Promise<TriedContent> {
+  const { feedId, format, columns } = version;
+  const { mapping, missing } = await resolveMapping(stores, { version, feedId, on: run.createdAt.slice(0, 10) });
+  return { format, columns, mapping, missing };
 }

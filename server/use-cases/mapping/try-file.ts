@@ -1,3 +1,4 @@
+import { repeatedKeyIssue } from "#core/checking/repeated-key.ts";
 import { compileRowChecker, type RowResult } from "#core/checking/compile-row-checker.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import { columnNames } from "#core/file/column-names.ts";
@@ -15,11 +16,14 @@ import { readRows } from "#use-cases/imports/read-rows.ts";
 /** More rows of one file than these are counted, not kept. */
 export const mostTrialRows = 1_000;
 
+/** What a version says with the value maps beside it; `missing` are maps that it names and that are not there. */
+export type TriedContent = MappingContent & { readonly missing: readonly string[] };
+
 type TryFile = {
   readonly scope: WorkspaceScope;
   readonly run: StoredImport;
-  readonly before: MappingContent;
-  readonly after: MappingContent;
+  readonly before: TriedContent;
+  readonly after: TriedContent;
   /** yyyy-mm-dd */
   readonly today: string;
   readonly signal: AbortSignal | undefined;
@@ -27,7 +31,7 @@ type TryFile = {
 
 /**
  * Reads a stored file with two versions and compares what becomes of each row. Where both read files alike it is read
- * once, else once for each; rows are paired by their numbers. Keys that come twice in a file are not looked at. Rejects
+ * once, else once for each; rows are paired by their numbers. A key that comes again is skipped, as in a check. Rejects
  * with the reason of `signal`, and where the original can't be read as openOriginal does.
  */
 export async function tryFile(
@@ -75,11 +79,12 @@ type TriedVersion = {
 
 const blank: RowResult = { kind: "blank" };
 
-function version(content: MappingContent, today: string): TriedVersion {
-  const { mapping, format } = content;
+function version(content: TriedContent, today: string): TriedVersion {
+  const { mapping, format, missing: maps } = content;
   const entity = entityOfMapping(mapping);
+  const repeats = repeatsSkipped(entity.key);
   let check: ReturnType<typeof compileRowChecker> | null = null;
-  let fault: string | null = null;
+  let fault = maps.length === 0 ? null : `It looks values up in ${quoted(maps)}, which this workspace does not have.`;
   return {
     content,
     fault: () => fault,
@@ -89,12 +94,35 @@ function version(content: MappingContent, today: string): TriedVersion {
         const columns = columnNames(cells).names;
         const missing = missingColumns(mapping, columns);
         if (missing.length === 0) check = compileRowChecker({ entity, mapping, columns, today });
-        else fault ??= `It needs the columns ${missing.map((name) => `“${name}”`).join(", ")}, which the file lacks.`;
+        else fault ??= `It needs the columns ${quoted(missing)}, which the file lacks.`;
         return blank;
       }
-      return fault === null && check ? check(cells, row, malformed) : blank;
+      return fault === null && check ? repeats(check(cells, row, malformed), row) : blank;
     },
   };
+}
+
+/** Of more keys than these, later ones are not remembered, and a row that repeats one counts as it was checked. */
+const mostKeys = 500_000;
+
+/** The first row of a key stays as it is; each later one is skipped, or has one fault more. */
+function repeatsSkipped(field: string): (result: RowResult, row: number) => RowResult {
+  const firstRows = new Map<string, number>();
+  return (result, row) => {
+    if (result.kind === "blank" || result.key === null) return result;
+    const { key } = result;
+    const firstRow = firstRows.get(key);
+    if (firstRow === undefined) {
+      if (firstRows.size < mostKeys) firstRows.set(key, row);
+      return result;
+    }
+    const issue = repeatedKeyIssue({ row, column: null, field, key, firstRow });
+    return { kind: "skipped", key, issues: result.kind === "skipped" ? [...result.issues, issue] : [issue] };
+  };
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `“${name}”`).join(", ");
 }
 
 type Pair = { readonly row: number; readonly before: RowResult; readonly after: RowResult };

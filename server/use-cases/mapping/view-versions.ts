@@ -1,6 +1,7 @@
 import { diffMappings, type MappingChange } from "#core/mapping-life/diff-mappings.ts";
 import { needsSecondPerson } from "#core/mapping-life/needs-second-person.ts";
 import { AppError } from "#core/app-error.ts";
+import type { ExtraField } from "#core/mapping/mapping.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
@@ -8,6 +9,7 @@ import type { Trial } from "#ports/mapping-trials.ts";
 import type { ListedVersion } from "#ports/mapping-versions.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { requireFeed } from "#use-cases/feeds/require-feed.ts";
+import { goneFromPlatform } from "#use-cases/platform-settings/own-fields.ts";
 import { requireVersion } from "#use-cases/mapping/require-version.ts";
 import { isAuthor, labelsOf } from "#use-cases/mapping/second-person.ts";
 
@@ -45,6 +47,8 @@ export type FeedVersions = {
     readonly name: string;
     readonly entity: EntityName;
     readonly currentId: string;
+    /** Fields of the platform's profiles that the current version fills, and that the platform does not have any more. */
+    readonly gone: readonly ExtraField[];
   };
   readonly drafts: readonly OpenDraft[];
   /** What is and was in use, newest first. */
@@ -64,7 +68,8 @@ export async function viewVersions(
       if (one.state === "published" || one.state === "retired") versions.push(lineOf(one));
       else drafts.push(await openDraft(stores, one, version, by));
     }
-    return { feed: { id, name, entity, currentId: version.id }, drafts, versions };
+    const gone = await goneFromPlatform(stores, version.mapping);
+    return { feed: { id, name, entity, currentId: version.id, gone }, drafts, versions };
   });
 }
 
@@ -136,4 +141,10 @@ export async function viewMappings(deps: Deps, scope: WorkspaceScope, by: Actor)
     }
     return lines;
   });
+}
+
+/** How many proposals wait that the reader, who may publish, had no part in. */
+export async function countAwaiting(deps: Deps, scope: WorkspaceScope, by: Actor): Promise<number> {
+  const open = await deps.inWorkspace(scope, ({ mappingVersions }) => mappingVersions.list({ open: true }));
+  return open.filter((draft) => draft.state === "proposed" && !isAuthor(draft, by)).length;
 }

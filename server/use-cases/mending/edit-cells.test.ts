@@ -3,6 +3,7 @@ import { checkAgainWhole, checkedClients, clientFile, mendRows, planOf, typeCell
 import { createImportWorld, type ImportWorld } from "#testing/import-world.ts";
 import { editCells } from "#use-cases/mending/edit-cells.ts";
 import { redoEdit, undoEdit } from "#use-cases/mending/undo-edit.ts";
+import { viewMendRows } from "#use-cases/mending/view-mending.ts";
 
 let world: ImportWorld;
 beforeAll(async () => {
@@ -32,6 +33,14 @@ describe("an edit of a skipped row", () => {
       { text: null, edited: true },
       { text: null, edited: false },
     ]);
+  });
+
+  test("is read without the cells of columns that nobody asked for", async () => {
+    const { id } = await checkedClients(world, "Wide", clientFile("W1,Ana,Diaz,2.1.,x"));
+    const page = { filter: { show: "skipped" as const }, after: 0, limit: 10 };
+    const { rows } = await viewMendRows(world.deps, { ...at(id), ...page, columns: [1, 4] });
+    expect(rows[0]?.cells).toEqual([{ text: "W1", edited: false }, null, null, { text: null, edited: false }, null]);
+    expect(rows[0]?.issues).toHaveLength(1);
   });
 
   test("that changes nothing is no edit, unless the cell is hidden: that would tell what it holds", async () => {
@@ -96,7 +105,7 @@ describe("an edit of a skipped row", () => {
       [2, 3, "Diaz"],
     ]);
     expect(rows[0]).toMatchObject({ state: "mended", action: "created" });
-    expect(rows[0]?.cells.map(({ text }) => text)).toEqual([null, null, null, null, ""]);
+    expect(rows[0]?.cells.map((cell) => cell?.text)).toEqual([null, null, null, null, ""]);
   });
 
   test("mends a row whose quotation marks don't pair up, and undoing brings that issue back", async () => {

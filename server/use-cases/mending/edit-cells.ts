@@ -10,6 +10,7 @@ import type { Actor } from "#ports/workspace.ts";
 import { checkAgain } from "#use-cases/mending/check-again.ts";
 import { type MendableImport, mendableImport, type MendInput } from "#use-cases/mending/mendable-import.ts";
 import { afterChange, type Mended } from "#use-cases/mending/after-change.ts";
+import { mappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 
 type NewCell = { readonly row: number; readonly column: number; readonly after: string };
 
@@ -39,7 +40,7 @@ export async function editCells(
     throw new AppError("bad_request", `At most ${mostEditedCells} cells are changed at one time. Paste fewer.`);
   }
   for (const { after } of cells) refuseText(after);
-  const mendable = await mendableImport(deps, input);
+  const mendable = await mendableImport(deps, input, mappingOfRun);
   const numbers = [...new Set(cells.map(({ row }) => row))].toSorted((one, other) => one - other);
   const edit = await deps.mending.change(scope, importId, async (change) => {
     refuseOtherMapping(change, mendable.version.id);

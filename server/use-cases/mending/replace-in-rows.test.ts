@@ -64,7 +64,7 @@ describe("find and replace", () => {
     expect(await looks()).toHaveLength(before);
     const { rows } = await mendRows(world, id);
     expect(
-      rows.flatMap(({ row, cells }) => cells.flatMap(({ edited }, at) => (edited ? [[row, at + 1]] : []))),
+      rows.flatMap(({ row, cells }) => cells.flatMap((cell, at) => (cell?.edited ? [[row, at + 1]] : []))),
     ).toEqual([[2, 3]]);
   });
 

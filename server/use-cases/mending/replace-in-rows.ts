@@ -11,6 +11,7 @@ import { checkAgain, rowsPerPiece } from "#use-cases/mending/check-again.ts";
 import { refuseOtherMapping, refuseText } from "#use-cases/mending/edit-cells.ts";
 import { type MendableImport, mendableImport, type MendInput } from "#use-cases/mending/mendable-import.ts";
 import { mendSummary, type MendSummary } from "#use-cases/mending/view-mending.ts";
+import { mappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 
 /** What is looked for, and where. */
 export type FindInRows = Find & {
@@ -89,7 +90,7 @@ export async function replaceInRows(
   if (expected.rows > mostRows) {
     throw new AppError("bad_request", `At most 100,000 rows are changed at one time. Choose one column or issue.`);
   }
-  const mendable = await mendableImport(deps, input);
+  const mendable = await mendableImport(deps, input, mappingOfRun);
   const search = searchOf(mendable, input, replace);
   if (search.sensitive) {
     // Also when nothing comes of it: that other cells match than were guessed tells something.

@@ -6,6 +6,7 @@ import { afterChange, type Mended } from "#use-cases/mending/after-change.ts";
 import { checkAgain, rowsPerPiece } from "#use-cases/mending/check-again.ts";
 import { refuseOtherMapping } from "#use-cases/mending/edit-cells.ts";
 import { mendableImport, type MendInput } from "#use-cases/mending/mendable-import.ts";
+import { mappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 
 type Input = MendInput & { readonly by: Actor; readonly number: number };
 type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "mending" | "clock">;
@@ -28,7 +29,7 @@ export async function redoEdit(deps: Deps, input: Input): Promise<Mended> {
 
 async function step(deps: Deps, input: Input, undone: boolean): Promise<Mended> {
   const { scope, by, importId, number } = input;
-  const mendable = await mendableImport(deps, input);
+  const mendable = await mendableImport(deps, input, mappingOfRun);
   const touched = await deps.mending.change(scope, importId, async (change) => {
     refuseOtherMapping(change, mendable.version.id);
     refuseOther(change, number, undone);

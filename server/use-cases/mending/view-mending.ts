@@ -6,7 +6,13 @@ import { hide, isHidden, isSensitive, maskValue } from "#core/privacy/mask-value
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { EditedCell, EditLine, MendFilter } from "#ports/mending.ts";
-import { type MendableImport, mendableImport, type MendInput } from "#use-cases/mending/mendable-import.ts";
+import {
+  type MappedImport,
+  mappedImport,
+  type MendableImport,
+  mendableImport,
+  type MendInput,
+} from "#use-cases/mending/mendable-import.ts";
 import { shownMendRow, type ShownMendRow } from "#use-cases/mending/shown-mend-row.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp">;
@@ -32,15 +38,15 @@ export type MendSummary = {
 };
 
 /** How far the mending of an import is. Rejects with AppError("not_found"). */
-export async function viewMendSummary(deps: Deps, input: MendInput): Promise<MendSummary> {
-  const mendable = await mendableImport(deps, input);
-  return deps.inWorkspace(input.scope, (stores) => mendSummary(stores, mendable));
+export async function viewMendSummary(deps: Pick<Deps, "inWorkspace">, input: MendInput): Promise<MendSummary> {
+  const mapped = await mappedImport(deps, input);
+  return deps.inWorkspace(input.scope, (stores) => mendSummary(stores, mapped));
 }
 
 /** The same within a transaction; the import is read anew, for its state may have moved on. */
 export async function mendSummary(
   { imports, mending, details }: WorkspaceStores,
-  { run: { id }, entity }: Pick<MendableImport, "run" | "entity">,
+  { run: { id }, entity }: Pick<MappedImport, "run" | "entity">,
 ): Promise<MendSummary> {
   const run = await imports.find(id);
   const counts = await mending.counts(id);
@@ -113,14 +119,21 @@ export type MendPage = {
 /** Rows of the grid in the order of the file, what is sensitive hidden. Rejects with AppError("not_found"). */
 export async function viewMendRows(
   deps: Deps,
-  input: MendInput & { readonly filter: MendFilter; readonly after: number; readonly limit: number },
+  input: MendInput & {
+    readonly filter: MendFilter;
+    readonly after: number;
+    readonly limit: number;
+    /** Counted from 1; left out: all. A wide file has hundreds, of which a screen shows few. */
+    readonly columns?: readonly number[] | undefined;
+  },
 ): Promise<MendPage> {
   const { scope, importId, filter, after, limit } = input;
+  const asked = input.columns ? new Set(input.columns) : null;
   const mendable = await mendableImport(deps, input);
   return deps.inWorkspace(scope, async ({ mending }) => {
     const found = await mending.rows(importId, { ...filter, after, limit });
     return {
-      rows: found.map((row) => shownMendRow(mendable, row)),
+      rows: found.map((row) => shownMendRow(mendable, row, asked)),
       next: found.length === limit ? (found.at(-1)?.row ?? null) : null,
       total: await mending.total(importId, filter),
     };

@@ -4,6 +4,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { PlatformAnswer, PlatformClient } from "#ports/platform-client.ts";
 import type { LookupEntry } from "#ports/platform-lookups.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { queueRelease } from "#use-cases/held/queue-release.ts";
 import { openPlatform } from "#use-cases/platform/open-platform.ts";
 import { deniedSentence, faultSentences } from "#use-cases/platform/platform-line.ts";
 import { changedMeanwhile } from "#use-cases/platform-settings/refuse-while-loading.ts";
@@ -48,12 +49,14 @@ export async function fetchLookups(
     }
     const failed = platformLists.length - fetched;
     const subject = new URL(asked?.baseUrl ?? "").host;
-    await deps.inWorkspace(scope, ({ activity }) =>
-      activity.record({
+    await deps.inWorkspace(scope, async (stores) => {
+      // A value for which rows wait may be on a list by now.
+      if (fetched > 0) await queueRelease(stores, scope);
+      await stores.activity.record({
         ...{ actor: by, action: "platform.lookups-fetched", subject },
         detail: { lists: fetched, failed },
-      }),
-    );
+      });
+    });
     return { fetched, failed };
   } finally {
     client.close();

@@ -15,9 +15,10 @@ export async function pausePlatform(
   deps: Pick<ImportDeps, "inWorkspace">,
   { scope, by, seen, paused }: LookAfter & { readonly paused: boolean },
 ): Promise<void> {
-  await deps.inWorkspace(scope, async ({ platform, platformSettings, activity }) => {
+  await deps.inWorkspace(scope, async ({ platform, platformSettings, activity, jobs }) => {
     const before = await platform.find();
     if (!before || !(await platformSettings.pause(paused, seen))) throw changedMeanwhile();
+    if (!paused) await jobs.hurry(scope.tenantId);
     const subject = new URL(before.baseUrl).host;
     await activity.record({ actor: by, action: paused ? "platform.paused" : "platform.resumed", subject });
   });

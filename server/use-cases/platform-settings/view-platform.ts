@@ -13,6 +13,8 @@ export type ViewedPlatform = {
   readonly feeds: readonly string[];
   /** Each list once, fetched or not. */
   readonly lists: readonly LookupState[];
+  /** How many keys are known by the platform's ids, and of how many somebody has to decide. */
+  readonly ids: { readonly known: number; readonly conflicts: number };
 };
 
 /** The platform of a workspace; its password stays out of it. */
@@ -20,13 +22,18 @@ export async function viewPlatform(
   deps: Pick<ImportDeps, "inWorkspace">,
   scope: WorkspaceScope,
 ): Promise<ViewedPlatform> {
-  return deps.inWorkspace(scope, async ({ platform, platformSettings, platformLookups }) => {
+  return deps.inWorkspace(scope, async ({ platform, platformSettings, platformLookups, platformIdMap }) => {
     const states = await platformLookups.states();
+    const counts = await platformIdMap.counts();
     const never = { fetchedAt: null, entries: 0, fault: null, faultAt: null };
     return {
       connection: await platform.find(),
       feeds: (await platformSettings.use()).feeds,
       lists: platformLists.map((kind) => states.find((state) => state.kind === kind) ?? { kind, ...never }),
+      ids: {
+        known: counts.reduce((sum, one) => sum + one.ids, 0),
+        conflicts: counts.reduce((sum, one) => sum + one.conflicts, 0),
+      },
     };
   });
 }

@@ -5,37 +5,47 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 const noteAfterMs = 10_000;
 const tellAfterMs = 10 * 60_000;
 
-/** Since nothing came back any more: by the process's own clock, and as ISO 8601. */
-type Since = { readonly since: number; readonly at: string; noted: boolean; told: boolean };
-
 /** What is said of a platform that does not answer while an import is sent. */
 export type Outage = {
-  readonly isOn: () => boolean;
+  /** ISO 8601; null: it answers. */
+  readonly since: () => string | null;
   /** `urgent`: it will not pass by itself, so the connection says it at once. */
   readonly goesOn: (sentence: string, urgent: boolean) => Promise<void>;
   readonly isOver: () => void;
 };
 
+/** `since`: one that was on already when an earlier worker handed the import back. */
 export function outage(
   deps: Pick<ImportDeps, "inWorkspace" | "clock">,
-  { scope, importId }: { readonly scope: WorkspaceScope; readonly importId: string },
+  { scope, importId, since: before }: { scope: WorkspaceScope; importId: string; since: string | null },
 ): Outage {
-  let down: Since | null = null;
+  let since = before;
+  let noted = false;
+  let told = false;
   return {
-    isOn: () => down !== null,
+    since: () => since,
     async goesOn(sentence, urgent) {
-      const now = performance.now();
-      const since = (down ??= { since: now, at: deps.clock(), noted: false, told: false });
-      if (!since.noted && (urgent || now - since.since >= noteAfterMs)) {
-        since.noted = true;
+      const now = deps.clock();
+      since ??= now;
+      const lastedMs = Date.parse(now) - Date.parse(since);
+      if (!noted && (urgent || lastedMs >= noteAfterMs)) {
+        noted = true;
         await deps.inWorkspace(scope, ({ platform }) => platform.note(sentence));
       }
-      if (!since.told && now - since.since >= tellAfterMs) {
-        since.told = true;
-        const once = `platform:${importId}:${since.at}`;
-        await deps.inWorkspace(scope, ({ notices }) => notices.raise({ kind: "platform_down", once, importId }));
+      if (!told && lastedMs >= tellAfterMs) {
+        told = true;
+        const from = since;
+        await deps.inWorkspace(scope, async ({ platform, notices }) => {
+          // Of one outage several files may hear, one after the other.
+          const lastSuccess = (await platform.find())?.lastSuccessAt ?? from;
+          await notices.raise({ kind: "platform_down", once: `platform:${lastSuccess}`, importId });
+        });
       }
     },
-    isOver: () => (down = null),
+    isOver() {
+      since = null;
+      noted = false;
+      told = false;
+    },
   };
 }

@@ -6,24 +6,27 @@ import { platformMessages } from "#core/platform/platform-messages.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { RowSent, RowToSend } from "#ports/platform-rows.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { ownFieldsOfRows } from "#use-cases/platform/gone-fields.ts";
 import type { PlatformLine } from "#use-cases/platform/platform-line.ts";
 
-/** The platform's ids of the records that rows of a visit's kind refer to, or the row's refusal. */
-export type Referred = { readonly ids: ReferredIds } | { readonly refused: Exclude<RowSent, { state: "not_sent" }> };
+/** What a row needs beside its own data: the platform's ids of the records that it refers to; or the row's refusal. */
+export type Referred =
+  | { readonly ids: ReferredIds; readonly gone: ReadonlySet<string> }
+  | { readonly refused: Exclude<RowSent, { state: "not_sent" }> };
 
 /**
  * Finds them for a batch: those that are known at once, the others at the platform, which are then learned. Null once
- * somebody has cancelled.
+ * sending is to stop.
  */
 export async function referToPlatform(
-  deps: Pick<ImportDeps, "platformIds">,
+  deps: Pick<ImportDeps, "inWorkspace" | "platformIds">,
   line: PlatformLine,
   job: { readonly scope: WorkspaceScope; readonly importId: string; readonly entity: EntityName },
   rows: readonly RowToSend[],
 ): Promise<((row: RowToSend) => Referred) | null> {
   const { scope, importId, entity } = job;
   const { references } = entityOf(entity);
-  if (references.length === 0) return () => ({ ids: {} });
+  if (references.length === 0) return ownFieldsOfRows(deps, scope, entity);
   const data = new Map(rows.map((row) => [row.row, JSON.parse(row.data) as Readonly<Record<string, unknown>>]));
   const known = new Map<string, ReadonlyMap<string, string>>();
   for (const { field, entity: referred } of references) {
@@ -34,7 +37,7 @@ export async function referToPlatform(
     for (const [externalId, row] of wanted) {
       if (ids.has(externalId)) continue;
       const platformId = await lookUp(line, referred, externalId);
-      if (platformId === "cancelled") return null;
+      if (platformId === "stopped") return null;
       if (platformId === null) continue;
       ids.set(externalId, platformId);
       found.push({ externalId, platformId, row });
@@ -51,22 +54,20 @@ export async function referToPlatform(
       if (id === undefined) return { refused: unknownReference(row, field, key, referred) };
       ids[field] = id;
     }
-    return { ids };
+    return { ids, gone: none };
   };
 }
 
-async function lookUp(
-  line: PlatformLine,
-  entity: EntityName,
-  externalId: string,
-): Promise<string | null | "cancelled"> {
+const none: ReadonlySet<string> = new Set();
+
+async function lookUp(line: PlatformLine, entity: EntityName, externalId: string): Promise<string | null | "stopped"> {
   for (let tries = 0; ; tries++) {
     const client = await line.turn();
-    if (!client) return "cancelled";
+    if (!client) return "stopped";
     const found = await client.find(platformKinds[entity], externalId);
     if (found.kind === "ok") return found.value.id;
     if (found.kind === "absent" || found.kind === "refused" || found.kind === "exists") return null;
-    if (await line.failed(found, tries)) return "cancelled";
+    if (await line.failed(found, tries, false)) return "stopped";
   }
 }
 

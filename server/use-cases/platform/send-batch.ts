@@ -18,39 +18,40 @@ export type SendJob = {
 };
 
 /**
- * Sends a batch whose rows are marked, in lanes, until every row has an answer or somebody cancels: what nobody has
- * asked for by then is taken back, what was asked for and not answered stays in doubt. Answers whether it was cancelled.
+ * Sends a batch whose rows are marked, in lanes, until every row has an answer or sending stops, since somebody
+ * cancels or the platform is silent for too long: what nobody has asked for by then is taken back, what was asked for
+ * and not answered stays in doubt.
  */
 export async function sendBatch(
-  deps: Pick<ImportDeps, "platformRows" | "platformIds">,
+  deps: Pick<ImportDeps, "inWorkspace" | "platformRows" | "platformIds">,
   line: PlatformLine,
   job: SendJob,
   rows: readonly RowToSend[],
-): Promise<"sent" | "cancelled"> {
+): Promise<"sent" | "stopped"> {
   const { scope, importId, entity, pace } = job;
-  let cancelled = false;
+  let stopped = false;
   const answers = settling(pace, async (group) => {
     await deps.platformRows.settle(scope, importId, entity, group);
-    if (await job.onSettled(group.length)) cancelled = true;
+    if (await job.onSettled(group.length)) stopped = true;
   });
   const refer = await referToPlatform(deps, line, job, rows);
   const left = rows.toReversed();
   const lane = async () => {
     for (;;) {
-      const row = cancelled ? undefined : left.pop();
+      const row = stopped ? undefined : left.pop();
       if (!row) return;
       const sent = await sendPatiently(line, { importId, entity, row, referred: refer?.(row) ?? null });
-      if (sent === null) cancelled = true;
-      else await answers.add(sent);
+      if (sent === null || sent.state === "not_sent") stopped = true;
+      if (sent) await answers.add(sent);
     }
   };
-  if (!refer) cancelled = true;
+  if (!refer) stopped = true;
   const lanes = await Promise.allSettled(Array.from({ length: Math.min(pace.lanes, rows.length) }, lane));
   // What has been answered is stored, whatever ended the others.
-  if (cancelled) for (const row of left) if (!row.inDoubt) await answers.add({ ...keyOf(row), state: "not_sent" });
+  if (stopped) for (const row of left) if (!row.inDoubt) await answers.add({ ...keyOf(row), state: "not_sent" });
   await answers.flush();
   for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
-  return cancelled ? "cancelled" : "sent";
+  return stopped ? "stopped" : "sent";
 }
 
 /**
@@ -65,7 +66,7 @@ const keyOf = ({ row, key }: RowToSend) => ({ row, key });
 /** Who asks for patience or refuses the sign-in has done nothing, and nor has one who was not reached. */
 const mayHaveArrived = (answer: NoWord) => answer.kind === "no_answer" && answer.step === "hand_over";
 
-/** Tries until there is an answer; null, the row in doubt, once somebody has cancelled. */
+/** Tries until there is an answer; null, the row in doubt, once sending is to stop. */
 async function sendPatiently(
   line: PlatformLine,
   sending: {
@@ -84,7 +85,7 @@ async function sendPatiently(
   for (let tries = 0; ; tries++) {
     const client = await line.turn();
     if (!client) return row.inDoubt ? null : { ...keyOf(row), state: "not_sent" };
-    const tried = await sendRow(client, { importId, entity, row, ids: referred.ids });
+    const tried = await sendRow(client, { importId, entity, row, ...referred });
     if ("settled" in tried) {
       line.works();
       return tried.settled;
@@ -93,6 +94,7 @@ async function sendPatiently(
     if (tried.noWord.kind === "no_answer" && tried.answers) failures += 1;
     const others = line.answers() > before;
     if (failures >= (others ? fewFailures : manyFailures)) return givenUp(row);
-    if (await line.failed(tried.noWord, tries)) return row.inDoubt ? null : { ...keyOf(row), state: "not_sent" };
+    if (await line.failed(tried.noWord, tries, tried.answers ?? false))
+      return row.inDoubt ? null : { ...keyOf(row), state: "not_sent" };
   }
 }

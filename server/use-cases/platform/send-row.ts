@@ -47,15 +47,17 @@ export async function sendRow(
     readonly entity: EntityName;
     readonly row: RowToSend;
     readonly ids: ReferredIds;
+    /** Fields that the platform does not have any more: nothing is said of them. */
+    readonly gone: ReadonlySet<string>;
   },
 ): Promise<Tried> {
-  const { importId, entity, row, ids } = sending;
+  const { importId, entity, row, ids, gone } = sending;
   if (row.stale) return refuse(row, "conflict", conflictIssue(row.row, row.key).message);
   if (row.conflict) return refuse(row, "id_conflict", platformMessages.undecidedId(row.key));
   const one: Row = {
     ...{ client, entity, row, ids, idempotencyKey: `${importId}:${row.row}:${row.hash}` },
-    data: JSON.parse(row.data) as PlatformBody,
-    before: row.before === null ? null : (JSON.parse(row.before) as PlatformBody),
+    data: without(JSON.parse(row.data) as PlatformBody, gone),
+    before: row.before === null ? null : without(JSON.parse(row.before) as PlatformBody, gone),
   };
   if (row.platformId !== null) {
     return row.inDoubt ? lookAgain(one, row.platformId) : update(one, row.platformId, false);
@@ -66,6 +68,10 @@ export async function sendRow(
       ? create(one, false)
       : Promise.resolve(refuse(row, "platform_refused", platformMessages.unknownThere(row.key))),
   );
+}
+
+function without(body: PlatformBody, gone: ReadonlySet<string>): PlatformBody {
+  return gone.size === 0 ? body : Object.fromEntries(Object.entries(body).filter(([name]) => !gone.has(name)));
 }
 
 async function create(one: Row, replaces: boolean): Promise<Tried> {
@@ -147,7 +153,7 @@ function refusedBy(
   { status, message, field }: Extract<PlatformAnswer<never>, { kind: "refused" }>,
   steps: number,
 ): Tried {
-  const ours = fieldOfPlatform(entity, field);
+  const ours = fieldOfPlatform(entity, field, message);
   const settled = refusal(row, "platform_refused", platformMessages.refused(message));
   return { settled: { ...settled, steps, status, field: ours } };
 }

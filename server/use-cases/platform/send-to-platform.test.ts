@@ -58,14 +58,14 @@ describe("a file whose target is the platform", () => {
     expect(await recordsHere(world, "employee")).toMatchObject({ [`E${number}`]: 2 });
   });
 
-  test("skips what the platform refuses, with the field and its words", async () => {
+  test("skips what the platform refuses, with the field that it names, its column, and its words", async () => {
     const [good = 0, bad = 0] = fresh(2);
     const rows = [...employees([good]), ...employees([bad], { remarks: "REFUSED" })];
     const run = await sentFile(world, "employee", feed, rows);
     expect(run.counts).toMatchObject({ rows: 2, created: 1, skipped: 1 });
     expect(await issuesOf(world, run.id)).toEqual([
       {
-        ...{ row: 3, field: "remarks", code: "platform_refused" },
+        ...{ row: 3, column: 7, field: "remarks", code: "platform_refused" },
         message: expect.stringContaining("“Invalid value for remarks”"),
       },
     ]);

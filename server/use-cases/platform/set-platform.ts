@@ -33,7 +33,7 @@ export async function setPlatform(
   }
   const { baseUrl, host } = address;
   const secret = password === null ? null : await deps.secretBox.seal(password, platformSeal(scope));
-  await deps.inWorkspace(scope, async ({ platform, platformSettings, activity }) => {
+  await deps.inWorkspace(scope, async ({ platform, platformSettings, activity, jobs }) => {
     const before = await platform.find();
     if ((before?.version ?? null) !== seen) throw changedMeanwhile();
     const isOther = before !== null && before.baseUrl !== baseUrl;
@@ -49,6 +49,7 @@ export async function setPlatform(
     }
     const paused = before?.paused ?? false;
     if (!(await platform.save({ baseUrl, username, lanes, paused, secret }, seen, by))) throw changedMeanwhile();
+    await jobs.hurry(scope.tenantId);
     const detail = { lanes, newPassword: secret !== null, otherHost: isOther };
     await activity.record({ actor: by, action: "platform.set", subject: host, detail });
   });

@@ -14,7 +14,7 @@ const mostDoubts = 1_000;
  * in doubt, and their issue says so.
  */
 export async function settleDoubts(
-  deps: Pick<ImportDeps, "platformRows" | "platformIds">,
+  deps: Pick<ImportDeps, "inWorkspace" | "platformRows" | "platformIds">,
   line: PlatformLine,
   job: { readonly scope: WorkspaceScope; readonly importId: string; readonly entity: EntityName },
 ): Promise<void> {
@@ -40,7 +40,6 @@ async function askOnce(
 ): Promise<RowSent | null> {
   if ("refused" in referred) return referred.refused;
   const client = line.isClosed() ? null : await line.turn();
-  const tried =
-    client && (await sendRow(client, { importId, entity, row: { ...row, inDoubt: true }, ids: referred.ids }));
+  const tried = client && (await sendRow(client, { importId, entity, row: { ...row, inDoubt: true }, ...referred }));
   return tried && "settled" in tried ? tried.settled : null;
 }

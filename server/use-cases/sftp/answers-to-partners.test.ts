@@ -37,10 +37,15 @@ describe.skipIf(started === null)(`a file that the real gpg encrypted, at a part
   const columns = "external_id,username,first_name,last_name,email";
   let gpg: GpgHome;
   let connectionId: string;
+  let ourKey: string;
+  /** Their file, and its error file as they have decrypted it. */
+  let parentId: string;
+  let errorText: string;
 
   beforeAll(async () => {
     gpg = await gpgHome();
     const ours = await createOwnKey(deps, { scope, by, name: "Northside" });
+    ourKey = ours.fingerprint;
     await gpg.gpg(["--import"], ours.publicKey);
     await gpg.gpg(["--quick-generate-key", "Partner <p@example.org>", "future-default", "default", "1y"]);
     const bytes = await gpg.gpg(["--export", "p@example.org"]);
@@ -60,21 +65,40 @@ describe.skipIf(started === null)(`a file that the real gpg encrypted, at a part
     await sftp.close();
   });
 
-  test("ends as loaded records, with its error file at the partner's, encrypted to them", async () => {
+  /** What is fetched there goes its way to its end. */
+  async function fetched() {
     await pullConnection(deps, { scope, connectionId, askedById: null, maxBytes: 1_000_000, settleMs: 0 });
     const found = await deps.inWorkspace(scope, ({ imports }) => imports.list({ limit: 1 }));
     const importId = found[0]?.id ?? "";
     await checkImport(deps, { scope, importId });
     expect(await loadByItself(deps, { scope, importId })).toBe(true);
     await loadImport(deps, { scope, importId });
-    const run = await findRun(world, scope, importId);
+    return findRun(world, scope, importId);
+  }
+
+  test("ends as loaded records, with its error file at the partner's, encrypted to them", async () => {
+    const run = await fetched();
+    const importId = run.id;
     expect([run.state, run.channel, run.counts?.created, run.counts?.skipped]).toEqual(["completed", "sftp", 1, 1]);
     const round = { of: { importId }, destination: { kind: "sftp", connectionId } } as const;
     expect(await deliver(deps, { scope, round, lastTry: false })).toEqual({ left: 0 });
     const sent = await readdir(path.join(partner.disk, "out"));
     expect(sent.toSorted()).toEqual(["staff.receipt.json.pgp", expect.stringMatching(/^staff_errors_.*\.csv\.pgp$/)]);
     const errors = await readFile(path.join(partner.disk, "out", sent.find((name) => name.includes("_errors_")) ?? ""));
-    expect(String(await gpg.gpg(["--decrypt"], errors))).toMatch(/P2,p2,,Lee/);
+    errorText = String(await gpg.gpg(["--decrypt"], errors));
+    expect(errorText).toMatch(/P2,p2,,Lee/);
+    parentId = importId;
     expect(await readdir(path.join(partner.disk, "in/done"))).toEqual(["staff.csv.pgp"]);
+  });
+
+  test("comes back corrected the same way, under any name, and closes the rows of the first", async () => {
+    const corrected = await gpg.gpg(
+      ["--encrypt", "--recipient", ourKey],
+      errorText.replace("P2,p2,,Lee", "P2,p2,Ida,Lee"),
+    );
+    await writeFile(path.join(partner.disk, "in/mended by hr"), corrected);
+    const run = await fetched();
+    expect(run).toMatchObject({ state: "completed", channel: "sftp", parentId, counts: { rows: 1, created: 1 } });
+    expect((await deps.inWorkspace(scope, ({ corrections }) => corrections.tally(parentId))).open).toBe(0);
   });
 });

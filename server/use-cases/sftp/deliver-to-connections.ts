@@ -7,14 +7,18 @@ import { queueRound } from "#use-cases/deliveries/queue-round.ts";
 
 type Sent = Pick<NewDelivery, "artifact" | "name" | "text">;
 
-/** Notes what goes to partners' servers now that an import has ended, and queues its sending, in the caller's transaction. */
+/**
+ * Notes what goes to partners' servers now that an import has ended, and queues its sending, in the caller's transaction.
+ * `cameAs` is the import whose file came from one of them, where this one was made of its rows.
+ */
 export async function deliverToConnections(
   stores: Pick<WorkspaceStores, "sftpConnections" | "sftpFiles" | "deliveries" | "jobs">,
   scope: WorkspaceScope,
   run: StoredImport,
   made: () => Promise<readonly Sent[]>,
+  cameAs = run.id,
 ): Promise<void> {
-  const from = await stores.sftpFiles.connectionOf(run.id);
+  const from = await stores.sftpFiles.connectionOf(cameAs);
   const connections = (await stores.sftpConnections.list()).filter((connection) =>
     getsAnswers(connection, { feedId: run.feedId, cameFromThere: connection.id === from }),
   );

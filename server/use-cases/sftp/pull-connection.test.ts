@@ -70,10 +70,8 @@ describe.skipIf(started === null)(`fetching from a partner${nothing}`, () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test("takes nothing twice when it is killed between taking a file and putting it away", async () => {
-    const id = await sftp.connection();
-    await put("once.csv", "external_id\n1\n");
-    const before = (await importsOf()).length;
+  /** Killed between taking a file and putting it away. */
+  async function pullUntilTaken(id: string, before: number): Promise<void> {
     const killed = new AbortController();
     const cut: typeof deps.inWorkspace = async (of, work) => {
       const answer = await deps.inWorkspace(of, work);
@@ -83,6 +81,30 @@ describe.skipIf(started === null)(`fetching from a partner${nothing}`, () => {
     };
     const input = { scope, connectionId: id, askedById: null, maxBytes: 1_000_000, settleMs: 0, signal: killed.signal };
     await expect(pullConnection({ ...deps, inWorkspace: cut }, input)).rejects.toThrow(/abort/i);
+  }
+
+  test("takes a file once from a server that two connections reach under two names", async () => {
+    const [one, other] = [await sftp.connection(), await sftp.connection({ host: "localhost" })];
+    await put("named.csv", "external_id\n77\n");
+    const before = (await importsOf()).length;
+    await pullUntilTaken(one, before);
+    expect(await pull(other)).toEqual({ seen: 1, received: 0, waiting: 0, tidied: 1, failed: 0 });
+    expect((await importsOf()).length).toBe(before + 1);
+    // Another file of the same name, size and second is none that came.
+    await put("named.csv", "external_id\n78\n");
+    const stamp = new Date(2_000_000_000);
+    await utimes(path.join(folder, "named.csv"), stamp, stamp);
+    await pullUntilTaken(one, before + 1);
+    await put("named.csv", "external_id\n79\n");
+    await utimes(path.join(folder, "named.csv"), stamp, stamp);
+    expect(await pull(other)).toMatchObject({ received: 1 });
+  });
+
+  test("takes nothing twice when it is killed between taking a file and putting it away", async () => {
+    const id = await sftp.connection();
+    await put("once.csv", "external_id\n1\n");
+    const before = (await importsOf()).length;
+    await pullUntilTaken(id, before);
     expect(await readdir(folder)).toEqual(["once.csv"]);
     expect(await pull(id)).toEqual({ seen: 1, received: 0, waiting: 0, tidied: 1, failed: 0 });
     expect((await importsOf()).length).toBe(before + 1);

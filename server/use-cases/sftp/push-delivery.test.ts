@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Delivery } from "#ports/delivery-store.ts";
@@ -48,6 +48,34 @@ describe.skipIf(started === null)(`sending to a partner${nothing}`, () => {
     const made = line.connections();
     await send(delivery, bytes);
     expect(line.connections() - made).toBe(2);
+    expect(await readdir(out)).toEqual(["errors.csv"]);
+    expect(await there("errors.csv")).toBe(hash(bytes));
+  });
+
+  test("is given its time on a slow line, longer than an answer may take", async () => {
+    const delivery = deliveryTo(await sftp.connection());
+    const bytes = randomBytes(400_000);
+    line.slowDown(60);
+    try {
+      const made = line.connections();
+      await send(delivery, bytes);
+      expect(line.connections() - made).toBe(1);
+    } finally {
+      line.slowDown(0);
+    }
+    expect(await there("errors.csv")).toBe(hash(bytes));
+  });
+
+  test("says that there may be no room on a full disk, and leaves the whole file once there is", async () => {
+    const delivery = deliveryTo(await sftp.connection());
+    const bytes = randomBytes(100_000);
+    const part = path.join(out, `.causeway-${delivery.id}.part`);
+    // What every write to a full disk comes to.
+    await symlink("/dev/full", part);
+    await expect(send(delivery, bytes)).rejects.toThrow(/its disk may be full|no room left/);
+    expect((await readdir(out)).filter((name) => name === "errors.csv")).toEqual([]);
+    await rm(part, { force: true });
+    await send(delivery, bytes);
     expect(await readdir(out)).toEqual(["errors.csv"]);
     expect(await there("errors.csv")).toBe(hash(bytes));
   });

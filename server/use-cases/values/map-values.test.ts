@@ -232,7 +232,7 @@ test("values say that cells were changed by hand since they were counted, until 
     return [editedSince, values.find(({ value }) => value === "Odd")?.rows ?? 0];
   };
   expect(await counts()).toEqual([false, 1]);
-  const [odd] = (await mendRows(world, id)).rows.filter(({ cells }) => cells.some(({ text }) => text === "Odd"));
+  const [odd] = (await mendRows(world, id)).rows.filter(({ cells }) => cells.some((cell) => cell?.text === "Odd"));
   await typeCells(world, id, [[odd?.row ?? 0, 6, "active"]]);
   expect(await counts()).toEqual([true, 1]);
   await map(id, "file", { "ZZ-9": "active" });

@@ -1,8 +1,10 @@
 import { AppError } from "#core/app-error.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
+import type { Field } from "#core/entities/entity.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
+import { compileFind } from "#core/transforms/values-step.ts";
 import { targetProblem } from "#core/values/target-problem.ts";
 import { withDecisions, type ValueDecision } from "#core/values/with-decisions.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
@@ -11,7 +13,11 @@ import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { queueRelease } from "#use-cases/held/queue-release.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
-import { publishChange } from "#use-cases/mapping/publish-change.ts";
+import { versionForFile } from "#use-cases/mapping/version-for-file.ts";
+import type { MapEditor } from "#use-cases/value-maps/change-map.ts";
+import { teachWorkspace } from "#use-cases/value-maps/teach-workspace.ts";
+import { shownMappingOfRun } from "#use-cases/values/mapping-of-run.ts";
+import { resolveMapping } from "#use-cases/values/resolve-mapping.ts";
 
 /** What values of one field shall become; they are named by their positions, so that no value is sent about. */
 export type FieldDecisions = {
@@ -26,18 +32,24 @@ export type MapValues = {
   /** When the plan was stored whose values the person saw: their positions are those of no other. */
   readonly seen: string;
   readonly fields: readonly FieldDecisions[];
-  /** `feed` teaches the feed, too; `file` leaves it as it is. */
-  readonly reach: "file" | "feed";
+  /** `feed` teaches the feed, too; `file` leaves it as it is; `workspace` teaches every feed that fills the field. */
+  readonly reach: "file" | "feed" | "workspace";
+  /** Their role may publish mappings: asked for where health data, or what people are paid by, is decided for all. */
+  readonly mayPublish?: boolean;
 };
 
 /**
  * Adds decisions to the mapping and queues the check again with it, all in one transaction. The feed's current mapping
  * gets just these decisions, whatever colleagues have published since this file was checked; the file keeps its own
  * columns. Decisions about fields that need a second person are proposed to the feed and count for this file alone;
- * `proposed` names those fields. Rejects with AppError("conflict") when the import has moved on, ("bad_request") for a
+ * `proposed` names those fields. What the feed says of such values itself goes before what every feed does, so that it
+ * learns those decisions too. Rejects with AppError("conflict") when the import has moved on, ("bad_request") for a
  * decision that can't be.
  */
-export async function mapValues(deps: Pick<ImportDeps, "inWorkspace">, input: MapValues): Promise<ValuesMapped> {
+export async function mapValues(
+  deps: Pick<ImportDeps, "inWorkspace" | "newId">,
+  input: MapValues,
+): Promise<ValuesMapped> {
   const { scope, by, importId } = input;
   return deps.inWorkspace(scope, async (stores) => {
     const run = await requireImport(stores.imports, importId);
@@ -45,26 +57,32 @@ export async function mapValues(deps: Pick<ImportDeps, "inWorkspace">, input: Ma
     if (run.state !== "planned" || !version || run.feedId === null || run.plannedAt !== input.seen) {
       throw movedOn(run);
     }
-    const decided = await readDecisions(stores, run, version.mapping, input.fields);
-    const { version: next, waiting } = await nextVersion(
-      stores,
-      { ...input, run, feedId: run.feedId },
-      version,
-      decided,
-    );
+    const shown = await shownMappingOfRun(stores, run);
+    const decided = await readDecisions(stores, run, (shown ?? version).mapping, input.fields);
+    const toFeed =
+      input.reach === "workspace"
+        ? await teachAll(
+            stores,
+            { scope, by, mayPublish: input.mayPublish ?? false, newId: deps.newId },
+            { run, version, decided },
+          )
+        : decided;
+    const teaching = { ...input, run, feedId: run.feedId };
+    const { version: next, waiting } =
+      toFeed.length === 0 ? { version, waiting: [] } : await nextVersion(stores, teaching, version, toFeed);
     const { feedId, parentId, format } = run;
     const mapped = { entity: version.mapping.entity, feedId, mappingVersionId: next.id, parentId, format };
     const moved = await stores.imports.move(importId, "check_queued", { mapped });
     if (!moved) throw movedOn(run);
     await stores.automation.takeOver(importId);
     await stores.jobs.enqueue({ stage: "check", ...scope, importId });
-    if (input.reach === "feed") await queueRelease(stores, scope);
+    if (input.reach !== "file") await queueRelease(stores, scope);
     for (const { field, decisions } of decided) {
       await stores.activity.record({
         actor: by,
         action: "import.values-mapped",
         subject: `Import ${run.number}`,
-        detail: { importId, field, values: decisions.length, reach: input.reach, version: next.version },
+        detail: { importId, field: field.name, values: decisions.length, reach: input.reach, version: next.version },
       });
     }
     if (waiting.length > 0) {
@@ -85,7 +103,7 @@ function movedOn(run: StoredImport): AppError {
   );
 }
 
-type Decided = { readonly field: string; readonly decisions: readonly ValueDecision[] };
+type Decided = { readonly field: Field; readonly decisions: readonly ValueDecision[] };
 
 async function readDecisions(
   { values }: WorkspaceStores,
@@ -105,9 +123,32 @@ async function readDecisions(
     const stored = await values.ofField(run.id, name, [...goals.keys()]);
     if (stored.length !== goals.size) throw new AppError("bad_request", "The file has no such value.");
     const read = stored.map(({ position, value }) => ({ value, to: goals.get(position) ?? null }));
-    decided.push({ field: name, decisions: read });
+    decided.push({ field, decisions: read });
   }
   return decided;
+}
+
+/** Answers the decisions that do not count yet for the file, since its own mapping or its feed's map says otherwise. */
+async function teachAll(
+  stores: WorkspaceStores,
+  editor: MapEditor & { readonly newId: () => string },
+  {
+    run,
+    version,
+    decided,
+  }: { readonly run: StoredImport; readonly version: MappingVersion; readonly decided: readonly Decided[] },
+): Promise<readonly Decided[]> {
+  const { entity } = version.mapping;
+  for (const { field, decisions } of decided) await teachWorkspace(stores, editor, { entity, field, decisions });
+  const on = run.createdAt.slice(0, 10);
+  const { mapping } = await resolveMapping(stores, { version, feedId: run.feedId, on });
+  return decided.flatMap(({ field, decisions }) => {
+    const steps = mapping.fields.find((mapped) => mapped.field === field.name)?.transforms ?? [];
+    const map = steps.find((step) => step.kind === "values");
+    const find = map ? compileFind(map) : () => undefined;
+    const unheard = decisions.filter(({ value, to }) => find(value) !== to);
+    return unheard.length === 0 ? [] : [{ field, decisions: unheard }];
+  });
 }
 
 /** The version that the file is checked with next. */
@@ -116,26 +157,19 @@ async function nextVersion(
   { run, feedId, by, reach }: Pick<MapValues, "by" | "reach"> & { readonly run: StoredImport; readonly feedId: string },
   version: MappingVersion,
   decided: readonly Decided[],
-): Promise<{ readonly version: MappingVersion; readonly waiting: readonly string[] }> {
-  const keep = () => stores.feeds.keepFor(run.id, feedId, revised(version));
-  const revised = (base: MappingVersion) => revise(base, decided, by);
-  if (reach === "file") return { version: await keep(), waiting: [] };
-  let current: string | null = null;
-  const next = (base: MappingVersion) => {
-    current = base.id;
-    return revised(base);
-  };
-  const reason = `Values of import ${run.number} were mapped so.`;
-  const { version: taught, waiting } = await publishChange(stores, { feedId, next, reason });
-  // A file with a mapping of its own, or one that the feed has left behind or does not follow yet, goes on with that.
-  const follows = current === version.id && waiting.length === 0;
-  return { version: follows ? taught : await keep(), waiting };
+): ReturnType<typeof versionForFile> {
+  return versionForFile(stores, {
+    ...{ importId: run.id, feedId, version },
+    revise: (base) => revise(base, decided, by),
+    reach: reach === "file" ? "file" : "feed",
+    reason: `Values of import ${run.number} were mapped so.`,
+  });
 }
 
 function revise(base: MappingVersion, decided: readonly Decided[], by: Actor): NewMappingVersion {
   const { format, columns } = base;
   const mapping = decided.reduce((before, { field, decisions }) => {
-    const after = withDecisions(before, field, decisions);
+    const after = withDecisions(before, field.name, decisions);
     if (after) return after;
     throw new AppError("conflict", "The feed does not fill that field any more. Map the values for this file only.");
   }, base.mapping);

@@ -1,11 +1,13 @@
 import { fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
+import type { Mapping } from "#core/mapping/mapping.ts";
 import { maskValue, type ShownText } from "#core/privacy/mask-value.ts";
 import { offerValues, type Offer } from "#core/values/offer-values.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredValue, ValueColumn } from "#ports/import-values.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
+import { shownMappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 
 /** A value as it is shown: hidden where its field is sensitive. */
 export type ShownValue = Omit<StoredValue, "value"> & Offer & { readonly value: ShownText };
@@ -14,6 +16,8 @@ export type ValuesView = {
   /** When the plan was stored that the values were counted for; decisions are about no other. */
   readonly plannedAt: string | null;
   readonly columns: readonly ValueColumn[];
+  /** The accepted values of these columns that are the target's own, as the file was checked by them. */
+  readonly choices: NonNullable<Mapping["choices"]>;
   readonly field: string | null;
   readonly values: readonly ShownValue[];
   /** Cells were changed by hand since the values were counted, which the next check does. */
@@ -34,15 +38,19 @@ export async function viewValues(
   return deps.inWorkspace(input.scope, async (stores) => {
     const run = await requireImport(stores.imports, input.importId);
     const { plannedAt } = run;
-    const version = run.mappingVersionId === null ? null : await stores.feeds.findVersion(run.mappingVersionId);
+    const version = await shownMappingOfRun(stores, run);
     const columns = await stores.values.columns(run.id);
+    const counted = new Set(columns.map((one) => one.field));
+    const choices = Object.fromEntries(
+      Object.entries(version?.mapping.choices ?? {}).filter(([name]) => counted.has(name)),
+    );
     const edits = await stores.mending.list(run.id, { limit: newestEdits });
     const editedSince = edits.some(({ at, undone }) => !undone && Date.parse(at) > Date.parse(run.queuedAt ?? at));
     const name = input.field ?? columns.toSorted((a, b) => b.unknownRows - a.unknownRows)[0]?.field ?? null;
     const field = version && name !== null ? fieldOf(entityOfMapping(version.mapping), name) : null;
-    if (!field) return { plannedAt, columns, field: null, values: [], editedSince };
+    if (!field) return { plannedAt, columns, choices, field: null, values: [], editedSince };
     const stored = await stores.values.ofField(run.id, field.name);
     const values = offerValues(field, stored).map((one) => ({ ...one, value: maskValue(field, one.value) }));
-    return { plannedAt, columns, field: field.name, values, editedSince };
+    return { plannedAt, columns, choices, field: field.name, values, editedSince };
   });
 }

@@ -1,6 +1,8 @@
 import { answer } from "#api/doors/answer.ts";
 import { download } from "#api/doors/download.ts";
 import { feedTemplateDoor } from "#api/doors/feed-template.ts";
+import { idMapDoor } from "#api/doors/id-map.ts";
+import { mappingDoor } from "#api/doors/mapping.ts";
 import { template } from "#api/doors/template.ts";
 import { getDeps } from "#server/composition.ts";
 
@@ -9,6 +11,8 @@ export async function GET(request: Request, context: { params: Promise<{ kind: s
   const deps = getDeps();
   return answer(deps.log, "files", () => {
     if (kind === "template") return template(deps, request);
+    if (kind === "mapping") return mappingDoor(deps, request);
+    if (kind === "id-map") return idMapDoor(deps, request);
     return kind === "feed-template" ? feedTemplateDoor(deps, request) : download(deps, request, kind);
   });
 }

@@ -1,0 +1,66 @@
+import type { Transaction } from "#adapters/postgres/connect.ts";
+import type { EntityName } from "#core/entities/entity.ts";
+import type { IdOfKey } from "#core/platform/id-map.ts";
+import type { IdMapEntry, PlatformIdMap } from "#ports/platform-id-map.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+
+type Line = Omit<IdMapEntry, "learnedBy" | "at"> & {
+  readonly importId: string | null;
+  readonly number: number | null;
+  readonly row: number | null;
+  readonly at: Date;
+};
+
+/** By which ids the platform of one workspace knows our keys, in the caller's transaction. */
+export function platformIdMap(tx: Transaction, { workspaceId }: WorkspaceScope): PlatformIdMap {
+  return {
+    counts: () =>
+      tx.$queryRaw<{ entity: EntityName; ids: number; conflicts: number }[]>`
+        select entity, count(*)::int as ids, count(conflict_id)::int as conflicts from platform_id
+        where workspace_id = ${workspaceId}::uuid group by entity order by entity`,
+
+    async list({ entity, search, conflictsOnly, after, limit }) {
+      const part = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+      const lines = await tx.$queryRaw<Line[]>`
+        select p.entity, p.external_id as "externalId", p.platform_id as "platformId", p.conflict_id as "conflictId",
+          p.decided_by_name as "decidedByName", p.at, i.id as "importId", i.number, p."row"
+        from platform_id p left join import i on i.id = p.import_id
+        where p.workspace_id = ${workspaceId}::uuid and p.entity = ${entity}
+          and (${after}::text is null or p.external_id > ${after}::text)
+          and (not ${conflictsOnly} or p.conflict_id is not null)
+          and (${search} = '' or p.external_id ilike ${part} or p.platform_id ilike ${part})
+        order by p.external_id limit ${limit}`;
+      return lines.map(entryOf);
+    },
+
+    withIds: (entity, platformIds) =>
+      tx.platformId.findMany({
+        where: { workspaceId, entity, platformId: { in: [...platformIds] } },
+        select: { entity: true, externalId: true, platformId: true, conflictId: true },
+      }) as Promise<IdOfKey[]>,
+
+    async take(entity, externalId) {
+      const rows = await tx.$queryRaw<IdOfKey[]>`
+        select entity, external_id as "externalId", platform_id as "platformId", conflict_id as "conflictId"
+        from platform_id where workspace_id = ${workspaceId}::uuid and entity = ${entity}
+          and external_id = ${externalId} for update`;
+      return rows[0] ?? null;
+    },
+
+    async settle({ entity, externalId, platformId }, decidedByName) {
+      await tx.platformId.update({
+        where: { workspaceId_entity_externalId: { workspaceId, entity, externalId } },
+        data: { platformId, conflictId: null, decidedByName, at: new Date() },
+      });
+    },
+
+    async forget(entity, externalIds) {
+      await tx.platformId.deleteMany({ where: { workspaceId, entity, externalId: { in: [...externalIds] } } });
+    },
+  };
+}
+
+function entryOf({ importId, number, row, at, ...entry }: Line): IdMapEntry {
+  const learnedBy = importId === null || number === null || row === null ? null : { importId, number, row };
+  return { ...entry, learnedBy, at: at.toISOString() };
+}

@@ -1,0 +1,25 @@
+import type { Repair } from "#core/damage/damage-kind.ts";
+import type { Field, FieldType } from "#core/entities/entity.ts";
+import { LONGEST_CODE } from "#core/damage/damage-counts.ts";
+
+const CODES: readonly FieldType["kind"][] = ["identifier", "text", "postal-code", "phone"];
+
+/** Why a repair can't be a step of a field, as a sentence; null when it can. */
+export function repairProblem({ label, type }: Field, repair: Repair): string | null {
+  switch (repair.damage) {
+    case "mojibake":
+      return null;
+    case "scientific":
+      return CODES.includes(type.kind) ? null : `${label} is no code, so its digits can’t be written out.`;
+    case "leading_zeros":
+      if (!CODES.includes(type.kind)) return `${label} is no code, so it has no leading zeros to put back.`;
+      return repair.shortest >= 1 && repair.shortest < repair.length && repair.length <= LONGEST_CODE
+        ? null
+        : `The zeros of ${label} are put back up to a length that does not exist. Take the step away.`;
+    case "date_serial":
+      if (type.kind !== "date") return `${label} is no date, so its numbers can’t be read as days.`;
+      return repair.from <= repair.to
+        ? null
+        : `The days that ${label} may have end before they begin. Take the step away.`;
+  }
+}

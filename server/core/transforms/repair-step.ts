@@ -1,0 +1,36 @@
+import { trimmed } from "#core/checking/trimmed.ts";
+import { isDigits, scientificDigits, serialOf, writtenSerial } from "#core/damage/cell-damage.ts";
+import type { Repair } from "#core/damage/damage-kind.ts";
+import { undoMojibake } from "#core/damage/undo-mojibake.ts";
+import type { Step } from "#core/transforms/step.ts";
+
+/** Puts cells right that show the damage and where what stood there is proven; every other cell stays to the letter. */
+export function repairStep(repair: Repair): Step {
+  switch (repair.damage) {
+    case "leading_zeros":
+      return (value) => padded(value, repair);
+    case "scientific":
+      return (value) => scientificDigits(trimmed(value)) ?? value;
+    case "mojibake":
+      return (value) => (isAscii(value) ? value : (undoMojibake(value) ?? value));
+    case "date_serial":
+      return (value) => dayWithin(value, repair.from, repair.to) ?? value;
+  }
+}
+
+function padded(value: string, { shortest, length }: Extract<Repair, { damage: "leading_zeros" }>): string {
+  const digits = trimmed(value);
+  const isShort = digits.length >= shortest && digits.length < length;
+  return isShort && isDigits(digits) ? digits.padStart(length, "0") : value;
+}
+
+function dayWithin(value: string, from: string, to: string): string | null {
+  const serial = serialOf(trimmed(value));
+  const day = serial === null ? null : writtenSerial(serial);
+  return day === null || day < from || day > to ? null : day;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
+}

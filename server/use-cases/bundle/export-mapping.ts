@@ -1,0 +1,53 @@
+import { AppError } from "#core/app-error.ts";
+import { bundleOf, bundleText } from "#core/bundle/bundle.ts";
+import { holdsHiddenValues } from "#core/bundle/hidden-values.ts";
+import { mappingCsv } from "#core/bundle/mapping-csv.ts";
+import { stemOf } from "#core/reports/file-name.ts";
+import type { ImportDeps } from "#ports/deps.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { bundledMap, mapsOf } from "#use-cases/bundle/maps-of.ts";
+import { requireVersion } from "#use-cases/mapping/require-version.ts";
+
+export type ExportedMapping = {
+  readonly name: string;
+  readonly text: string;
+  /** Its value maps hold cells of files that are shown to nobody who does not ask. */
+  readonly holdsHidden: boolean;
+};
+
+type Which = {
+  readonly scope: WorkspaceScope;
+  readonly versionId: string;
+  /** All of it with its value maps, or the fields alone for a spreadsheet. */
+  readonly form: "json" | "csv";
+};
+
+/** A version of a mapping as a file; `noteExport` records that it was taken. Rejects with AppError("not_found"). */
+export async function exportMapping(
+  deps: Pick<ImportDeps, "inWorkspace">,
+  { scope, versionId, form }: Which,
+): Promise<ExportedMapping> {
+  return deps.inWorkspace(scope, async (stores) => {
+    const { version, feed } = await requireVersion(stores, versionId);
+    const maps = form === "csv" ? [] : (await mapsOf(stores, feed.id, version.mapping)).map(bundledMap);
+    const bundle = bundleOf(feed, version, maps);
+    // A byte-order mark makes spreadsheets read the file as UTF-8.
+    const text = form === "csv" ? `\uFEFF${mappingCsv(version.mapping)}` : bundleText(bundle);
+    if (text === null) throw new AppError("bad_request", "A text of this mapping can't be written. Save it again.");
+    const which = version.version > 0 ? `v${version.version}` : "draft";
+    const name = `${stemOf(feed.name)}-mapping-${which}.${form}`;
+    return { name, text, holdsHidden: holdsHiddenValues(version.mapping, bundle.maps) };
+  });
+}
+
+/** Records that somebody takes a version out as a file. */
+export async function noteExport(
+  deps: Pick<ImportDeps, "inWorkspace">,
+  { scope, versionId, form, by }: Which & { readonly by: Actor },
+): Promise<void> {
+  await deps.inWorkspace(scope, async (stores) => {
+    const { version, feed } = await requireVersion(stores, versionId);
+    const detail = { feedId: feed.id, version: Math.max(0, version.version), form };
+    await stores.activity.record({ actor: by, action: "mapping.exported", subject: feed.name, detail });
+  });
+}

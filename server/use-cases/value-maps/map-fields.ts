@@ -1,0 +1,62 @@
+import { entityOf, fieldOf } from "#core/entities/entities.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
+import type { Field } from "#core/entities/entity.ts";
+import { acceptedValues } from "#core/entities/accepted-values.ts";
+import { isGuarded } from "#core/mapping-life/needs-second-person.ts";
+import { hide, holdsNationalNumber, isSensitive, type ShownText } from "#core/privacy/mask-value.ts";
+import type { ValueMap } from "#core/value-maps/value-map.ts";
+import type { WorkspaceStores } from "#ports/deps.ts";
+import type { FeedView } from "#ports/feed-store.ts";
+
+/** What a map decides about. */
+export type MapFields = {
+  /** Its one field; null for a shared map. */
+  readonly field: Field | null;
+  /** That field, or those of all current mappings that look values up in it. */
+  readonly fields: readonly Field[];
+  /** Feeds whose current mapping looks values up in it. */
+  readonly namedBy: readonly Pick<FeedView, "id" | "name">[];
+  /** Its values are hidden until somebody asks. */
+  readonly sensitive: boolean;
+  /** Its values are paid or billed by, or are health data: changed by those alone who may publish mappings. */
+  readonly guarded: boolean;
+};
+
+type Map = Pick<ValueMap, "reach" | "name" | "entity" | "field">;
+
+/** The fields that a map decides about, and what follows from that. */
+export async function fieldsOfMap({ feeds }: Pick<WorkspaceStores, "feeds">, map: Map): Promise<MapFields> {
+  const { entity, field: name } = map;
+  if (map.reach !== "shared") {
+    const field = entity && name !== null ? fieldOf(entityOf(entity), name) : null;
+    return judged(field, field ? [field] : [], []);
+  }
+  const naming = (await feeds.list()).map(({ id, name: feedName, version: { mapping } }) => {
+    const mapped = mapping.fields.filter(({ transforms }) =>
+      transforms.some((step) => step.kind === "lookup" && step.map === map.name),
+    );
+    const target = entityOfMapping(mapping);
+    return { id, name: feedName, fields: mapped.flatMap(({ field }) => fieldOf(target, field) ?? []) };
+  });
+  const using = naming.filter(({ fields }) => fields.length > 0);
+  return judged(
+    null,
+    using.flatMap(({ fields }) => fields),
+    using.map(({ id, name: feedName }) => ({ id, name: feedName })),
+  );
+}
+
+function judged(field: Field | null, fields: readonly Field[], namedBy: MapFields["namedBy"]): MapFields {
+  return { field, fields, namedBy, sensitive: fields.some(isSensitive), guarded: fields.some(isGuarded) };
+}
+
+/** The left side of an entry as it is shown before anyone asks. */
+export function shownSource({ field, sensitive }: MapFields, source: string): ShownText {
+  return sensitive || holdsNationalNumber(source) ? hide(field, source) : source;
+}
+
+/** Its right side: one of a list of accepted values is nobody's own. */
+export function shownTarget(fields: MapFields, target: string | null): ShownText | null {
+  if (target === null || (fields.field && acceptedValues(fields.field.type) !== null)) return target;
+  return shownSource(fields, target);
+}
