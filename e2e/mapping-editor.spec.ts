@@ -37,9 +37,10 @@ async function openEditor(page: Page): Promise<void> {
 }
 
 /** A step is chosen from the menu by its first letters; then its first setting has the focus. */
-async function addStep(page: Page, letters: string, setting: string): Promise<void> {
+async function addStep(page: Page, letters: string, step: RegExp, setting: string): Promise<void> {
   await press(page, "button", "Add a step");
   await page.keyboard.type(letters);
+  await expect(page.getByRole("menuitem", { name: step })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByLabel(setting)).toBeFocused();
 }
@@ -55,8 +56,8 @@ test("a mapping is edited beside its rows and saved as a draft, all by keyboard"
   await expect(badge).toBeFocused();
 
   const rows = page.getByRole("table", { name: "Rows as they would be loaded" });
-  await addStep(page, "fill", "Up to so many characters");
-  await addStep(page, "rep", "Text to replace");
+  await addStep(page, "fill", /^Fill up to a length/, "Up to so many characters");
+  await addStep(page, "rep", /^Replace text/, "Text to replace");
   await page.keyboard.type("EMP-");
   // Filled up first, the prefix still counted; the other way round the digits are filled up.
   await expect(rows).toContainText("42");

@@ -111,6 +111,7 @@ export const entryWords = {
   editTitle: "Edit the entry",
   sourceKept: "Stays as it is; it is hidden from you.",
   targetKept: "It is hidden: write what the value becomes from now on.",
+  targetSkips: "Left empty, its rows are skipped as before.",
   becomesBlank: "Leave it blank",
   becomesSkip: "Skip its rows",
   chooseTarget: "Choose what it becomes",
@@ -121,6 +122,7 @@ export const entryWords = {
   saved: "Saved",
   sourceMissing: "Write the value as it stands in files.",
   targetMissing: "Choose what it becomes.",
+  targetUnwritten: "Write what it becomes.",
 } as const;
 
 /** Text of the dialog that takes a file in. */

@@ -9,7 +9,7 @@ import { Field } from "#components/ui/field.tsx";
 import { FormDialogContent } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { type Entry, fieldOfMap, targetsOf } from "./entry.ts";
+import { type Entry, fieldOfMap, targetsOf, typedTarget } from "./entry.ts";
 import { useSaveMap } from "./use-save-map.ts";
 import type { ViewedMap } from "./value-map-page.tsx";
 
@@ -33,10 +33,10 @@ export function EntryDialog({ map, entry, onClose }: EntryDialogProps) {
   const { save, input } = useSaveMap(map, close);
   const kept = entry !== null && isHidden(entry.source);
   const targets = targetsOf(map);
-  const target = targets === null ? draft.target : targetOf(draft.target);
+  const target = targets === null ? typedTarget(entry, draft.target) : targetOf(draft.target);
   const faults = {
     source: !kept && draft.source.trim() === "" ? words.sourceMissing : undefined,
-    target: target === undefined ? words.targetMissing : undefined,
+    target: target === undefined ? (targets === null ? words.targetUnwritten : words.targetMissing) : undefined,
   };
   function change(next: boolean) {
     setOpen(next);
@@ -81,11 +81,7 @@ export function EntryDialog({ map, entry, onClose }: EntryDialogProps) {
         >
           <Input value={draft.source} disabled={kept} onChange={(event) => set({ source: event.target.value })} />
         </Field>
-        <Field
-          label={words.target}
-          hint={entry && isHidden(entry.target) ? words.targetKept : undefined}
-          error={told ? faults.target : undefined}
-        >
+        <Field label={words.target} hint={targetHint(entry, targets === null)} error={told ? faults.target : undefined}>
           {targets === null ? (
             <Input value={draft.target} onChange={(event) => set({ target: event.target.value })} />
           ) : (
@@ -112,6 +108,11 @@ export function EntryDialog({ map, entry, onClose }: EntryDialogProps) {
       </FormDialogContent>
     </Dialog>
   );
+}
+
+function targetHint(entry: Entry | null, free: boolean): string | undefined {
+  if (entry && isHidden(entry.target)) return words.targetKept;
+  return free && entry?.target === null ? words.targetSkips : undefined;
 }
 
 function draftOf(map: ViewedMap, entry: Entry | null) {

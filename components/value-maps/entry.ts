@@ -1,7 +1,7 @@
 import { acceptedValues } from "#core/entities/accepted-values.ts";
 import { entityOf, fieldOf } from "#core/entities/entities.ts";
 import type { EntityName, EnumValue, Field } from "#core/entities/entity.ts";
-import type { ShownText } from "#core/privacy/mask-value.ts";
+import { isHidden, type ShownText } from "#core/privacy/mask-value.ts";
 import { entryWords as words } from "#components/messages/value-maps.ts";
 
 /** An entry as it is shown. */
@@ -25,6 +25,15 @@ export function fieldOfMap({ entity, field }: Place): Field | null {
 export function targetsOf(map: Place): readonly EnumValue[] | null {
   const field = fieldOfMap(map);
   return field && acceptedValues(field.type);
+}
+
+/**
+ * What was typed where the target is free; undefined while a hidden one is not written anew, for it can't be kept. Left
+ * empty, an entry that skips rows goes on to do so.
+ */
+export function typedTarget(before: Pick<Entry, "target"> | null, typed: string): string | null | undefined {
+  if (typed !== "" || before === null) return typed;
+  return isHidden(before.target) ? undefined : before.target === null ? null : "";
 }
 
 /** What a value becomes, in words. */

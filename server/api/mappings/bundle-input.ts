@@ -3,6 +3,7 @@ import { columnName, formatInput, mappingInput } from "#api/imports/start-check-
 import { bundleForm, type Bundle } from "#core/bundle/bundle.ts";
 import type { BundledMap } from "#core/bundle/bundled-map.ts";
 import { entityNames } from "#core/entities/entities.ts";
+import { idLists } from "#core/value-maps/ids-of-field.ts";
 import { longestValue, mostEntries } from "#core/value-maps/value-map.ts";
 
 const day = z.iso.date().nullable();
@@ -13,7 +14,7 @@ const bundledMap = z.object({
   entity: z.enum(entityNames).nullable(),
   field: z.string().min(1).max(100).nullable(),
   folding: z.object({ case: z.boolean(), accents: z.boolean(), space: z.boolean() }),
-  idsOf: z.string().min(1).max(100).nullable(),
+  idsOf: z.enum(idLists).nullable(),
   entries: z
     .array(
       z.object({

@@ -80,6 +80,12 @@ describe("a file that is refused names the place, what is wrong and what is acce
       /a whole number|a number/,
     ],
     ["no feed", changed((given) => Reflect.deleteProperty(given, "feed")), "feed", /^It is missing\./],
+    [
+      "a list that no platform keeps",
+      text.replace('"idsOf":"branches"', '"idsOf":"SNTL list"'),
+      /^maps\[\d\]\.idsOf$/,
+      /^It is not known\. Accepted are branches,/,
+    ],
     ["a day", text.replace("2026-01-01", "01/01/2026"), "maps[0].entries[0].from", "Accepted is a day as 2026-01-31."],
     ["a sign that no cell has", text.replace('"A"', '"A\\u0000"'), null, /can't be stored/],
   ])("%s", (_, given, where, sentence) => {

@@ -2,7 +2,7 @@
 export const activityGroups = {
   person: ["person.", "tenant."],
   import: ["import.", "record.", "held.", "repair."],
-  mapping: ["feed.", "mapping.", "template.", "value-map."],
+  mapping: ["feed.", "mapping.", "template.", "guide.", "value-map."],
   connection: ["place.", "delivery.", "sftp.", "key.", "notice.", "platform.", "id-map."],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -9,7 +9,7 @@ export function isHiddenMap(
   mapping: Mapping,
   { name, reach, field, entries }: Pick<BundledMap, "name" | "reach" | "field" | "entries">,
 ): boolean {
-  if (entries.some(({ source }) => holdsNationalNumber(source))) return true;
+  if (entries.some(({ source, target }) => [source, target ?? ""].some(holdsNationalNumber))) return true;
   const users = mapping.fields.filter(({ transforms }) =>
     transforms.some((step) => step.kind === "lookup" && step.map === name),
   );

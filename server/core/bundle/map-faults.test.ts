@@ -40,6 +40,19 @@ test("a map that the mapping does not use, or that comes twice, is named", () =>
   }
 });
 
+test("a map of the key, or of a tenant's own field, can't come, as none can be made by hand", () => {
+  const own = { name: "profile.ward", label: "Ward", tag: "ward" } as const;
+  const filled = ["external_id", own.name].map((field) => {
+    return { field, source: { kind: "column", column: field }, transforms: [] } as const;
+  });
+  const wide: Mapping = { ...mapping, fields: [...mapping.fields, ...filled], extraFields: [own] };
+  for (const field of ["external_id", own.name]) {
+    expect(mapFaults(wide, [shared([], { ...ofField, reach: "workspace", field })])).toMatchObject([
+      { sentence: expect.stringMatching(/No value map can be for that field/) },
+    ]);
+  }
+});
+
 test("entries that can't be are named by their number, and no value is quoted", () => {
   const faults = [
     ...mapFaults(mapping, [shared([entry("SNTL", "Flint"), entry("SNTL 2", null)])]),

@@ -1,4 +1,4 @@
-import { fieldOf } from "#core/entities/entities.ts";
+import { entityOf, fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { entryProblem } from "#core/value-maps/entry-problem.ts";
@@ -18,7 +18,7 @@ export function mapFaults(mapping: Mapping, maps: readonly BundledMap[]): readon
     const sentence = purposes.has(purpose)
       ? "A value map for the same comes twice. Take one of them away."
       : isUsed(mapping, map)
-        ? null
+        ? placeFault(map)
         : "The mapping uses no such value map. Take it away, or name a field that is filled.";
     purposes.add(purpose);
     return sentence === null ? entryFaults(mapping, map) : [{ where: map.name, sentence }];
@@ -28,6 +28,15 @@ export function mapFaults(mapping: Mapping, maps: readonly BundledMap[]): readon
 function isUsed(mapping: Mapping, { name, reach, entity, field }: BundledMap): boolean {
   if (reach === "shared") return entity === null && field === null && namedMaps(mapping).includes(name);
   return entity === mapping.entity && mapping.fields.some((mapped) => mapped.field === field);
+}
+
+/** As where a map is made by hand: of a tenant's own field nobody could say who may change or see its values. */
+function placeFault({ entity, field }: BundledMap): string | null {
+  if (entity === null || field === null) return null;
+  const { key, fields } = entityOf(entity);
+  return field === key || !fields.some(({ name }) => name === field)
+    ? "No value map can be for that field: it tells records apart, or is a field of your own. Take the map away."
+    : null;
 }
 
 function entryFaults(mapping: Mapping, { name, field, folding, entries }: BundledMap): readonly BundleFault[] {

@@ -51,7 +51,8 @@ export function createCellMemo(): CellMemo {
       if (slots.length === 0) slots = new Array<KnownCell | null>(places).fill(null);
       const mark = markOf(bytes, from, to);
       const known = {
-        cell: bytes.slice(from, to),
+        // A copy, also of a part of Node's buffers: the block that it came in must not stay in memory.
+        cell: new Uint8Array(bytes.subarray(from, to)),
         mark,
         text: copiedBytes(text),
         rows: 0,

@@ -61,7 +61,8 @@ type Writing = {
 };
 
 /**
- * Null where the mapping joins columns or looks from one at another. What is good, and its data, is so by `compileRowChecker`,
+ * Null where the mapping joins columns or looks from one at another, or gives rows without a key one: such a row may be
+ * blank, which only all its cells tell. What is good, and its data, is so by `compileRowChecker`,
  * which is to be compiled with the same counter before.
  */
 export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
@@ -71,6 +72,9 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
   if (mapping.fields.some(({ source, transforms }) => source.kind === "join" || looksAside(transforms))) return null;
   const fields = compileFieldPlans(uncounted).map((plan) => compileByteField(rules, plan));
   const keyField = fields.findIndex(({ plan }) => plan.field === entity.key);
+  const keyPlan = fields[keyField]?.plan;
+  if (keyPlan && typeof checkCell(keyPlan, keyPlan.index < 0 ? keyPlan.read(noCells) : "", noCells) === "string")
+    return null;
   const names = fields.map(({ plan }) => plan.field);
   const checkPeriods = compilePeriodCheck(entity, names);
   const good = emptyRowBytes();

@@ -19,7 +19,10 @@ function bySpelling(choices: readonly EnumValue[], fold: (text: string) => strin
   const named = new Map<string, EnumValue[]>();
   for (const choice of choices) {
     for (const spelling of new Set([choice.value, choice.label, ...choice.synonyms].map(fold))) {
-      if (spelling !== "") named.set(spelling, [...(named.get(spelling) ?? []), choice]);
+      if (spelling === "") continue;
+      const alike = named.get(spelling);
+      if (alike) alike.push(choice);
+      else named.set(spelling, [choice]);
     }
   }
   return new Map([...named].map(([spelling, several]) => [spelling, foundOf(several)]));

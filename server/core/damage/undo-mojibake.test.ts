@@ -40,6 +40,8 @@ describe("letters that were read in a wrong encoding", () => {
     const texts = fc.string({ unit: fc.constantFrom(..."azAZ éüñçøßÉÃ’“€Жд漢😀") });
     fc.assert(
       fc.property(texts, (text) => {
+        // Such a text was read wrongly once already: Ã€ is what became of À.
+        fc.pre(undoMojibake(text) === null);
         expect([text, null]).toContain(undoMojibake(readWrongly(text)));
       }),
       { numRuns: 500 },

@@ -19,8 +19,8 @@ export function createLineBlocks(): LineBlocks {
       const last = chunk.lastIndexOf(LINE_FEED);
       const whole = carried.length === 0 ? chunk : joinedBytes(carried, chunk);
       const end = last >= 0 ? carried.length + last + 1 : whole.length > longestLine ? whole.length : 0;
-      // A copy of its own, which keeps no chunk in memory.
-      carried = whole.slice(end);
+      // A copy of its own, which keeps no chunk in memory; `slice` of Node's buffers makes none.
+      carried = new Uint8Array(whole.subarray(end));
       return whole.subarray(0, end);
     },
     rest: () => carried,

@@ -20,9 +20,13 @@ export function compileFoldLookup<T>(
   return (cell) => {
     const text = trimmed(cell);
     if (text === "") return blank;
-    return firsts[text.charCodeAt(0)] === 0 || lasts[text.charCodeAt(text.length - 1)] === 0 ? undefined : find(text);
+    const begins = firsts[text.charCodeAt(0)] !== 0 || text.charCodeAt(1) >= firstMark;
+    return begins && lasts[text.charCodeAt(text.length - 1)] !== 0 ? find(text) : undefined;
   };
 }
+
+/** Of the accents that stand behind their letter: a plain letter before one may be another letter once it is folded. */
+const firstMark = 0x300;
 
 /** By the code of a plain letter whether a text has it there, in capitals too; other letters stand in no such list. */
 function lettersAt(texts: readonly string[], place: 0 | -1): Uint8Array {

@@ -1,3 +1,4 @@
+import { trimmed } from "#core/checking/trimmed.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
 import { compileFoldLookup } from "#core/transforms/fold-lookup.ts";
 import type { Step } from "#core/transforms/step.ts";
@@ -10,7 +11,7 @@ export function lookupStep({ map, otherwise, laid }: Extract<Transform, { kind: 
   const find = compileFoldLookup(laid.entries, compileFold(laid.folding));
   return (value) => {
     const found = find(value);
-    if (found != null || value === "" || otherwise === "keep") return found ?? value;
+    if (found != null || trimmed(value) === "" || otherwise === "keep") return found ?? value;
     return otherwise === "blank" ? "" : markRefused(map, value);
   };
 }

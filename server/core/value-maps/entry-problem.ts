@@ -1,5 +1,6 @@
 import { acceptedValues } from "#core/entities/accepted-values.ts";
 import type { Field } from "#core/entities/entity.ts";
+import { listOfField } from "#core/platform/platform-lists.ts";
 import { targetProblem } from "#core/values/target-problem.ts";
 import { isDay } from "./is-day.ts";
 import { longestValue, type ValueEntry } from "./value-map.ts";
@@ -25,7 +26,9 @@ export function entryProblem(field: Field | null, { source, target, from, to }: 
     const known = accepted.slice(0, mostNamed).map(({ value }) => value);
     return `${field.label} does not accept what it becomes. Accepted are: ${known.join(", ")}${accepted.length > mostNamed ? " and others" : ""}.`;
   }
-  return target === null
+  // The list of the platform is laid on with each check; a field that has one there may skip rows, too.
+  const mayHaveList = field !== null && Object.hasOwn(listOfField, field.name);
+  return target === null && !mayHaveList
     ? "Only the values of a field with a list of accepted values can skip their rows. Write what it becomes instead."
     : null;
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Mapping, Transform } from "#core/mapping/mapping.ts";
 import { compileTransforms } from "#core/mapping/compile-transforms.ts";
+import { entityOf, fieldOf } from "#core/entities/entities.ts";
 import { compileFold } from "./compile-fold.ts";
 import { entryProblem } from "./entry-problem.ts";
 import { findClash } from "./find-clash.ts";
@@ -65,6 +66,11 @@ describe("maps laid on a mapping", () => {
     expect([on("2026-10-31"), on("2026-11-01")]).toEqual(["old", "new"]);
   });
 
+  test("find a value however its accents are written, also where they tell values apart", () => {
+    const apart = [{ ...map("workspace", "all", entry("École", "school")), folding: folding({ accents: false }) }];
+    expect(["\u00e9cole", "E\u0301COLE", "ecole"].map(read(steps(), apart))).toEqual(["school", "school", "ecole"]);
+  });
+
   test("are looked up by their names, and what they do not have is kept, left out or refused", () => {
     const shared = [map("shared", "Titles", entry("rn", "Nurse"))];
     const step = (otherwise: "keep" | "blank" | "refuse") =>
@@ -72,6 +78,7 @@ describe("maps laid on a mapping", () => {
     expect(["RN", "x", ""].map(read(step("keep"), shared))).toEqual(["NURSE", "X", ""]);
     expect(read(step("blank"), shared)("x")).toBe("");
     expect(read(step("refuse"), shared)("x")).toContain("x");
+    expect(read(step("refuse"), shared)(" ")).toBe(" ");
     expect(missingMaps(step("keep"), [])).toEqual(["Titles"]);
     expect(read(step("refuse"), [])("x")).toBe("X");
   });
@@ -135,6 +142,12 @@ test.each([
   ["a", "x", "2026-02-30", "no day"],
 ])("an entry that can't be is refused in a sentence (%j -> %j, %j)", (source, target, from, sentence) => {
   expect(entryProblem(null, entry(source, target, from))).toContain(sentence);
+});
+
+test("a field that has its list at the platform may skip rows, though it is free text here", () => {
+  const [designation, title] = ["designation", "title"].map((name) => fieldOf(entityOf("employee"), name));
+  expect(entryProblem(designation ?? null, entry("a", null))).toBeNull();
+  expect(entryProblem(title ?? null, entry("a", null))).toContain("skip their rows");
 });
 
 test("an entry does not end before it begins", () => {

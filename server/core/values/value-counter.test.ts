@@ -189,12 +189,15 @@ describe("a list of accepted values", () => {
   ];
   const own = entityOfMapping({ entity: "employee", choices: { groups } });
   const names = [...columns.slice(0, -1), "groups"];
-  const groupsBy = (values: Readonly<Record<string, string | null>>): Mapping => ({
+  const groupsBy = (values: Readonly<Record<string, string | null>>, front: readonly Transform[] = []): Mapping => ({
     ...mappingWith([]),
     fields: names.map((column) => ({
       field: column,
       source: { kind: "column", column },
-      transforms: column === "groups" && Object.keys(values).length > 0 ? [{ kind: "values", values }] : [],
+      transforms:
+        column === "groups"
+          ? [...front, ...(Object.keys(values).length > 0 ? [{ kind: "values", values } as const] : [])]
+          : [],
     })),
   });
   const checkedGroups = (mapping: Mapping, cells: readonly string[]) => {
@@ -216,6 +219,22 @@ describe("a list of accepted values", () => {
       { value: "west", rows: 1, firstRow: 3 },
     ]);
     expect(results.map(({ kind }) => kind)).toEqual(["skipped", "skipped", "good", "good"]);
+  });
+
+  test("is looked up part by part in front of its value map, counted or not", () => {
+    const folding = { case: true, accents: true, space: true };
+    const laid = {
+      name: "Regions",
+      folding,
+      entries: [
+        ["N", "North"],
+        ["W", "West"],
+      ],
+    } as const;
+    const mapping = groupsBy({ West: "2" }, [{ kind: "lookup", map: "Regions", otherwise: "keep", laid }]);
+    const { results, values } = checkedGroups(mapping, ["n; South; W"]);
+    expect(results).toMatchObject([{ kind: "good", data: expect.stringContaining('"groups": ["1", "2"]') as string }]);
+    expect(values?.map(({ value }) => value)).toEqual(["North", "South", "West"]);
   });
 
   test("is mapped part by part; one part whose rows are skipped is enough", () => {

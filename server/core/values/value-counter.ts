@@ -72,7 +72,7 @@ export function createValueCounter(limits = { values: mostValues, letters: mostL
       const at = transforms.findIndex(({ kind }) => kind === "values");
       const front = at < 0 ? transforms : transforms.slice(0, at);
       const behind = at < 0 ? [] : transforms.slice(at);
-      const before = compileTransforms(front, null, columns) ?? asIs;
+      const before = compileTransforms(front, separator, columns) ?? asIs;
       const after = compileTransforms(behind, separator, columns) ?? asIs;
       const [frontLooks, behindLooks] = [looksAside(front), looksAside(behind)];
       const tally: Tally = { field: field.name, separator, seen: new Map(), letters: 0, complete: true };

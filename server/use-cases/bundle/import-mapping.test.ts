@@ -181,6 +181,22 @@ test("values of hidden fields leave only with whoever may download cells, and ea
   expect(JSON.stringify(shown)).not.toContain("SNTL");
 });
 
+test("a shared map is hidden for every feed when one of them looks values of a hidden field up in it", async () => {
+  await sharedMap("Codes", [["SNTL-1", "SNTL goal"]]);
+  const reads = (field: string) => mappingWith({ [field]: [{ kind: "lookup", map: "Codes", otherwise: "keep" }] });
+  const plain = await newFeed("Codes of cities", reads("city"));
+  const which = { scope: world.staging, versionId: plain.version.id, form: "json" } as const;
+  expect((await exportMapping(world.deps, which)).holdsHidden).toBe(false);
+  const text = await exported(plain.version.id, "json");
+  await newFeed("Codes of births", reads("birthday"));
+  expect((await exportMapping(world.deps, which)).holdsHidden).toBe(true);
+  // Somebody who guesses a value is not told what it becomes there.
+  const guess = fileOf(text.replaceAll("SNTL goal", "guess"), "json");
+  const { maps } = await previewed({ id: plain.id }, guess);
+  expect(maps).toMatchObject([{ name: "Codes", changed: 1 }]);
+  expect(JSON.stringify(maps)).not.toContain("SNTL");
+});
+
 async function signedIn(email: string): Promise<string> {
   const { config, deps } = world;
   const request = new Request(`${config.publicUrl}/api/auth/sign-in/email`, {

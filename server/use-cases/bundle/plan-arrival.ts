@@ -17,6 +17,7 @@ import type { ValueMap } from "#core/value-maps/value-map.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 import { bundledMap, mapsOf, type UsedMap } from "#use-cases/bundle/maps-of.ts";
+import { fieldsOfMap, holdsHidden, readOnce } from "#use-cases/value-maps/map-fields.ts";
 
 /** A mapping that comes to a feed of the workspace, or to one that is made for it. */
 export type Coming = Pick<Bundle, "format" | "columns" | "mapping" | "extraFields" | "maps"> & {
@@ -49,7 +50,7 @@ export function bundleFor(bundle: Bundle, feed: FeedView | null): Coming {
   return { ...bundle, mapping: withIdsOf(bundle.mapping, feed.version.mapping, feed.target), feed };
 }
 
-type Stores = Pick<WorkspaceStores, "valueMaps">;
+type Stores = Pick<WorkspaceStores, "valueMaps" | "feeds">;
 
 /** Compares a mapping that comes with what is there. What keeps it from being saved is among `faults`. */
 export async function planArrival(stores: Stores, coming: Coming): Promise<Arrival> {
@@ -58,11 +59,16 @@ export async function planArrival(stores: Stores, coming: Coming): Promise<Arriv
   const { mapping, columns } = content;
   const all = await stores.valueMaps.list();
   const known = await mapsOf(stores, feed?.id ?? null, mapping);
-  const maps = coming.maps.map((map): PlannedMap => {
+  const maps: PlannedMap[] = [];
+  const once = readOnce(stores);
+  for (const map of coming.maps) {
     const there = known.find((one) => hasPurpose(one, map)) ?? null;
     const arrival = arriveMap(there ? map : { ...map, name: freeName(map, all) }, there && bundledMap(there));
-    return { coming: map, there, arrival, sentences: mapChanges(arrival, isHiddenMap(mapping, map)) };
-  });
+    // Another feed there may look values of a hidden field up in it.
+    const hidden =
+      isHiddenMap(mapping, map) || (there !== null && holdsHidden(await fieldsOfMap(once, there), there.all));
+    maps.push({ coming: map, there, arrival, sentences: mapChanges(arrival, hidden) });
+  }
   const before = feed?.version ?? { ...content, mapping: { ...mapping, fields: [] } };
   return {
     feed,

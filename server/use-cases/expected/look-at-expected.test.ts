@@ -158,6 +158,23 @@ describe("expected files", () => {
     expect(await told()).toEqual(["file_missing"]);
   });
 
+  test("a stop that is longer than one look can make up for is made up for by the looks behind it", async () => {
+    const hourly = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
+    await expectDaily("02T00:00", { times: hourly, weekDays: [1, 2, 3, 4, 5, 6, 7] });
+    const counted = async () => {
+      now = "2026-12-20T00:30:00.000Z";
+      await lookAtExpected(deps(), world.staging);
+      const { rows } = await world.owner.query<{ state: string; files: number }>(
+        "select state, count(*)::int as files from expected_file group by 1 order by 1",
+      );
+      return rows.map(({ state, files }) => `${files} ${state}`);
+    };
+    expect(await counted()).toEqual(["1000 missing"]);
+    expect(await counted()).toEqual(["1151 missing", "2 open"]);
+    const { rows } = await world.owner.query("select counts ->> 'files' as files from notice order by created_at");
+    expect(rows).toEqual([{ files: "1000" }, { files: "151" }]);
+  });
+
   test("a weekend without a worker is made up for: what was missed is told once, Sunday is no day", async () => {
     await expectDaily("26T09:00", { blackoutDates: ["2026-11-28"] });
     await look("30T08:30");

@@ -9,7 +9,12 @@ import { fulfilExpected } from "#use-cases/expected/fulfil-expected.ts";
 /** Files that came while nobody planned moments, compared with them at a time. */
 const mostCame = 500;
 
-/** Two years of an hourly file without a worker; what is older than that is planned and told of in the next look. */
+/**
+ * Moments that a look plans and tells of in its one transaction, six weeks of an hourly file: of years without a worker
+ * the next looks, a minute later each, make up for the rest.
+ */
+const mostPlanned = 1_000;
+/** More never wait at once. */
 const mostWaiting = 20_000;
 
 /** A file that says by its fault that nothing is in it. */
@@ -27,10 +32,13 @@ export async function lookAtExpected(
   await deps.inWorkspace(scope, async (stores) => {
     // Held first, so that two workers look one after the other.
     const expectations = await stores.expectations.hold();
+    let left = mostPlanned;
     for (const expectation of expectations) {
-      let planned = 0;
-      for (let more = 1; more > 0 && planned < mostWaiting; planned += more) {
-        more = await planMoments(stores, expectation, now);
+      for (;;) {
+        const planned = await planMoments(stores, expectation, now);
+        left -= planned;
+        // Each feed gets on, however long the stop of the others was.
+        if (planned === 0 || left <= 0) break;
       }
     }
     for (const file of await stores.expectedFiles.arrived(now)) await lookAtFile(stores, file, now);

@@ -201,6 +201,18 @@ const mappings: readonly (readonly FieldMapping["transforms"][number][])[] = [
   [{ kind: "values", values: { nope: "active", loa: null, "": "pending" } }],
 ];
 
+test("rows are not read in bytes where a blank one would get a key", () => {
+  const byKey = (transforms: FieldMapping["transforms"], source: FieldMapping["source"]) => {
+    const key = { field: "external_id", source, transforms };
+    const mapping: Mapping = { entity: "employee", fields: [key], ignored: [], blankCells: "clear" };
+    return compileByteChecker({ entity: employee, mapping, columns, today: "2026-11-21" });
+  };
+  const column = { kind: "column", column: "external_id" } as const;
+  expect(byKey([{ kind: "default", value: "E0" }], column)).toBeNull();
+  expect(byKey([], { kind: "constant", value: "E0" })).toBeNull();
+  expect(byKey([{ kind: "pad", side: "start", length: 6, fill: "0" }], column)).not.toBeNull();
+});
+
 test("a row that is good in bytes is good, with the same key, data and counts, by every mapping and for all who look on", async () => {
   await fc.assert(
     fc.asyncProperty(

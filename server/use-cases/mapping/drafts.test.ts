@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { entityOf } from "#core/entities/entities.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
+import { fullFolding } from "#core/value-maps/value-map.ts";
 import type { ListedVersion } from "#ports/mapping-versions.ts";
 import type { Actor } from "#ports/workspace.ts";
 import { discardDraft, proposeDraft, withdrawDraft } from "#use-cases/mapping/move-draft.ts";
@@ -98,6 +99,25 @@ test("a changed date of birth is published by somebody who had no part in the dr
     reason: "Please look.",
   });
   expect(await publish(draft, noor)).toMatchObject({ state: "published", publishedByName: "Noor" });
+});
+
+test("a shared map that a date of birth is looked up in is as it was tried when the second person publishes", async () => {
+  const map = { id: randomUUID(), name: "Births", reach: "shared", folding: fullFolding, idsOf: null } as const;
+  const entry = (source: string, target: string) => ({ source, target, from: null, to: null });
+  const change = (source: string, target: string, seen: number | null) =>
+    world.deps.inWorkspace(world.staging, ({ valueMaps }) => {
+      const place = { feedId: null, entity: null, field: null };
+      return valueMaps.save({ ...map, ...place }, { add: [entry(source, target)], remove: [] }, seen, sam);
+    });
+  await change("unknown", "1900-01-01", null);
+  const feed = await newFeed("Looked up");
+  const looks = mappingWith({ birthday: [{ kind: "lookup", map: "Births", otherwise: "keep" }] });
+  const draft = await tried(await save(feed.id, looks, sam));
+  await change("none", "2000-01-01", 1);
+  await expect(publish(draft, noor)).rejects.toMatchObject({
+    ...{ code: "bad_request", message: expect.stringContaining("“Births” was changed since") },
+  });
+  expect(await publish(await tried(draft), noor)).toMatchObject({ state: "published" });
 });
 
 test("whoever edited a draft is no second person for it, and what was edited has to be tried again", async () => {

@@ -5,13 +5,14 @@ import type { FeedView } from "#ports/feed-store.ts";
 import type { ListedVersion } from "#ports/mapping-versions.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { requireVersion } from "#use-cases/mapping/require-version.ts";
+import { namedMaps } from "#core/value-maps/lay-maps.ts";
 import { requireMaps } from "#use-cases/value-maps/require-maps.ts";
 import { isAuthor, labelsOf } from "#use-cases/mapping/second-person.ts";
 
 /**
  * Makes a draft the feed's current version, for files that come from now on. Rejects with AppError("bad_request") when it
- * was not tried as it is now, ("forbidden") when it changes sensitive or billing fields and this person had a part in it,
- * ("conflict") when the feed or the draft is not what the person saw.
+ * was not tried as it is now, with the shared maps in which it looks sensitive or billing fields up, ("forbidden") when it
+ * changes such fields and this person had a part in it, ("conflict") when the feed or the draft is not what the person saw.
  */
 export async function publishDraft(
   deps: Pick<ImportDeps, "inWorkspace">,
@@ -32,8 +33,8 @@ export async function publishDraft(
     }
     if (version.revision !== revision) throw changed();
     if (version.basedOnId !== feed.version.id) throw feedMovedOn(feed);
-    if (version.restoresId === null) await requireTrial(stores, version, feed);
     const fields = needsSecondPerson(feed.version.mapping, version.mapping);
+    if (version.restoresId === null) await requireTrial(stores, version, feed, fields);
     if (fields.length > 0 && isAuthor(version, by)) {
       const names = labelsOf(version.mapping, fields).join(", ");
       throw new AppError(
@@ -76,10 +77,25 @@ export async function carryOut(
   return published;
 }
 
-async function requireTrial({ mappingTrials }: WorkspaceStores, version: ListedVersion, feed: FeedView): Promise<void> {
+async function requireTrial(
+  { mappingTrials, valueMaps }: WorkspaceStores,
+  version: ListedVersion,
+  feed: FeedView,
+  guarded: readonly string[],
+): Promise<void> {
   const trial = await mappingTrials.view(version.id);
   const isOfThis = trial?.contentHash === version.revision && trial.againstId === feed.version.id;
-  if (isOfThis && trial.state === "done") return;
+  if (isOfThis && trial.state === "done") {
+    // Until it is published anybody who edits mappings may change a shared map that it looks such fields up in.
+    const names = namedMaps({ fields: version.mapping.fields.filter(({ field }) => guarded.includes(field)) });
+    const maps = names.length === 0 ? [] : await valueMaps.list();
+    const later = maps.find((map) => names.includes(map.name) && map.changedAt >= trial.askedAt);
+    if (!later) return;
+    throw new AppError(
+      "bad_request",
+      `The value map “${later.name}” was changed since this draft was tried. Try it again.`,
+    );
+  }
   throw new AppError(
     "bad_request",
     isOfThis && trial.state !== "failed"

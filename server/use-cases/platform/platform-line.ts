@@ -29,6 +29,8 @@ export type PlatformLine = {
   failed(answer: NoWord, tries: number, alive: boolean): Promise<boolean>;
   /** An answer came. */
   works(): void;
+  /** It has said what it was asked, so it is not silent, whatever it does with records. */
+  hears(): void;
   /** How many answers came so far. */
   answers(): number;
   /** It waits at this moment. */
@@ -85,8 +87,7 @@ export function platformLine(deps: LineDeps, job: LineJob): PlatformLine {
         held.letGo();
         await gate.closeFor(answer.retryAfterMs, deniedSentence(answer.status), true);
       } else {
-        const fault = faultSentences[answer.fault];
-        await gate.failed(fault, { alive, isNoAccident: tries >= noAccident });
+        await gate.failed(faultSentences[answer.fault], { alive, isNoAccident: tries >= noAccident });
         await gate.rest(Math.min(answer.retryAfterMs * 2 ** tries, longestRestMs));
         if (!gate.hasStopped()) return silence.since() === null ? working() : waiting();
       }
@@ -97,6 +98,7 @@ export function platformLine(deps: LineDeps, job: LineJob): PlatformLine {
       patience.isRewarded();
       answers += 1;
     },
+    hears: patience.isRewarded,
     answers: () => answers,
     isClosed: () => gate.hasStopped() || gate.leftMs() > 0,
     toWait() {

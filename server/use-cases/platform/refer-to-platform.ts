@@ -65,9 +65,12 @@ async function lookUp(line: PlatformLine, entity: EntityName, externalId: string
     const client = await line.turn();
     if (!client) return "stopped";
     const found = await client.find(platformKinds[entity], externalId);
-    if (found.kind === "ok") return found.value.id;
-    if (found.kind === "absent" || found.kind === "refused" || found.kind === "exists") return null;
-    if (await line.failed(found, tries, false)) return "stopped";
+    if (found.kind === "busy" || found.kind === "denied" || found.kind === "no_answer") {
+      if (await line.failed(found, tries, false)) return "stopped";
+      continue;
+    }
+    line.hears();
+    return found.kind === "ok" ? found.value.id : null;
   }
 }
 

@@ -9,6 +9,7 @@ import {
   plannedFile,
   platformFeed,
   recordsHere,
+  sentFile,
   type PlatformWorld,
 } from "#testing/platform-world.ts";
 import { cancelImport } from "#use-cases/imports/cancel-import.ts";
@@ -101,6 +102,27 @@ describe("a file whose platform is silent for longer than a worker waits", () =>
     expect(there.filter((key) => numbers.some((number) => key === `E${number}`))).toHaveLength(20);
     const done = await viewImport(world.deps, { scope: world.staging, importId: run.id });
     expect(done.platformWait).toBeNull();
+  });
+
+  test("is none whose platform leaves a question without an answer now and then", async () => {
+    await platformFeed(world, "client", "Clients");
+    await platformFeed(world, "visit", "Visits");
+    const clients = Array.from({ length: 40 }, (_, at) => `C${at}`);
+    const people = { first_name: "A", last_name: "B" };
+    await sentFile(
+      world,
+      "client",
+      "Clients",
+      clients.map((external_id) => ({ external_id, ...people })),
+    );
+    await world.owner.query("delete from platform_id");
+    const times = { start_at: "2026-11-23T09:00:00-05:00", end_at: "2026-11-23T10:00:00-05:00" };
+    const visits = clients.map((client) => ({ external_id: `V-${client}`, ...times, client, employee: "" }));
+    const run = await plannedFile(world, "visit", "Visits", visits);
+    let asked = 0;
+    world.server.weather(() => (++asked % 8 === 0 ? "cut" : null));
+    await load(run);
+    expect(await seen(run)).toMatchObject({ state: "completed", counts: { created: 40 } });
   });
 
   test("is tried less and less often, and each try in vain asks little", async () => {

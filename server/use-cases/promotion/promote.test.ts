@@ -172,6 +172,19 @@ describe("value maps come with it", () => {
     });
   });
 
+  test("and values that were left as they are there can be changed later, once", async () => {
+    await sharedMap("staging", "Later", [entry("DT", "Detroit")]);
+    await sharedMap("training", "Later", [entry("DT", "Old Detroit")]);
+    const feed = await newFeed("Later", mappingWith([{ kind: "lookup", map: "Later", otherwise: "keep" }]));
+    await promoted(feed.version.id);
+    expect(await preview(feed.version.id)).toMatchObject({ arrived: null, sameContent: true, maps: [{ changed: 1 }] });
+    expect(await promoted(feed.version.id)).toMatchObject({ again: true });
+    expect(await promoted(feed.version.id, { changeMaps: true })).toMatchObject({ again: false });
+    expect(await entriesOf("training", "Later")).toEqual({ DT: "Detroit" });
+    expect(await promoted(feed.version.id, { changeMaps: true })).toMatchObject({ again: true });
+    expect((await preview(feed.version.id)).arrived).toMatchObject({ state: "published" });
+  });
+
   test("and so do ids that the mapping itself maps to; the feed there keeps its own", async () => {
     const withBranch = (values: Readonly<Record<string, string>>): Mapping => {
       const mapping = mappingByName(entityOf("client"), [...columns, "branch_id"]);

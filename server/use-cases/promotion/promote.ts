@@ -58,8 +58,8 @@ async function arrive(
   source: PromotionSource,
   { seen, from, person, reason, changeMaps, editor, newId }: Promote & Pick<CarryOut, "editor" | "newId">,
 ): Promise<{ readonly promotion: NewPromotion; readonly again: boolean }> {
-  const { arrival, arrived, toDo, seen: now } = await compare(stores, source);
-  if (arrived) {
+  const { arrival, arrived, differs, toDo, seen: now } = await compare(stores, source);
+  if (arrived && !(differs && changeMaps)) {
     const { byName: _, at: __, state: ___, published: ____, ...promotion } = arrived;
     return { promotion, again: true };
   }

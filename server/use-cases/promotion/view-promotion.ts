@@ -48,7 +48,7 @@ export async function viewPromotion(
   const { scope: there } = await targetOf(deps, way);
   const source = await deps.inWorkspace(way.scope, (stores) => readSource(stores, versionId));
   return deps.inWorkspace(there, async (stores) => {
-    const { arrived, arrival, toDo, seen } = await compare(stores, source);
+    const { arrived, arrival, differs, toDo, seen } = await compare(stores, source);
     const { feed, changes, maps, faults, sameContent, content } = arrival;
     const fields = feed ? needsSecondPerson(feed.version.mapping, content.mapping) : [];
     return {
@@ -57,7 +57,7 @@ export async function viewPromotion(
       maps: shownMaps(maps),
       nothing: sameContent && shownMaps(maps).every(({ nothing }) => nothing),
       secondPerson: labelsOf(content.mapping, fields),
-      arrived: arrived && { byName: arrived.byName, at: arrived.at, state: arrived.state },
+      arrived: differs ? null : arrived && { byName: arrived.byName, at: arrived.at, state: arrived.state },
     };
   });
 }
@@ -65,6 +65,8 @@ export async function viewPromotion(
 export type Compared = {
   readonly arrival: Arrival;
   readonly arrived: Promotion | null;
+  /** It is in use there, and values of its maps mean something else there, which may still be changed. */
+  readonly differs: boolean;
   readonly toDo: readonly ToDo[];
   readonly seen: string;
 };
@@ -81,7 +83,8 @@ export async function compare(stores: WorkspaceStores, source: PromotionSource):
     ...{ mapping: version.mapping, maps, target: from.target },
     targetThere: feed?.target ?? null,
   });
-  return { arrival, arrived, toDo, seen: stableText([stamp, from.target, arrival.stamp]) };
+  const differs = arrival.sameContent && arrival.maps.some((map) => map.arrival.changed.length > 0);
+  return { arrival, arrived, differs, toDo, seen: stableText([stamp, from.target, arrival.stamp]) };
 }
 
 /** What came into a feed of this environment and went out of it, newest first. Rejects with AppError("not_found"). */

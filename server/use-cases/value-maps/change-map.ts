@@ -5,7 +5,7 @@ import type { WorkspaceStores } from "#ports/deps.ts";
 import type { MapChange } from "#ports/value-maps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { queueRelease } from "#use-cases/held/queue-release.ts";
-import { fieldsOfMap, type MapFields } from "./map-fields.ts";
+import { fieldsOfMap, holdsHidden, type MapFields } from "./map-fields.ts";
 
 /** Who changes a map. `mayPublish`: their role may publish mappings, too. */
 export type MapEditor = { readonly scope: WorkspaceScope; readonly by: Actor; readonly mayPublish: boolean };
@@ -47,10 +47,8 @@ export async function changeMap(
         : `There is a value map called “${map.name}” already, or one for this field of the same files.`,
     );
   }
-  if (saved === "full") {
-    throw new AppError("bad_request", `A value map has ${mostEntries.toLocaleString("en-US")} entries at most.`);
-  }
-  if ("clash" in saved) throw clashing(saved.clash, fields.sensitive);
+  if (saved === "full") throw fullMap();
+  if ("clash" in saved) throw clashing(saved.clash, fields);
   await queueRelease(stores, scope);
   const detail = {
     ...{ mapId: map.id, reach: map.reach, revision: saved.revision },
@@ -58,6 +56,11 @@ export async function changeMap(
   };
   if (saved.revision !== seen) await stores.activity.record({ actor: by, action, subject: map.name, detail });
   return saved;
+}
+
+/** What people read who would put more into a map than it can have. */
+export function fullMap(): AppError {
+  return new AppError("bad_request", `A value map has ${mostEntries.toLocaleString("en-US")} entries at most.`);
 }
 
 /** What people read who may not change a map alone. */
@@ -69,8 +72,12 @@ export function guardedMap({ fields }: Pick<MapFields, "fields">): AppError {
   );
 }
 
-function clashing([one, other]: readonly [string, string], sensitive: boolean): AppError {
-  const both = sensitive ? "Two of its values" : `“${one}” and “${other}”`;
+function clashing([one, other]: readonly [string, string], fields: MapFields): AppError {
+  const hidden = holdsHidden(
+    fields,
+    [one, other].map((source) => ({ source, target: null })),
+  );
+  const both = hidden ? "Two of its values" : `“${one}” and “${other}”`;
   return new AppError(
     "conflict",
     `${both} are the same to this map on the same days. Change the days of one, take one away, or let the map tell them apart.`,

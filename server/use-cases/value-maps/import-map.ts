@@ -3,10 +3,11 @@ import type { ShownText } from "#core/privacy/mask-value.ts";
 import { entryProblem } from "#core/value-maps/entry-problem.ts";
 import { readMapCsv } from "#core/value-maps/map-csv.ts";
 import { planMapImport } from "#core/value-maps/plan-map-import.ts";
+import { mostEntries } from "#core/value-maps/value-map.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { StoredEntry } from "#ports/value-maps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { changeMap, type MapEditor } from "./change-map.ts";
+import { changeMap, fullMap, type MapEditor } from "./change-map.ts";
 import { fieldsOfMap, type MapFields, shownSource, shownTarget } from "./map-fields.ts";
 import { requireMap } from "./require-map.ts";
 
@@ -87,10 +88,11 @@ async function planOf(stores: WorkspaceStores, { mapId, text, mode }: MapFile) {
   const fields = await fieldsOfMap(stores, map);
   const read = readMapCsv(text);
   if ("fault" in read) throw new AppError("bad_request", read.fault);
+  if (read.lines.length > mostEntries) throw fullMap();
   const problemOf = (entry: Parameters<typeof entryProblem>[1]) => entryProblem(fields.field, entry);
-  const plan = planMapImport(await stores.valueMaps.entries(map.id), read.lines, {
-    ...{ folding: map.folding, mode, problemOf },
-  });
+  const now = await stores.valueMaps.entries(map.id);
+  const plan = planMapImport(now, read.lines, { folding: map.folding, mode, problemOf });
+  if (now.length + plan.added.length - plan.removed.length > mostEntries) throw fullMap();
   return { map, fields, plan };
 }
 

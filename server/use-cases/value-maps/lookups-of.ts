@@ -1,9 +1,8 @@
 import type { EntityName } from "#core/entities/entity.ts";
-import { isHidden } from "#core/privacy/mask-value.ts";
 import type { MapWithEntries } from "#core/value-maps/lay-maps.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { fieldsOfMap, shownSource, shownTarget } from "./map-fields.ts";
+import { fieldsOfMap, holdsHidden, readOnce } from "./map-fields.ts";
 
 type MapsOfMapping = {
   readonly scope: WorkspaceScope;
@@ -24,13 +23,11 @@ export async function lookupsOf(
 ): Promise<readonly MapWithEntries[]> {
   return deps.inWorkspace(scope, async (stores) => {
     const plain: MapWithEntries[] = [];
+    const once = readOnce(stores);
     for (const map of await stores.valueMaps.forMapping(feedId, entity, names)) {
       const { id, name, reach, field, folding, revision, all } = map;
-      const fields = await fieldsOfMap(stores, map);
-      const hidden = all.some(
-        ({ source, target }) => isHidden(shownSource(fields, source)) || isHidden(shownTarget(fields, target)),
-      );
-      if (!hidden) plain.push({ id, name, reach, field, folding, revision, all });
+      if (!holdsHidden(await fieldsOfMap(once, map), all))
+        plain.push({ id, name, reach, field, folding, revision, all });
     }
     return plain;
   });

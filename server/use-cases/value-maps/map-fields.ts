@@ -3,8 +3,8 @@ import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { Field } from "#core/entities/entity.ts";
 import { acceptedValues } from "#core/entities/accepted-values.ts";
 import { isGuarded } from "#core/mapping-life/needs-second-person.ts";
-import { hide, holdsNationalNumber, isSensitive, type ShownText } from "#core/privacy/mask-value.ts";
-import type { ValueMap } from "#core/value-maps/value-map.ts";
+import { hide, holdsNationalNumber, isHidden, isSensitive, type ShownText } from "#core/privacy/mask-value.ts";
+import type { ValueEntry, ValueMap } from "#core/value-maps/value-map.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 
@@ -24,12 +24,21 @@ export type MapFields = {
 
 type Map = Pick<ValueMap, "reach" | "name" | "entity" | "field">;
 
+type Feeds = { readonly feeds: Pick<WorkspaceStores["feeds"], "list"> };
+
+/** For the fields of several maps: the feeds are read once, and only where a map is shared. */
+export function readOnce({ feeds }: Feeds): Feeds {
+  let all: ReturnType<typeof feeds.list> | null = null;
+  return { feeds: { list: () => (all ??= feeds.list()) } };
+}
+
 /** The fields that a map decides about, and what follows from that. */
-export async function fieldsOfMap({ feeds }: Pick<WorkspaceStores, "feeds">, map: Map): Promise<MapFields> {
+export async function fieldsOfMap({ feeds }: Feeds, map: Map): Promise<MapFields> {
   const { entity, field: name } = map;
   if (map.reach !== "shared") {
     const field = entity && name !== null ? fieldOf(entityOf(entity), name) : null;
-    return judged(field, field ? [field] : [], []);
+    // Of a field that is not known nobody could say that it is harmless.
+    return field ? judged(field, [field], []) : { ...judged(null, [], []), sensitive: true };
   }
   const naming = (await feeds.list()).map(({ id, name: feedName, version: { mapping } }) => {
     const mapped = mapping.fields.filter(({ transforms }) =>
@@ -53,6 +62,13 @@ function judged(field: Field | null, fields: readonly Field[], namedBy: MapField
 /** The left side of an entry as it is shown before anyone asks. */
 export function shownSource({ field, sensitive }: MapFields, source: string): ShownText {
   return sensitive || holdsNationalNumber(source) ? hide(field, source) : source;
+}
+
+/** Whether any side of these entries is hidden before anyone asks. */
+export function holdsHidden(fields: MapFields, entries: readonly Pick<ValueEntry, "source" | "target">[]): boolean {
+  return entries.some(
+    ({ source, target }) => isHidden(shownSource(fields, source)) || isHidden(shownTarget(fields, target)),
+  );
 }
 
 /** Its right side: one of a list of accepted values is nobody's own. */

@@ -156,6 +156,10 @@ describe("a value map", () => {
     });
     expect(run.counts).toMatchObject({ created: 1, skipped: 1 });
     expect(await laidEntries(run.id)).toBe(10_000);
+    const lines = Array.from({ length: 40_001 }, (_, at) => `More ${at},M`);
+    const more = { mapId, text: `source,target\n${lines.join("\n")}\n`, mode: "add" } as const;
+    const full = { code: "bad_request", message: expect.stringContaining("50,000 entries") };
+    await expect(previewMapImport(world.deps, { scope: world.staging, ...more })).rejects.toMatchObject(full);
   });
 });
 
@@ -186,6 +190,10 @@ describe("saving a value map", () => {
       message: expect.stringContaining("“Acme” and “ACME”"),
     });
     await saved(mapId, 2, { add: [entry("ACME", "2", "2026-01-01")] });
+    const number = [entry("123-45-6789", "3"), entry("123-45-6789 ", "4")];
+    await expect(saved(mapId, 3, { add: number })).rejects.toMatchObject({
+      ...{ code: "conflict", message: expect.not.stringContaining("6789") },
+    });
     const apart = { ...fullFolding, case: false };
     await saved(mapId, 3, { folding: apart, add: [entry("acme", "3")] });
     await expect(saved(mapId, 4, { folding: fullFolding })).rejects.toMatchObject({ code: "conflict" });

@@ -1,11 +1,11 @@
 import { AppError } from "#core/app-error.ts";
 import { isGuarded } from "#core/mapping-life/needs-second-person.ts";
-import { isHidden, type ShownText } from "#core/privacy/mask-value.ts";
+import type { ShownText } from "#core/privacy/mask-value.ts";
 import { mapCsv } from "#core/value-maps/map-csv.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { ListedMap, MapRevision, StoredEntry } from "#ports/value-maps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { fieldsOfMap, type MapFields, shownSource, shownTarget } from "./map-fields.ts";
+import { fieldsOfMap, holdsHidden, type MapFields, shownSource, shownTarget } from "./map-fields.ts";
 import { requireMap } from "./require-map.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace">;
@@ -99,9 +99,7 @@ export async function exportMap(
     const map = await requireMap(stores, mapId);
     const fields = await fieldsOfMap(stores, map);
     const entries = await stores.valueMaps.entries(mapId);
-    const hidden = entries.some(
-      ({ source, target }) => isHidden(shownSource(fields, source)) || isHidden(shownTarget(fields, target)),
-    );
+    const hidden = holdsHidden(fields, entries);
     if (hidden && !mayDownload) {
       throw new AppError(
         "forbidden",
