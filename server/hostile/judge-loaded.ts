@@ -53,7 +53,9 @@ export async function judgeLoaded(
   }
   const blank = body.filter((cells, index) => isBlank(cells) && !buckets.has(format.headerRow + 1 + index)).length;
   complain(counts.blank !== blank, `${counts.blank} rows are said to be blank, and ${blank} are.`);
-  complain(buckets.size + blank !== body.length, `${body.length - buckets.size - blank} rows are in no bucket.`);
+  // Rows that wait for a record are in neither file.
+  const missing = body.length - buckets.size - blank - counts.held;
+  complain(missing !== 0, `${missing} rows are in no bucket.`);
   return complaints.slice(0, 5);
 }
 
