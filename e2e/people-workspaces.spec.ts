@@ -59,6 +59,7 @@ const sections = [
   "Imports",
   "Waiting",
   "Find a record",
+  "Exports",
   "Templates",
   "Feeds",
   "Mappings",
@@ -69,7 +70,7 @@ const sections = [
 const open: Readonly<Record<Role, readonly (typeof sections)[number][]>> = {
   admin: sections,
   auditor: sections,
-  staff: ["Home", "Imports", "Waiting", "Find a record", "Templates", "Feeds", "Mappings"],
+  staff: ["Home", "Imports", "Waiting", "Find a record", "Exports", "Templates", "Feeds", "Mappings"],
   liaison: ["Home", "Templates"],
 };
 

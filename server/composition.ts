@@ -17,6 +17,7 @@ import { expecting } from "#adapters/postgres/expected-file-store.ts";
 import { withRetention } from "#adapters/postgres/file-removals.ts";
 import { workspacesWithWaitingRows } from "#adapters/postgres/held-rows.ts";
 import { importEvents } from "#adapters/postgres/import-events.ts";
+import { workspacesWithIntake } from "#adapters/postgres/intake-connections.ts";
 import { leftBehind } from "#adapters/postgres/left-behind.ts";
 import { trialRowsRemoval } from "#adapters/postgres/mapping-trials.ts";
 import { mending } from "#adapters/postgres/mending.ts";
@@ -37,10 +38,12 @@ import { undoing } from "#adapters/postgres/undo-import.ts";
 import { untouchedUploads } from "#adapters/postgres/upload-store.ts";
 import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
 import { workspaceStores } from "#adapters/postgres/workspace-stores.ts";
+import { workedVisits } from "#adapters/postgres/worked-visits.ts";
 import { workspaces } from "#adapters/postgres/workspaces.ts";
 import { addressFault } from "#adapters/rest/address-fault.ts";
 import { connectRest } from "#adapters/rest/rest-client.ts";
 import { partnerServers } from "#adapters/sftp/partner-servers.ts";
+import { sqsIntakeQueues } from "#adapters/sqs/sqs-intake-queue.ts";
 import { sshKeys } from "#adapters/sftp/ssh-keys.ts";
 import { noticeSenders } from "#server/notice-senders.ts";
 import { tusProtocol } from "#adapters/tus/tus-protocol.ts";
@@ -54,6 +57,7 @@ import type { InWorkspace } from "#ports/deps.ts";
 import type { Expecting } from "#ports/expected-files.ts";
 import type { WorkspacesWithPlace } from "#ports/inbound-store.ts";
 import type { WorkspacesWithWaitingRows } from "#ports/held-rows.ts";
+import type { WorkspacesWithIntake } from "#ports/intake-store.ts";
 import type { LeftBehind } from "#ports/left-behind.ts";
 import type { Log } from "#ports/log.ts";
 import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
@@ -90,6 +94,7 @@ export type Deps = ApiDeps & {
   readonly bucketPlaces: BucketPlaces;
   readonly workspacesWithPlace: WorkspacesWithPlace;
   readonly dueSftpConnections: DueConnections;
+  readonly workspacesWithIntake: WorkspacesWithIntake;
   readonly expecting: Expecting;
   readonly withRetention: WithRetention;
   readonly removeTrialRows: RemoveTrialRows;
@@ -128,7 +133,7 @@ export function createDeps(
 
   const across = { workspaces: workspaces(database), bucketPlaces: bucketPlaces(database) };
   const ours = { clock: () => new Date().toISOString(), newId: randomUUID };
-  const partners = { partnerServers: partnerServers({ allowPrivate: config.privatePartners }), sshKeys };
+  const partners = partnersOf(config);
   const senders = noticeSenders(config.notices);
   return {
     inWorkspace,
@@ -154,11 +159,10 @@ export function createDeps(
     // Each load may hold two connections; two at least are left for everything else.
     staging: staging(database.pool, { twoConnections: config.databasePool >= 2 * config.workerConcurrency + 2 }),
     references: references(database.pool),
+    workedVisits: workedVisits(database.pool),
     outcomes: rowOutcomes(database.pool),
     mending: mending(database.pool),
     undoing: undoing(database.pool),
-    connectPlatform: connectRest({ allowPrivate: config.privatePartners }),
-    platformAddressFault: addressFault({ allowPrivate: config.privatePartners }),
     platformRows: platformRows(database.pool),
     platformIds: platformIds(database.pool),
     receiptSigner: receiptSigner({
@@ -171,6 +175,7 @@ export function createDeps(
     ...partners,
     deliverySender: pushDeliveries({ inWorkspace, log, ...ours, ...sealed, ...partners }),
     dueSftpConnections: dueSftpConnections(database),
+    workspacesWithIntake: workspacesWithIntake(database),
     pgp: openpgp({ plainMaxBytes: config.uploadMaxBytes }),
     events,
     log,
@@ -197,6 +202,17 @@ export function createDeps(
       await queue.stop();
       await disconnect(database);
     },
+  };
+}
+
+/** Servers at addresses that tenants enter. */
+function partnersOf({ privatePartners: allowPrivate }: LoadedConfig) {
+  return {
+    partnerServers: partnerServers({ allowPrivate }),
+    sshKeys,
+    connectPlatform: connectRest({ allowPrivate }),
+    platformAddressFault: addressFault({ allowPrivate }),
+    openIntakeQueue: sqsIntakeQueues({ allowPrivate }),
   };
 }
 

@@ -4,6 +4,7 @@ import { AppError } from "#core/app-error.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { appDatabaseUrl, checkAppRole } from "#adapters/postgres/roles.ts";
 import { answer } from "#api/doors/answer.ts";
+import { exportsPath, takeExport } from "#api/doors/exports.ts";
 import { uploads, uploadsPath } from "#api/doors/uploads.ts";
 import { clientAddress, forwardingHeaders } from "#core/access/client-address.ts";
 import { getDeps, type Deps, tellSealingFault } from "#server/composition.ts";
@@ -24,6 +25,7 @@ const server = createServer((request, response) => {
   const path = request.url?.split("?")[0] ?? "";
   // Past Next: a piece of a file comes as it arrives, and that its sender is gone is known at once.
   if (path === uploadsPath || path.startsWith(`${uploadsPath}/`)) return void serveDoor(request, response, takeUpload);
+  if (path === exportsPath) return void serveDoor(request, response, takeManualExport);
   // What pages and routes throw they answer themselves; this is for what Next could not.
   handle(request, response).catch(() => response.destroy());
 });
@@ -44,6 +46,11 @@ else process.stdout.write(`Causeway's dashboard is at ${config.publicUrl}\n`);
 function takeUpload(request: Request): Promise<Response> {
   const deps = getDeps();
   return answer(deps.log, "uploads", () => uploads(deps, request));
+}
+
+function takeManualExport(request: Request): Promise<Response> {
+  const deps = getDeps();
+  return answer(deps.log, "exports", () => takeExport(deps, request));
 }
 
 /** Puts the address that the request came from, as far as it can be known, where a sender's own claim would stand. */

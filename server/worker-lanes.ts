@@ -20,6 +20,9 @@ import {
   keyExpiryQueue,
   type LookupsJob,
   lookupsQueue,
+  type IntakeJob,
+  intakeQueue,
+  intakeRoundQueue,
   type ReleaseJob,
   releaseQueue,
   retentionQueue,
@@ -28,6 +31,7 @@ import {
 import { runDeliverJob } from "#jobs/run-deliver-job.ts";
 import { runExpectedJob } from "#jobs/run-expected-job.ts";
 import { runImportJob } from "#jobs/run-import-job.ts";
+import { runIntakeJob, runIntakeRound } from "#jobs/run-intake-job.ts";
 import { runKeyExpiryJob } from "#jobs/run-key-expiry-job.ts";
 import { runListingJob, runListingRound } from "#jobs/run-listing-job.ts";
 import { runLookupsJob } from "#jobs/run-lookups-job.ts";
@@ -74,6 +78,7 @@ export function workerLanes({ workerConcurrency, s3 }: LoadedConfig, deps: Deps)
     { queue: lookupsQueue, concurrency: 1, handle: (job: LookupsJob) => runLookupsJob(deps, job) },
     { queue: pullQueue, concurrency: 2, handle: (job: PullJob, turn) => runPullJob(deps, job, turn) },
     { queue: pullRoundQueue, concurrency: 1, pollSeconds: byTheClock, handle: () => runPullRound(deps) },
+    ...intakeLanes(deps),
     { queue: trialQueue, concurrency: 1, handle: (job: TrialJob, turn) => runTrialJob(deps, job, turn) },
     { queue: noticeQueue, concurrency: 2, handle: (job: NoticeJob) => runNoticeJob(deps, job) },
     {
@@ -102,5 +107,12 @@ export function workerLanes({ workerConcurrency, s3 }: LoadedConfig, deps: Deps)
       pollSeconds: byTheClock,
       handle: (_, { signal }) => runRetentionJob(deps, signal),
     },
+  ];
+}
+
+function intakeLanes(deps: Deps): readonly Lane[] {
+  return [
+    { queue: intakeQueue, concurrency: 2, handle: (job: IntakeJob, turn) => runIntakeJob(deps, job, turn) },
+    { queue: intakeRoundQueue, concurrency: 1, pollSeconds: byTheClock, handle: () => runIntakeRound(deps) },
   ];
 }

@@ -6,7 +6,7 @@ import type { RouterInputs } from "#components/trpc/trpc.ts";
 export const shownKinds = ["all", "needs", "running", "completed", "failed", "cancelled"] as const;
 export type ShownKind = (typeof shownKinds)[number];
 
-export const channels = ["browser", "api", "folder", "s3", "sftp", "command", ...ownChannels] as const;
+export const channels = ["browser", "api", "folder", "s3", "sftp", "queue", "command", ...ownChannels] as const;
 
 /** What the list is narrowed to, as its address holds it; the empty text narrows nothing. Days are `yyyy-mm-dd`. */
 export type ImportFilter = {

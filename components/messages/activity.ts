@@ -249,6 +249,17 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "platform.removed": () => "removed the connection to the platform",
   "platform.lookups-fetched": (_, { lists }) =>
     `fetched ${formatCount(Number(lists), "list", "lists")} of the platform`,
+  "export.added": (_, { kind, from, to }) =>
+    `had ${kind === "invoices" ? "invoices" : "time and attendance"} from ${from} to ${to} exported`,
+  "export.downloaded": () => "downloaded an export",
+  "export.removed": () => "removed an export: the workspace keeps it no longer",
+  "intake.set": () => "set the queues of the intake",
+  "intake.paused": () => "paused the intake queue",
+  "intake.resumed": () => "let the intake queue work again",
+  "intake.removed": () => "removed the queues of the intake",
+  "intake.redriven": () => "put dead letters back into the intake queue",
+  "intake.message-refused": () => "could not read a referral, which stays in the intake queue",
+  "intake.message-superseded": () => "did not load a referral: a newer one of the client had come before",
   "id-map.decided": (subject, { decision, conflict }) =>
     decision === "forget"
       ? `forgot by which ID the platform knows a key (${subject})`

@@ -125,6 +125,7 @@ export const artifactWords: Readonly<Record<DeliveryArtifact, string>> = {
   original: "The file itself",
   message: "Message",
   removal: "Removal from inbound/",
+  export: "Export",
 };
 
 /** Text on an import's page about how its file came and what goes out. */

@@ -26,6 +26,7 @@ export const importList = {
     folder: "Folder",
     s3: "S3",
     sftp: "SFTP",
+    queue: "Intake queue",
     command: "Command line",
     held: "Held rows",
     rest: "Rest of an import",

@@ -9,6 +9,7 @@ export const noticeKindNames: Readonly<Record<NoticeKind, string>> = {
   file_set_aside: "A file was set aside",
   file_unmatched: "A file belongs to no feed",
   file_refused: "A file was refused",
+  message_refused: "A referral could not be read",
   platform_down: "The platform does not answer",
   import_held: "An import waits for a person",
   proposal_waiting: "A changed mapping waits to be published",

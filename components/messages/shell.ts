@@ -11,6 +11,7 @@ export const shell = {
   imports: "Imports",
   waiting: "Waiting",
   records: "Find a record",
+  exports: "Exports",
   templates: "Templates",
   feeds: "Feeds",
   mappings: "Mappings",

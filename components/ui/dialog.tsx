@@ -1,16 +1,19 @@
 "use client";
-import type { ComponentProps, ReactNode } from "react";
+import { useRef, type ComponentProps, type ReactNode } from "react";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { ui } from "#components/messages/ui.ts";
 import { buttonClasses } from "./button.tsx";
 import { classNames } from "./class-names.ts";
+import { useOverflow } from "./use-overflow.ts";
 
 export const overlayClasses = "fixed inset-0 z-40 bg-[hsl(var(--shadow)/0.45)] data-[state=open]:animate-enter";
 const panelClasses =
   "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 " +
   "flex-col overflow-hidden rounded-lg border bg-surface shadow-floating outline-none";
 const widths = { sm: "max-w-sm", md: "max-w-lg", lg: "max-w-3xl", xl: "max-w-6xl" } as const;
+
+const bodyClasses = "min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5";
 
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
@@ -22,6 +25,8 @@ type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & 
   readonly width?: keyof typeof widths;
   /** Buttons; they stay in sight while the body scrolls. */
   readonly footer?: ReactNode;
+  /** Nothing in the body takes the keyboard: where it scrolls, it does itself. */
+  readonly onlyText?: boolean;
 };
 
 /** A modal panel: focus is kept inside, Escape closes it, focus returns to what opened it. */
@@ -30,6 +35,7 @@ export function DialogContent({
   description,
   width = "md",
   footer,
+  onlyText = false,
   children,
   className,
   ...rest
@@ -54,9 +60,19 @@ export function DialogContent({
             <X aria-hidden />
           </Radix.Close>
         </div>
-        <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+        {onlyText ? <TextBody>{children}</TextBody> : <div className={bodyClasses}>{children}</div>}
         {footer && <div className="flex flex-wrap justify-end gap-2 border-t bg-sunken px-5 py-3">{footer}</div>}
       </Radix.Content>
     </Radix.Portal>
+  );
+}
+
+function TextBody({ children }: { readonly children: ReactNode }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const scrolls = useOverflow(scroller);
+  return (
+    <div ref={scroller} className={bodyClasses} tabIndex={scrolls ? 0 : undefined}>
+      {children}
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { connectionsRouter } from "#api/connections/connections-router.ts";
 import { correctionsRouter } from "#api/corrections/corrections-router.ts";
 import { damageRouter } from "#api/damage/damage-router.ts";
 import { encryptionRouter } from "#api/encryption/encryption-router.ts";
+import { exportsRouter } from "#api/exports/exports-router.ts";
 import { expectedRouter } from "#api/expected/expected-router.ts";
 import { guardRouter } from "#api/guard/guard-router.ts";
 import { guidesRouter } from "#api/guides/guides-router.ts";
@@ -10,6 +11,7 @@ import { historyRouter } from "#api/history/history-router.ts";
 import { feedsRouter } from "#api/imports/feeds-router.ts";
 import { importsRouter } from "#api/imports/imports-router.ts";
 import { undoRouter } from "#api/undo/undo-router.ts";
+import { intakeRouter } from "#api/intake/intake-router.ts";
 import { mappingsRouter } from "#api/mappings/mappings-router.ts";
 import { mendingRouter } from "#api/mending/mending-router.ts";
 import { noticesRouter } from "#api/notices/notices-router.ts";
@@ -52,6 +54,8 @@ export const appRouter = router({
   damage: damageRouter,
   guides: guidesRouter,
   platform: platformRouter,
+  intake: intakeRouter,
+  exports: exportsRouter,
 });
 
 export type AppRouter = typeof appRouter;

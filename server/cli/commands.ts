@@ -1,6 +1,7 @@
 import { activityVerify } from "#server/cli/activity-command.ts";
 import type { Command } from "#server/cli/command.ts";
 import { envCheck } from "#server/cli/env-check.ts";
+import { exportsSend } from "#server/cli/exports-command.ts";
 import { importFile } from "#server/cli/import-file.ts";
 import { importsCancel, importsList, importsShow, importsUndo } from "#server/cli/imports-commands.ts";
 import {
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   importsShow,
   importsCancel,
   importsUndo,
+  exportsSend,
   storeLs,
   storeGet,
   storePut,

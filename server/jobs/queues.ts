@@ -27,6 +27,11 @@ export const heldRoundQueue = "held-round";
 /** Lists of the platform that are old. */
 export const lookupsQueue = "lookups";
 
+/** The intake queue of a workspace. */
+export const intakeQueue = "intake";
+/** Every minute: finds the workspaces that have one. */
+export const intakeRoundQueue = "intake-round";
+
 /** A queue as `migrate` makes it; one with `cron` (in UTC) gets a job without a payload at those times, once for all workers. */
 export type ProductQueue = {
   readonly name: string;
@@ -205,6 +210,24 @@ export const queues = [
     deleteAfterSeconds: 60 * 60,
     notify: true,
   },
+  // One at work and one waiting for a workspace; what fails is looked at again by the next round.
+  {
+    name: intakeQueue,
+    policy: "stately",
+    retryLimit: 0,
+    heartbeatSeconds: 12,
+    expireInSeconds: 60 * 60,
+    deleteAfterSeconds: 60 * 60,
+    notify: true,
+  },
+  {
+    name: intakeRoundQueue,
+    policy: "stately",
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: "* * * * *",
+  },
 ] as const satisfies readonly ProductQueue[];
 
 /** About ten minutes of failing; a deadly file is set aside after its third worker, see `maxCrashes`. */
@@ -225,6 +248,7 @@ export type PullJob = Extract<NewJob, { stage: "pull" }>;
 export type TrialJob = Extract<NewJob, { stage: "trial" }>;
 export type ReleaseJob = Extract<NewJob, { stage: "release" }>;
 export type LookupsJob = Extract<NewJob, { stage: "lookups" }>;
+export type IntakeJob = Extract<NewJob, { stage: "intake" }>;
 export type ListJob = Extract<NewJob, { stage: "list" }>;
 
 /** The queue of a job. Those with a key go one after the other, or, in a listing's case, one is enough. */
@@ -236,5 +260,6 @@ export function laneOf(job: NewJob): { readonly queue: string; readonly singleto
   if (job.stage === "list") return { queue: listingQueue, singletonKey: job.workspaceId };
   if (job.stage === "release") return { queue: releaseQueue, singletonKey: job.workspaceId };
   if (job.stage === "lookups") return { queue: lookupsQueue, singletonKey: job.workspaceId };
+  if (job.stage === "intake") return { queue: intakeQueue, singletonKey: job.workspaceId };
   return { queue: importQueue, singletonKey: job.tenantId };
 }

@@ -13,8 +13,9 @@ export async function runDeliverJob(deps: DeliverDeps, job: DeliverJob, { signal
   if (left > 0 && !lastTry) throw new AppError("unavailable", "Something is left to send.");
 }
 
-function roundOf({ importId, inboundObjectId, connectionId }: DeliverJob): DeliveryRound {
+function roundOf({ importId, inboundObjectId, exportId, connectionId }: DeliverJob): DeliveryRound {
   const destination = connectionId === null ? ({ kind: "place" } as const) : ({ kind: "sftp", connectionId } as const);
   if (importId !== null) return { of: { importId }, destination };
+  if (exportId !== undefined) return { of: { exportId }, destination };
   return { of: { inboundObjectId: inboundObjectId ?? "" }, destination };
 }

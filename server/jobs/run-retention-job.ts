@@ -3,6 +3,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
 import type { RemoveOldNotices } from "#ports/notice-sendings.ts";
 import type { WithRetention } from "#ports/retention.ts";
+import { removeExports } from "#use-cases/exports/remove-exports.ts";
 import { removeFiles } from "#use-cases/retention/remove-files.ts";
 
 /** Rows of a trial are cells, and looked at within days; what the trial counted stays. */
@@ -30,6 +31,8 @@ export async function runRetentionJob(
     try {
       const { originals, artifacts } = await removeFiles(deps, scope, signal);
       const { workspaceId } = scope;
+      const exports = await removeExports(deps, scope, signal);
+      if (exports > 0) deps.log.info({ workspaceId, exports }, "removed exports by retention");
       if (originals + artifacts > 0) deps.log.info({ workspaceId, originals, artifacts }, "removed files by retention");
     } catch (error) {
       signal.throwIfAborted();

@@ -115,7 +115,17 @@ export type ActivityAction =
   | "platform.removed"
   | "platform.lookups-fetched"
   | "id-map.decided"
-  | "id-map.exported";
+  | "id-map.exported"
+  | "export.added"
+  | "export.downloaded"
+  | "export.removed"
+  | "intake.set"
+  | "intake.paused"
+  | "intake.resumed"
+  | "intake.removed"
+  | "intake.redriven"
+  | "intake.message-refused"
+  | "intake.message-superseded";
 
 /** Ids, counts and words of our own; never a cell, an address or a secret. */
 export type ActivityDetail = Readonly<Record<string, string | number | boolean | null>>;

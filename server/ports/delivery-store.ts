@@ -1,5 +1,5 @@
 /** What goes out: files that we made, the file itself, a message about it, and at last its removal from inbound/. */
-export type DeliveryArtifact = "error_file" | "receipt" | "held_errors" | "original" | "message" | "removal";
+export type DeliveryArtifact = "error_file" | "receipt" | "held_errors" | "original" | "message" | "removal" | "export";
 
 export type DeliveryDestination = { readonly kind: "place" } | { readonly kind: "sftp"; readonly connectionId: string };
 
@@ -8,6 +8,8 @@ export type Delivery = {
   /** Null: a message about an object that was refused before it became an import. */
   readonly importId: string | null;
   readonly inboundObjectId: string | null;
+  /** The manual export that it is. */
+  readonly exportId: string | null;
   readonly artifact: DeliveryArtifact;
   readonly destination: DeliveryDestination;
   /** What it is to be called at its destination. */
@@ -24,11 +26,16 @@ export type Delivery = {
   readonly sentAt: string | null;
 };
 
-export type NewDelivery = Pick<Delivery, "importId" | "inboundObjectId" | "artifact" | "destination" | "name" | "text">;
+export type NewDelivery = Pick<
+  Delivery,
+  "importId" | "inboundObjectId" | "artifact" | "destination" | "name" | "text"
+> & {
+  readonly exportId?: string;
+};
 
 /** What one job sends: all that goes to one destination for one import, or for one object that was refused. */
 export type DeliveryRound = {
-  readonly of: { readonly importId: string } | { readonly inboundObjectId: string };
+  readonly of: { readonly importId: string } | { readonly inboundObjectId: string } | { readonly exportId: string };
   readonly destination: DeliveryDestination;
 };
 

@@ -13,7 +13,7 @@ export type StoredImport = ImportRun & {
 };
 
 /** How a file came from outside. */
-export type DoorChannel = "browser" | "api" | "folder" | "s3" | "sftp" | "command";
+export type DoorChannel = "browser" | "api" | "folder" | "s3" | "sftp" | "queue" | "command";
 
 export type NewImport = {
   readonly channel: DoorChannel | OwnChannel;

@@ -13,6 +13,8 @@ export type NewJob = { readonly tenantId: string; readonly workspaceId: string }
       readonly stage: "deliver";
       readonly importId: string | null;
       readonly inboundObjectId: string | null;
+      /** A manual export; what is queued since an earlier version has none. */
+      readonly exportId?: string;
       /** Null: the workspace's place. */
       readonly connectionId: string | null;
     }
@@ -24,6 +26,8 @@ export type NewJob = { readonly tenantId: string; readonly workspaceId: string }
   | { readonly stage: "release" }
   /** Fetches the lists of the platform anew; one that is waiting already is enough. */
   | { readonly stage: "lookups" }
+  /** Takes in what waits in the intake queue and sends results; one that is waiting already is enough. */
+  | { readonly stage: "intake" }
   /** Looks through inbound/ of the workspace's place; one that is waiting already is enough. */
   | { readonly stage: "list" }
 );

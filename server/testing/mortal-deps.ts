@@ -1,4 +1,5 @@
 import type { WorkspaceStores } from "#ports/deps.ts";
+import type { IntakeQueue } from "#ports/intake-queue.ts";
 import type { ObjectStore } from "#ports/object-store.ts";
 import type { PlatformClient } from "#ports/platform-client.ts";
 import type { Deps } from "#server/composition.ts";
@@ -53,6 +54,7 @@ export function mortalDeps(whole: Deps, after: number, from: "start" | "load"): 
         return step(() => staging.load(...input));
       },
     },
+    openIntakeQueue: (settings) => mortalQueue(whole.openIntakeQueue(settings), step),
     connectPlatform: (address) => mortalPlatform(whole.connectPlatform(address), step),
     platformRows: {
       ...whole.platformRows,
@@ -94,6 +96,16 @@ function mortalPlatform(client: PlatformClient, step: <T>(work: () => Promise<T>
     create: (...input) => step(() => client.create(...input)),
     update: (...input) => step(() => client.update(...input)),
     setStatus: (...input) => step(() => client.setStatus(...input)),
+  };
+}
+
+/** Dies when the queue has done it, and nothing of it is written down. */
+function mortalQueue(queue: IntakeQueue, step: <T>(work: () => Promise<T>) => Promise<T>): IntakeQueue {
+  return {
+    ...queue,
+    receive: (signal) => step(() => queue.receive(signal)),
+    remove: (message) => step(() => queue.remove(message)),
+    send: (...input) => step(() => queue.send(...input)),
   };
 }
 

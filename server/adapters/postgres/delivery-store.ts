@@ -4,7 +4,15 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Delivery as DeliveryRow, Prisma } from "#prisma/generated/client.ts";
 
 /** What was sent must be there before the file itself leaves inbound/. */
-const order: readonly DeliveryArtifact[] = ["error_file", "receipt", "held_errors", "message", "original", "removal"];
+const order: readonly DeliveryArtifact[] = [
+  "error_file",
+  "receipt",
+  "held_errors",
+  "message",
+  "original",
+  "removal",
+  "export",
+];
 
 /** Deliveries of one workspace, inside the caller's transaction. */
 export function deliveryStore(tx: Transaction, { workspaceId }: WorkspaceScope): DeliveryStore {
@@ -63,20 +71,25 @@ export function deliveryStore(tx: Transaction, { workspaceId }: WorkspaceScope):
 }
 
 function ofRound({ of, destination }: DeliveryRound): Prisma.DeliveryWhereInput {
-  const whose = "importId" in of ? { importId: of.importId } : { importId: null, inboundObjectId: of.inboundObjectId };
-  return { ...whose, connectionId: destination.kind === "sftp" ? destination.connectionId : null };
+  return { ...whoseOf(of), connectionId: destination.kind === "sftp" ? destination.connectionId : null };
+}
+
+function whoseOf(of: DeliveryRound["of"]): Prisma.DeliveryWhereInput {
+  if ("importId" in of) return { importId: of.importId };
+  return "exportId" in of ? { exportId: of.exportId } : { importId: null, inboundObjectId: of.inboundObjectId };
 }
 
 function inOrder(rows: readonly DeliveryRow[]): readonly Delivery[] {
   return rows.map(toDelivery).sort((a, b) => order.indexOf(a.artifact) - order.indexOf(b.artifact));
 }
 
-function toDelivery(row: DeliveryRow): Delivery {
-  const { id, importId, inboundObjectId, connectionId, name, objectKey, text, attempts, fault } = row;
+export function toDelivery(row: DeliveryRow): Delivery {
+  const { id, importId, inboundObjectId, exportId, connectionId, name, objectKey, text, attempts, fault } = row;
   return {
     id,
     importId,
     inboundObjectId,
+    exportId,
     name,
     objectKey,
     text,

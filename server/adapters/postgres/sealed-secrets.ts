@@ -9,6 +9,7 @@ export const sealedColumns = [
   "notice_channel.secret",
   "sftp_connection.secret",
   "platform_connection.secret",
+  "intake_connection.credentials",
 ] as const;
 
 /** Sealed texts are told apart by themselves: no two are equal, whatever they hold. */

@@ -20,7 +20,11 @@ import { importHistory } from "#adapters/postgres/import-history.ts";
 import { importStore } from "#adapters/postgres/import-store.ts";
 import { importValues } from "#adapters/postgres/import-values.ts";
 import { inboundStore } from "#adapters/postgres/inbound-store.ts";
+import { intakeConnections } from "#adapters/postgres/intake-connections.ts";
+import { intakeMessages } from "#adapters/postgres/intake-messages.ts";
+import { intakeResults } from "#adapters/postgres/intake-results.ts";
 import { legalHolds } from "#adapters/postgres/legal-holds.ts";
+import { manualExports } from "#adapters/postgres/manual-exports.ts";
 import { mappingTrials } from "#adapters/postgres/mapping-trials.ts";
 import { mappingVersions } from "#adapters/postgres/mapping-versions.ts";
 import { mendingStore } from "#adapters/postgres/mending-store.ts";
@@ -97,6 +101,10 @@ export function workspaceStores(
     sftpRuns: sftpRuns(tx, scope),
     sftpFiles: sftpFiles(tx, scope),
     sftpPushes: sftpPushes(tx, scope),
+    intake: intakeConnections(tx, scope),
+    intakeMessages: intakeMessages(tx, scope),
+    intakeResults: intakeResults(tx, scope),
+    manualExports: manualExports(tx, scope),
     undos: undoStore(tx, scope),
     uploads: uploadStore(tx, scope),
     platform: platformStore(tx, scope),

@@ -1,6 +1,7 @@
-import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { readMessage } from "#adapters/sqs/read-message.ts";
 import { AppError } from "#core/app-error.ts";
-import type { EventMessage, EventQueue } from "#ports/event-queue.ts";
+import type { EventQueue } from "#ports/event-queue.ts";
 
 export type SqsSettings = {
   readonly queueUrl: string;
@@ -35,7 +36,7 @@ export function sqsEventQueue({ queueUrl, region, credentials }: SqsSettings): E
       });
       try {
         const { Messages = [] } = await client.send(receiving, { abortSignal: signal });
-        return Messages.map(describe);
+        return Messages.map(readMessage);
       } catch (error) {
         if (signal.aborted) return [];
         throw described(error);
@@ -50,11 +51,6 @@ export function sqsEventQueue({ queueUrl, region, credentials }: SqsSettings): E
       }
     },
   };
-}
-
-function describe({ MessageId = "", Body = "", ReceiptHandle = "", Attributes = {} }: Message): EventMessage {
-  const receives = Number(Attributes.ApproximateReceiveCount ?? 1);
-  return { id: MessageId, body: Body, receives, receipt: ReceiptHandle };
 }
 
 function described(error: unknown): AppError {

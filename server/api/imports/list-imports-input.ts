@@ -24,7 +24,7 @@ export const listImportsInput = z.object({
   feedId: z.uuid("That is not a feed.").optional(),
   entity: z.enum(entityNames).optional(),
   byId: z.uuid("That is not a person.").optional(),
-  channel: z.enum(["browser", "api", "folder", "s3", "sftp", "command", ...ownChannels]).optional(),
+  channel: z.enum(["browser", "api", "folder", "s3", "sftp", "queue", "command", ...ownChannels]).optional(),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
   name: z.string().trim().max(200, "A part of the file's name is enough.").optional(),

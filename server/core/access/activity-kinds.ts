@@ -3,7 +3,7 @@ export const activityGroups = {
   person: ["person.", "tenant."],
   import: ["import.", "record.", "held.", "repair."],
   mapping: ["feed.", "mapping.", "template.", "guide.", "value-map."],
-  connection: ["place.", "delivery.", "sftp.", "key.", "notice.", "platform.", "id-map."],
+  connection: ["place.", "delivery.", "sftp.", "key.", "notice.", "platform.", "id-map.", "intake.", "export."],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ActivityKind = keyof typeof activityGroups;

@@ -4,6 +4,7 @@ export const noticeKinds = [
   "file_set_aside",
   "file_unmatched",
   "file_refused",
+  "message_refused",
   "platform_down",
   "import_held",
   "proposal_waiting",
@@ -32,6 +33,7 @@ export const timingOfNewChannel = (kind: NoticeKind): NoticeTiming => (kind === 
 /** Kinds that belong to no feed: a feed has no say in them. */
 export const workspaceKinds: readonly NoticeKind[] = [
   "file_unmatched",
+  "message_refused",
   "platform_down",
   "connection_failed",
   "key_expiring",

@@ -25,6 +25,9 @@ const lines: Readonly<Record<NoticeFacts["kind"], readonly string[]>> = {
   platform_down: [
     "Nothing is lost: what was sent stays sent, and the rest goes on by itself once the platform answers.",
   ],
+  message_refused: [
+    "It stays in the queue, and after five tries it is with the dead letters. The page Connections says what is wrong with it. Others of the same day are not told of one by one.",
+  ],
   import_held: ["It is checked and planned, and nothing has changed yet. Look at the plan, then load it or cancel it."],
   proposal_waiting: [
     "Files go on with the mapping as it was. An admin looks at what changes, and publishes it or takes it away; where it changes sensitive or billing fields, one who had no part in it.",

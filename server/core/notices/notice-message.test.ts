@@ -32,6 +32,7 @@ describe("the subject of a notice", () => {
     ["file_set_aside", {}, "Import 42 of Staff roster was set aside"],
     ["file_unmatched", unknown, "A file arrived that belongs to no feed"],
     ["file_refused", unknown, "A file was refused"],
+    ["message_refused", unknown, "A referral in the intake queue could not be read"],
     ["import_held", {}, "Import 42 of Staff roster waits for a person"],
     ["proposal_waiting", { ...unknown, feedName: "Visits" }, "Visits: a changed mapping waits to be published"],
     ["file_late", { ...unknown, feedName: "Visits" }, "Visits is late"],

@@ -34,6 +34,7 @@ const subjects: Readonly<Record<NoticeFacts["kind"], (notice: NoticeFacts) => st
       : `${nameOfImport({ ...notice, feedName: null })} belongs to no feed`,
   file_refused: (notice) => `${nameOfImport(notice)} was refused`,
   platform_down: () => "The platform does not answer",
+  message_refused: () => "A referral in the intake queue could not be read",
   import_held: (notice) => `${nameOfImport(notice)} waits for a person`,
   proposal_waiting: ({ feedName }) =>
     feedName === null

@@ -1,10 +1,12 @@
 import { AppError } from "#core/app-error.ts";
+import { pgpEnding } from "#core/encryption/feed-encryption.ts";
 import { isSameVersion } from "#core/inbound/same-version.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Delivery } from "#ports/delivery-store.ts";
 import type { ObjectStore } from "#ports/object-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { partnerEnding, sealForPartner } from "#use-cases/encryption/seal-for-partner.ts";
+import { requireExport, sealExport } from "#use-cases/exports/open-export.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
 
 /** What a delivery consists of. */
@@ -33,6 +35,7 @@ export async function outgoing(deps: Deps, from: From, delivery: Delivery): Prom
     const bytes = new TextEncoder().encode(`${delivery.text ?? ""}\n`);
     return { kind: "bytes", ending: "", sizeBytes: bytes.byteLength, read: async () => only(bytes) };
   }
+  if (delivery.exportId !== null) return exportOf(deps, scope, delivery.exportId);
   if (delivery.importId === null) return objectOf(deps, from, delivery);
   const { importId } = delivery;
   const { run, artifacts } = await deps.inWorkspace(scope, async (stores) => ({
@@ -52,6 +55,16 @@ export async function outgoing(deps: Deps, from: From, delivery: Delivery): Prom
     ending,
     sizeBytes: ending === "" ? artifact.sizeBytes : null,
     read: () => sealForPartner(deps, feed, deps.files.get(artifact.storeKey)),
+  };
+}
+
+async function exportOf(deps: Deps, scope: WorkspaceScope, exportId: string): Promise<Outgoing> {
+  const { recipients, storeKey, sizeBytes } = await requireExport(deps, scope, exportId);
+  return {
+    kind: "bytes",
+    ending: recipients.length === 0 ? "" : pgpEnding("binary"),
+    sizeBytes: recipients.length === 0 ? sizeBytes : null,
+    read: () => sealExport(deps, scope, recipients, deps.files.get(storeKey)),
   };
 }
 

@@ -8,8 +8,7 @@ export async function queueRound(
   scope: WorkspaceScope,
   { of, destination }: DeliveryRound,
 ): Promise<void> {
-  const whose =
-    "importId" in of ? { ...of, inboundObjectId: null } : { importId: null, inboundObjectId: of.inboundObjectId };
+  const none = { importId: null, inboundObjectId: null };
   const connectionId = destination.kind === "sftp" ? destination.connectionId : null;
-  await jobs.enqueue({ stage: "deliver", ...scope, ...whose, connectionId });
+  await jobs.enqueue({ stage: "deliver", ...scope, ...none, ...of, connectionId });
 }

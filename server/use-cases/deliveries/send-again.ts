@@ -1,4 +1,5 @@
 import { AppError } from "#core/app-error.ts";
+import type { Delivery, DeliveryRound } from "#ports/delivery-store.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { queueRound } from "#use-cases/deliveries/queue-round.ts";
@@ -13,9 +14,8 @@ export async function sendAgain(
     const failed = (await deliveries.failed()).find(({ id }) => id === deliveryId);
     if (!failed) throw new AppError("conflict", "This delivery is under way or was sent. Look at the list again.");
     await deliveries.note(failed.id, { state: "waiting", fault: null });
-    const { importId, inboundObjectId, destination } = failed;
-    const of = importId === null ? { inboundObjectId: inboundObjectId ?? "" } : { importId };
-    await queueRound({ jobs }, scope, { of, destination });
+    const { importId, destination } = failed;
+    await queueRound({ jobs }, scope, { of: ownerOf(failed), destination });
     await activity.record({
       actor: by,
       action: "delivery.sent-again",
@@ -23,4 +23,9 @@ export async function sendAgain(
       detail: { deliveryId, importId, artifact: failed.artifact },
     });
   });
+}
+
+function ownerOf({ importId, inboundObjectId, exportId }: Delivery): DeliveryRound["of"] {
+  if (importId !== null) return { importId };
+  return exportId === null ? { inboundObjectId: inboundObjectId ?? "" } : { exportId };
 }

@@ -89,7 +89,9 @@ async function rulesOf(
   scope: WorkspaceScope,
   { feedId, state, channel, parentId }: Original,
 ): Promise<{ readonly rules: FeedEncryption; readonly signers: readonly string[] }> {
-  if (feedId === null || !beforeItsPlan.includes(state)) return { rules: plainFeed, signers: [] };
+  // What a referral is made of was decrypted, and its signature checked, before its message left the queue.
+  const fromQueue = channel === "queue";
+  if (fromQueue || feedId === null || !beforeItsPlan.includes(state)) return { rules: plainFeed, signers: [] };
   return deps.inWorkspace(scope, async ({ imports, feedEncryption, keys }) => {
     // Rows of an import that this feed has let in are plain here, and nobody has signed them but its sender.
     const made = isOwnChannel(channel) && parentId !== null && (await imports.find(parentId))?.feedId === feedId;

@@ -24,7 +24,14 @@ describe.skipIf(started === null)(`sending to a partner${nothing}`, () => {
   afterAll(() => sftp.close());
 
   const deliveryTo = (connectionId: string): Delivery => ({
-    ...{ id: randomUUID(), importId: null, inboundObjectId: null, artifact: "error_file", name: "errors.csv" },
+    ...{
+      id: randomUUID(),
+      importId: null,
+      inboundObjectId: null,
+      exportId: null,
+      artifact: "error_file",
+      name: "errors.csv",
+    },
     ...{ destination: { kind: "sftp", connectionId }, objectKey: "errors.csv", text: null, state: "waiting" },
     ...{ attempts: 0, fault: null, createdAt: deps.clock(), sentAt: null },
   });

@@ -1,5 +1,6 @@
 import { answer } from "#api/doors/answer.ts";
 import { download } from "#api/doors/download.ts";
+import { exportDoor } from "#api/doors/exports.ts";
 import { feedTemplateDoor } from "#api/doors/feed-template.ts";
 import { idMapDoor } from "#api/doors/id-map.ts";
 import { mappingDoor } from "#api/doors/mapping.ts";
@@ -12,6 +13,7 @@ export async function GET(request: Request, context: { params: Promise<{ kind: s
   return answer(deps.log, "files", () => {
     if (kind === "template") return template(deps, request);
     if (kind === "mapping") return mappingDoor(deps, request);
+    if (kind === "export") return exportDoor(deps, request);
     if (kind === "id-map") return idMapDoor(deps, request);
     return kind === "feed-template" ? feedTemplateDoor(deps, request) : download(deps, request, kind);
   });
