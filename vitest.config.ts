@@ -1,4 +1,6 @@
 import { defineConfig } from "vitest/config";
+import { compileCache } from "./server/testing/compile-cache.ts";
+import { LongestFirst } from "./server/testing/longest-first.ts";
 
 export default defineConfig({
   test: {
@@ -8,5 +10,10 @@ export default defineConfig({
     hookTimeout: 120_000,
     testTimeout: 60_000,
     maxWorkers: 2,
+    // Modules are loaded once for all files, which was two fifths of the time: no test puts another in a module's place.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
+    // A process of ours is up after 0.6 s of work instead of 1.2 s, and tests start many.
+    env: { NODE_COMPILE_CACHE: compileCache },
   },
 });

@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import { classNames } from "./class-names.ts";
 import { floatingClasses, itemClasses } from "./floating.ts";
+import { useTypeAhead } from "./type-ahead.ts";
 
 /**
  * A menu and the button that opens it. Not modal: a modal one hides the page from assistive technology while its links
@@ -18,10 +19,12 @@ export const DropdownMenuGroup = Radix.Group;
 export const DropdownMenuRadioGroup = Radix.RadioGroup;
 
 export function DropdownMenuContent({ className, ...rest }: ComponentProps<typeof Radix.Content>) {
+  const typeAhead = useTypeAhead();
   return (
     <Radix.Portal>
       <Radix.Content
         sideOffset={4}
+        onKeyDownCapture={typeAhead}
         align="end"
         collisionPadding={8}
         className={classNames(floatingClasses, "min-w-48 p-1", className)}

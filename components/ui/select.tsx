@@ -5,6 +5,7 @@ import { classNames } from "./class-names.ts";
 import { useFieldWiring } from "./field.tsx";
 import { controlClasses } from "./input.tsx";
 import { floatingClasses, itemClasses } from "./floating.ts";
+import { useTypeAhead } from "./type-ahead.ts";
 
 export type SelectOption = {
   readonly value: string;
@@ -47,6 +48,7 @@ function Option({ value, label, hint, disabled = false }: SelectOption) {
 export function Select(props: SelectProps) {
   const { value, onValueChange, options, placeholder, disabled = false, name, size = "md", className } = props;
   const wiring = useFieldWiring();
+  const typeAhead = useTypeAhead();
   const height = size === "sm" ? "h-7 text-[0.8125rem]" : "h-8";
   const trigger = classNames(
     controlClasses,
@@ -68,6 +70,7 @@ export function Select(props: SelectProps) {
         <Radix.Content
           position="popper"
           sideOffset={4}
+          onKeyDownCapture={typeAhead}
           className={classNames(floatingClasses, "max-h-(--radix-select-content-available-height) p-1")}
           style={{ minWidth: "var(--radix-select-trigger-width)" }}
         >

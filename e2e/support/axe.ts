@@ -22,17 +22,18 @@ function axeProgram(): string {
   return (program ??= readFileSync(createRequire(builder).resolve("axe-core/axe.min.js"), "utf8"));
 }
 
-/** What axe finds wrong with a page as it stands now, a line each; `colours` asks for their contrast, too. */
-export async function axeFaults(page: Page, { colours }: { readonly colours: boolean }): Promise<readonly string[]> {
+/** Every rule, all but contrast, or what depends on colours alone. */
+export type Judged = "all" | "no colours" | "colours";
+
+const ofColours = ["color-contrast", "link-in-text-block"];
+
+/** What axe finds wrong with a page as it stands now, a line each. */
+export async function axeFaults(page: Page, part: Judged): Promise<readonly string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeProgram());
   return page.evaluate(
-    async ({ tags, contrast }) => {
+    async (options) => {
       const { axe } = window as Window & WithAxe;
-      const results = await axe?.run(document, {
-        runOnly: { type: "tag", values: tags },
-        rules: { "color-contrast": { enabled: contrast } },
-        resultTypes: ["violations"],
-      });
+      const results = await axe?.run(document, options);
       if (!results) return ["axe did not run"];
       return results.violations.flatMap(({ id, help, nodes }) => {
         const targets = nodes.map(({ target }) => target.join(" "));
@@ -41,6 +42,10 @@ export async function axeFaults(page: Page, { colours }: { readonly colours: boo
         return judged.length > 0 ? [`${id}: ${help}; ${judged.join(", ")}`] : [];
       });
     },
-    { tags: rules, contrast: colours },
+    {
+      runOnly: part === "colours" ? { type: "rule", values: ofColours } : { type: "tag", values: rules },
+      rules: { "color-contrast": { enabled: part !== "no colours" } },
+      resultTypes: ["violations"],
+    },
   );
 }

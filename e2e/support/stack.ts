@@ -4,31 +4,52 @@ import { chmod, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { addressVariable } from "./address.ts";
+import { buildIfStale } from "#server/start/build-if-stale.ts";
+import { compileCache } from "#testing/compile-cache.ts";
+import { addressVariable, givenAddress } from "./address.ts";
+import { type Half, halvesAsked } from "./halves.ts";
 import { logFaults } from "./log-faults.ts";
 
-/** How long the product may take to be up, ms: it builds first when its build is stale. */
+/** How long the product may take to be up, ms. */
 const startLimit = 240_000;
 /** Longer than the product gives its own processes to end. */
 const stopLimit = 60_000;
 
-const logFile = "test-results/causeway.log";
-
 /**
- * Playwright's global set-up: what `npm start` runs, with the demo, on a free port and in a data folder of its own.
- * What it printed is in test-results/causeway.log. The function returned stops it, removes
- * the data, and fails the run when the product did not end cleanly or logged what it must not.
+ * Playwright's global set-up: for each half of the journeys what `npm start` runs, with the demo, on a free port and in a
+ * data folder of its own. What they printed is in test-results/causeway-HALF.log. The function returned stops them,
+ * removes the data, and fails the run when one did not end cleanly or logged what it must not.
  *
  * With CAUSEWAY_E2E_URL set, the journeys run against the product that is there already.
  */
-export default async function startStack(): Promise<() => Promise<void>> {
-  if (process.env[addressVariable]) return async () => undefined;
+export default async function startStacks(): Promise<() => Promise<void>> {
+  if (process.env[givenAddress]) return async () => undefined;
+  // Else each of them would build at the same place.
+  await buildIfStale((sentence) => process.stdout.write(`${sentence}\n`));
+  const started = await Promise.allSettled(halvesAsked(process.argv.slice(2)).map(startStack));
+  const stops = started.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const stopAll = async () => throwFirst(await Promise.allSettled(stops.map((stopOne) => stopOne())));
+  try {
+    throwFirst(started);
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+  return stopAll;
+}
+
+function throwFirst(results: readonly PromiseSettledResult<unknown>[]): void {
+  for (const result of results) if (result.status === "rejected") throw result.reason;
+}
+
+async function startStack(half: Half): Promise<() => Promise<void>> {
   const data = await mkdtemp(path.join(tmpdir(), "causeway-e2e-"));
   // The user postgres, as whom root runs the database, has to get through to its folder.
   await chmod(data, 0o755);
   const port = await freePort();
   const stack = launch({ port, data });
-  const log = await logOf(stack);
+  const logFile = `test-results/causeway-${half}.log`;
+  const log = await logOf(stack, logFile);
   try {
     await untilRunning(stack);
   } catch (error) {
@@ -36,8 +57,8 @@ export default async function startStack(): Promise<() => Promise<void>> {
     await rm(data, { recursive: true, force: true });
     throw error;
   }
-  process.env[addressVariable] = `http://localhost:${port}`;
-  const tell = () => process.stderr.write("The product has ended while journeys were under way.\n");
+  process.env[addressVariable(half)] = `http://localhost:${port}`;
+  const tell = () => process.stderr.write(`The product has ended while journeys ${half} were under way.\n`);
   stack.once("exit", tell);
 
   return async () => {
@@ -69,12 +90,13 @@ function launch({ port, data }: { readonly port: number; readonly data: string }
       // Servers and stores of the journeys stand on this machine.
       PARTNER_PRIVATE_ADDRESSES: "yes",
       LOG_LEVEL: "info",
+      NODE_COMPILE_CACHE: compileCache,
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
 }
 
-async function logOf(stack: ChildProcess) {
+async function logOf(stack: ChildProcess, logFile: string) {
   await mkdir(path.dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile);
   stack.stdout?.pipe(log, { end: false });

@@ -4,6 +4,7 @@ import type { TestProject } from "vitest/node";
 import { startThrowAwayCluster } from "#adapters/embedded-postgres/throw-away.ts";
 import { ensureDatabase } from "#adapters/postgres/ensure-database.ts";
 import { prepareDatabase } from "#server/prepare-database.ts";
+import { fillCompileCache } from "./compile-cache.ts";
 import { TEST_SECRET, withDatabase } from "./test-database.ts";
 
 declare module "vitest" {
@@ -18,6 +19,7 @@ declare module "vitest" {
  * address of a database on a server for tests) that server is used, and only the template is removed from it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const filled = fillCompileCache();
   const given = process.env["TEST_DATABASE_URL"];
   const cluster = given ? undefined : await startThrowAwayCluster();
   const serverUrl = given ?? cluster?.url("postgres") ?? "";
@@ -25,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const templateUrl = withDatabase(serverUrl, template);
   await ensureDatabase(templateUrl);
   await prepareDatabase({ databaseUrl: templateUrl, secret: TEST_SECRET });
+  await filled;
   project.provide("testDatabase", { serverUrl, template });
   return async () => {
     if (cluster) return await cluster.stop();

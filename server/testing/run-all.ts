@@ -6,7 +6,8 @@ import { countJourneys, countUnits, type Counts } from "./count-results.ts";
 
 /*
  * npm test: everything that can be wrong, to the end even when something is. Format, lint, types and build count as
- * one test each; the last line is "N passed, N failed".
+ * one test each; the last line is "N passed, N failed". Tests and journeys each keep two cores busy; what is before them
+ * keeps one busy, so it goes in two lanes.
  */
 const bin = path.resolve("node_modules/.bin");
 const results = path.resolve(".data/test");
@@ -15,23 +16,32 @@ const journeyResults = path.join(results, "journeys.json");
 await rm(results, { recursive: true, force: true });
 await mkdir(results, { recursive: true });
 
-const counts: Counts[] = [
-  await whole("Format", "prettier", ["--check", "--log-level", "warn", "."]),
-  await whole("Lint", "eslint", [".", "--max-warnings", "0"]),
-  await whole("Types", "tsc", ["--noEmit"]),
-  await units(),
-];
-const built = await whole("Build", "node", ["--import", "#server/start/process-manners.ts", "server/start/build.ts"]);
-counts.push(built, await journeys(built.failed === 0));
+const [written, [types, built]] = await Promise.all([howItIsWritten(), typesAndBuild()]);
+const counts = [...written, types, built, await units(), await journeys(built.failed === 0)];
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 process.exitCode = failed === 0 ? 0 : 1;
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 
-/** A check that is right or wrong as a whole. */
+async function howItIsWritten(): Promise<readonly Counts[]> {
+  return [
+    await whole("Lint", "eslint", [".", "--max-warnings", "0"]),
+    await whole("Format", "prettier", ["--check", "--log-level", "warn", "."]),
+  ];
+}
+
+/** The build last: it writes types that the others would read half written. */
+async function typesAndBuild(): Promise<readonly [Counts, Counts]> {
+  return [
+    await whole("Types", "tsc", ["--noEmit"]),
+    await whole("Build", "node", ["--import", "#server/start/process-manners.ts", "server/start/build.ts"]),
+  ];
+}
+
+/** A check that is right or wrong as a whole. What it prints comes when it has ended, as another goes beside it. */
 async function whole(title: string, program: string, args: string[]): Promise<Counts> {
-  const ok = await run(title, program, args);
+  const ok = await run(title, program, args, { held: true });
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
 }
 
@@ -48,24 +58,27 @@ async function journeys(canStart: boolean): Promise<Counts> {
     return { passed: 0, failed: 1 };
   }
   const ok = await run("Journeys in a browser", "playwright", ["test", "--reporter=list,json"], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: journeyResults,
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: journeyResults },
   });
   return countJourneys(await readJson(journeyResults), ok);
 }
 
-async function run(
-  title: string,
-  program: string,
-  args: string[],
-  extra: Record<string, string> = {},
-): Promise<boolean> {
-  say(`\n== ${title}`);
+type RunOptions = { readonly held?: boolean; readonly env?: Readonly<Record<string, string>> };
+
+/** Whether the program succeeded. `held`: what it prints is printed at its end. */
+async function run(title: string, program: string, args: string[], options: RunOptions = {}): Promise<boolean> {
   const begun = Date.now();
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1", ...extra };
-  const child = spawn(path.join(bin, program), args, { env, stdio: ["ignore", "inherit", "inherit"] });
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1", ...options.env };
+  const output = options.held ? "pipe" : "inherit";
+  if (!options.held) say(`\n== ${title}`);
+  const child = spawn(path.join(bin, program), args, { env, stdio: ["ignore", output, output] });
+  const printed: Buffer[] = [];
+  child.stdout?.on("data", (text: Buffer) => printed.push(text));
+  child.stderr?.on("data", (text: Buffer) => printed.push(text));
   const code = await new Promise<number | null>((resolve) =>
     child.on("error", () => resolve(null)).on("close", resolve),
   );
+  if (options.held) process.stdout.write(`\n== ${title}\n${Buffer.concat(printed).toString()}`);
   say(`${title}: ${code === 0 ? "right" : "WRONG"} after ${Math.round((Date.now() - begun) / 1000)} s`);
   return code === 0;
 }
