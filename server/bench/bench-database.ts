@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -13,6 +13,8 @@ export const benchSecret = "a secret of the benchmark, which nothing real is kep
 
 /** A server of the benchmark's own, with the settings that `npm start` gives it: what is committed is on disk. */
 export type BenchServer = {
+  /** Its first process. */
+  readonly pid: number;
   /** A fresh database, migrated; its address as the owner. */
   readonly createDatabase: () => Promise<string>;
   readonly dropDatabase: (ownerUrl: string) => Promise<void>;
@@ -44,6 +46,7 @@ export async function startBenchServer(): Promise<BenchServer> {
     throw error;
   }
   return {
+    pid: Number.parseInt(await readFile(path.join(folder, "data", "postmaster.pid"), "utf8"), 10),
     async createDatabase() {
       const name = `bench_${++databases}`;
       await run(`create database ${name} template ${template}`);

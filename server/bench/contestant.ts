@@ -16,6 +16,7 @@ const jobSchema = z.discriminatedUnion("contestant", [
       file: z.string(),
       mapping: z.enum(["plain", "heavy"]),
       dataFolder: z.string(),
+      serverPid: z.number().int(),
     }),
   }),
   z.object({

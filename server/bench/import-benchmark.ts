@@ -127,7 +127,7 @@ async function runProducts(bench: Bench, round: Round, runs: Partial<Record<Prod
     for (const [name, file] of Object.entries(runs)) {
       await bench.server.settle();
       const mapping: ProductJob["mapping"] = name === "heavy" ? "heavy" : "plain";
-      const job = { ownerUrl, scope, dataFolder, file: fileOf(bench, file), mapping };
+      const job = { ownerUrl, scope, dataFolder, file: fileOf(bench, file), mapping, serverPid: bench.server.pid };
       const profile = bench.settings.profile === null ? undefined : path.resolve(bench.settings.profile, name);
       if (profile !== undefined) await mkdir(profile, { recursive: true });
       const result = await runContestant("product", job, profile);

@@ -1,5 +1,6 @@
 import type { RowCounts } from "#core/imports/import.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import type { CpuTime } from "./cpu-time.ts";
 import type { MemoryUse } from "./peak-memory.ts";
 
 /** What a process that runs one contestant is told. */
@@ -11,6 +12,8 @@ export type ProductJob = {
   readonly mapping: "plain" | "heavy";
   /** Where the product keeps its files. */
   readonly dataFolder: string;
+  /** The database server's first process. */
+  readonly serverPid: number;
 };
 
 export type Stage = "receive" | "check" | "plan" | "load" | "report";
@@ -18,6 +21,8 @@ export type Stage = "receive" | "check" | "plan" | "load" | "report";
 /** What it answers. `total` is all stages but receiving, which is the upload's. */
 export type ProductResult = {
   readonly seconds: Readonly<Record<Stage | "total", number>>;
+  /** What checking, planning, loading and reporting took of the processors, on both sides. */
+  readonly cpu: CpuTime;
   readonly memory: MemoryUse;
   readonly counts: RowCounts;
 };

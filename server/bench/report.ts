@@ -1,4 +1,5 @@
 import { cpus, totalmem } from "node:os";
+import type { CpuTime } from "./cpu-time.ts";
 import type { BenchOutcome, BenchSettings } from "./import-benchmark.ts";
 import { medianOf, type ProductRun, type Round, stages } from "./measurements.ts";
 import type { Stage } from "./product-job.ts";
@@ -16,7 +17,7 @@ export function reportText(settings: BenchSettings, { fileBytes, rounds }: Bench
     `${rows} rows x 20 columns, ${(fileBytes / 1e6).toFixed(0)} MB, ${rounds.length} rounds, ${machine}, Node ${process.version}`,
     "",
     table(
-      ["median seconds", "all", ...stages, "MB above idle"],
+      ["median seconds", "all", ...stages, "CPU", "CPU of PG", "MB above idle"],
       [...baselines(rounds), ...products(rounds)].map(cellsOf),
     ),
     "",
@@ -31,8 +32,8 @@ const notes = [
   "“all” is check + plan + load + report; receiving is the upload's. B: COPY to an unlogged table, then insert … on",
   "conflict do update, of a clean file: it checks, plans and remembers nothing. “tenth” and createMany: a tenth of the",
   "rows. “heavy”: ten steps for each field, 200 in all, one of them a map of 10,000 values. Checks in SQL and DuckDB:",
-  "without ragged and repeated rows, which COPY or the merge would refuse. Machines are shared: only ratios of one run",
-  "count.",
+  "without ragged and repeated rows, which COPY or the merge would refuse. CPU: seconds of the processors, those of the",
+  "worker and of PostgreSQL (where there is a /proc). Machines are shared: only ratios of one run count.",
 ].join("\n");
 
 function baselines(rounds: readonly Round[]): readonly Line[] {
@@ -54,11 +55,15 @@ function products(rounds: readonly Round[]): readonly Line[] {
     const seconds = medianOf(rounds, ({ product }) => product[run]?.seconds.total);
     if (seconds === null) return [];
     const stage = (name: Stage) => medianOf(rounds, ({ product }) => product[run]?.seconds[name]) ?? 0;
+    const cpu = (side: keyof CpuTime) => medianOf(rounds, ({ product }) => product[run]?.cpu[side]) ?? 0;
     const memory = medianOf(rounds, ({ product }) => {
       const used = product[run]?.memory;
       return used && (used.highWaterMark - used.idle) / 1_048_576;
     });
-    const cells = [...stages.map((name) => stage(name).toFixed(2)), (memory ?? 0).toFixed(0)];
+    const cells = [
+      ...[...stages.map(stage), cpu("worker"), cpu("server")].map((value) => value.toFixed(2)),
+      (memory ?? 0).toFixed(0),
+    ];
     return [{ name: `product, ${run}`, seconds, cells }];
   });
 }

@@ -4,6 +4,7 @@ import { checkImport } from "#use-cases/imports/check-import.ts";
 import { loadImport } from "#use-cases/imports/load-import.ts";
 import { startLoad } from "#use-cases/imports/start-load.ts";
 import { benchMapping } from "./heavy-mapping.ts";
+import { cpuTime } from "./cpu-time.ts";
 import { watchMemory } from "./peak-memory.ts";
 import type { ProductJob, ProductResult } from "./product-job.ts";
 import { bench, benchSettings, queueCheck, receiveEmployees } from "./send-file.ts";
@@ -20,7 +21,7 @@ export async function runProduct(job: ProductJob): Promise<ProductResult> {
   }
 }
 
-async function importFile(deps: Deps, { scope, file, mapping }: ProductJob): Promise<ProductResult> {
+async function importFile(deps: Deps, { scope, file, mapping, serverPid }: ProductJob): Promise<ProductResult> {
   const stopWatch = watchMemory();
   const clock = stageClock();
   const importId = await clock.time("receive", () =>
@@ -33,15 +34,18 @@ async function importFile(deps: Deps, { scope, file, mapping }: ProductJob): Pro
     load: (...input) => clock.time("load", () => deps.staging.load(...input)),
   };
   const timed = { ...deps, staging };
+  const before = cpuTime(serverPid);
   await clock.time("check", () => checkImport(timed, { scope, importId }));
   const { create, update } = await planned(deps, scope, importId);
   await startLoad(deps, { scope, by: bench, importId, create, update });
   await clock.time("report", () => loadImport(timed, { scope, importId }));
+  const after = cpuTime(serverPid);
   const { receive, check, plan, load, report } = clock.seconds;
   const counts = await finalCounts(deps, scope, importId);
   return {
     // Planning is part of the first job and loading part of the second.
     seconds: { receive, check: check - plan, plan, load, report: report - load, total: check + report },
+    cpu: { worker: after.worker - before.worker, server: after.server - before.server },
     memory: stopWatch(),
     counts,
   };

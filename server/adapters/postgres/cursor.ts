@@ -1,9 +1,9 @@
-import type { Pool, QueryResult, QueryResultRow } from "pg";
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from "pg";
 import { enterWorkspace } from "#adapters/postgres/with-workspace.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
-/** The batch at hand and the next outlive a collection of garbage: of 500 each, the memory of a worker grew by 70 MB. */
-const rowsPerFetch = 100;
+/** Each fetch waits until a process is woken: 400,000 skipped rows took 6.1 s by 100, 5.2 by 400 and 4.8 by 1,600. */
+const rowsPerFetch = 400;
 
 type CursorQuery = {
   readonly text: string;
@@ -21,7 +21,7 @@ export async function* cursorRows<R extends QueryResultRow>(
   scope: WorkspaceScope,
   query: CursorQuery,
 ): AsyncGenerator<R> {
-  const batches = batchesOf<R>(pool, scope, query);
+  const batches = cursorBatches<R>(pool, scope, query);
   try {
     for await (const batch of batches) yield* batch;
   } finally {
@@ -29,7 +29,8 @@ export async function* cursorRows<R extends QueryResultRow>(
   }
 }
 
-async function* batchesOf<R extends QueryResultRow>(
+/** The same a batch at a time, where each step between rows would cost more than what is done with one. */
+export async function* cursorBatches<R extends QueryResultRow>(
   pool: Pool,
   scope: WorkspaceScope,
   query: CursorQuery,
@@ -42,13 +43,12 @@ async function* batchesOf<R extends QueryResultRow>(
     await enterWorkspace(client, scope);
     if (query.readOnce) await client.query("set local enable_nestloop = off");
     await client.query(`declare rows no scroll cursor for ${query.text}`, [...query.values]);
-    const fetch = () => client.query<R>(`fetch ${rowsPerFetch} from rows`);
-    next = fetch();
+    next = fetchNext<R>(client);
     for (;;) {
       const { rows } = await next;
       if (rows.length === 0) return;
       // The server gathers the next rows while these are worked on; who comes for them hears of a failure.
-      next = fetch();
+      next = fetchNext<R>(client);
       next.catch(() => undefined);
       yield rows;
     }
@@ -61,4 +61,17 @@ async function* batchesOf<R extends QueryResultRow>(
     if (!failure) await client.query("rollback").catch((error: Error) => (failure = error));
     client.release(failure);
   }
+}
+
+/**
+ * By a callback: of promises that `query` itself makes, one holds on to the next, so that whatever outlived one
+ * collection of garbage had all batches after it outlive theirs (200 MB of 400,000 rows).
+ */
+function fetchNext<R extends QueryResultRow>(client: PoolClient): Promise<QueryResult<R>> {
+  return new Promise((resolve, reject) => {
+    client.query<R>(`fetch ${rowsPerFetch} from rows`, (error: Error | null, result) => {
+      if (error) reject(error);
+      else resolve(result);
+    });
+  });
 }

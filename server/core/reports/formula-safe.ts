@@ -17,7 +17,14 @@ export function wouldRun(cell: string): boolean {
  * every text exactly.
  */
 export function protectCell(cell: string): string {
+  if (beginsPlainly(cell)) return cell;
   return wouldRun(cell) || apostrophesThenFormula.test(cell) ? `'${cell}` : cell;
+}
+
+/** With a letter or a digit, as nearly all cells do. */
+function beginsPlainly(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  return (first >= 48 && first <= 57) || (first >= 65 && first <= 90) || (first >= 97 && first <= 122);
 }
 
 /** What a cell was before `protectCell`. */
