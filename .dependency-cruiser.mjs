@@ -77,7 +77,7 @@ export default {
         pathNot: [
           "^server/adapters/",
           "^server/(composition|notice-senders|worker-lanes)\\.ts$",
-          "^server/(prepare-database|places|stored-files|watch-places|inbound-folders|start|web|worker|migrate|bench|faults|hostile|cli|sftp-keys)(\\.ts$|/)",
+          "^server/(prepare-database|places|stored-files|watch-places|inbound-folders|sweep-now-and-then|start|web|worker|migrate|bench|faults|hostile|cli|sftp-keys)(\\.ts$|/)",
           "^prisma/create-migration\\.ts$",
           TESTS,
         ],
@@ -155,6 +155,7 @@ export default {
     sdk("webhook", ["standardwebhooks"], ["server/adapters/webhook/"]),
     sdk("s3", ["@aws-sdk/client-s3", "@aws-sdk/lib-storage"], ["server/adapters/s3/"]),
     sdk("sqs", ["@aws-sdk/client-sqs"], ["server/adapters/sqs/"]),
+    sdk("pdf", ["pdf-lib", "@pdf-lib", "bwip-js", "dejavu-fonts-ttf"], ["server/adapters/pdf/"]),
     sdk("rest", ["cockatiel"], ["server/adapters/rest/"]),
     sdk("sftp", ["ssh2", "ssh2-sftp-client"], ["server/adapters/sftp/"]),
     sdk("tus", ["@tus"], ["server/adapters/tus/"]),

@@ -49,6 +49,9 @@ export default {
     "@aws-crypto/material-management-node",
     "@aws-crypto/raw-aes-keyring-node",
     "@aws-crypto/serialize",
+    "pdf-lib",
+    "@pdf-lib/fontkit",
+    "bwip-js",
   ],
   headers: async () => [{ source: "/:path*", headers }],
 };

@@ -87,7 +87,7 @@ test("a person with an account joins a second tenant, signed in as the one invit
   await desk.getByRole("link", { name: "Sign in to accept" }).click();
   await signInByHand(desk, eli);
   await desk.getByRole("button", { name: "Join Lakeshore Community Care" }).click();
-  await expect(desk).toHaveURL(workspacePath(lakeshore));
+  await expect(desk).toHaveURL(workspacePath(lakeshore, "requisitions"));
   await ready(desk);
   await desk.getByRole("button", { name: /^Workspace/ }).click();
   await expect(desk.getByRole("menu").getByText("Northside Home Care")).toBeVisible();

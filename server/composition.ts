@@ -2,20 +2,25 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { createAuth } from "#adapters/better-auth/auth.ts";
 import { signIn } from "#adapters/better-auth/sign-in.ts";
-import { removeUnfinished } from "#adapters/folder/remove-unfinished.ts";
 import { storedKeys } from "#adapters/folder/stored-keys.ts";
+import { addressHash } from "#adapters/node-crypto/address-hash.ts";
+import { drawDigits } from "#adapters/node-crypto/draw-digits.ts";
 import { randomTokens } from "#adapters/node-crypto/random-tokens.ts";
 import { receiptSigner } from "#adapters/node-crypto/receipt-signer.ts";
 import { jobQueue, openSender } from "#adapters/pg-boss/job-queue.ts";
 import { runWorker } from "#adapters/pg-boss/run-worker.ts";
+import { formPrinter } from "#adapters/pdf/form-printer.ts";
 import { openpgp } from "#adapters/openpgp/openpgp.ts";
 import { createLog } from "#adapters/pino/log.ts";
 import { activityLog } from "#adapters/postgres/activity-log.ts";
+import { appointmentsOfDay } from "#adapters/postgres/appointments-of-day.ts";
+import { bookings } from "#adapters/postgres/bookings.ts";
 import { bucketPlaces } from "#adapters/postgres/bucket-places.ts";
-import { connect, disconnect } from "#adapters/postgres/connect.ts";
+import { connect, type Database, disconnect } from "#adapters/postgres/connect.ts";
 import { expecting } from "#adapters/postgres/expected-file-store.ts";
 import { withRetention } from "#adapters/postgres/file-removals.ts";
 import { workspacesWithWaitingRows } from "#adapters/postgres/held-rows.ts";
+import { workspacesWithHourlyFiles } from "#adapters/postgres/hourly-files.ts";
 import { importEvents } from "#adapters/postgres/import-events.ts";
 import { workspacesWithIntake } from "#adapters/postgres/intake-connections.ts";
 import { leftBehind } from "#adapters/postgres/left-behind.ts";
@@ -30,6 +35,7 @@ import { signInThrottle } from "#adapters/postgres/people-sign-in-throttle.ts";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
 import { receiptKeys } from "#adapters/postgres/receipt-keys.ts";
 import { references } from "#adapters/postgres/references.ts";
+import { overdueRequestMails } from "#adapters/postgres/request-mails.ts";
 import { rowOutcomes } from "#adapters/postgres/row-outcomes.ts";
 import { sealedSecrets } from "#adapters/postgres/sealed-secrets.ts";
 import { dueSftpConnections } from "#adapters/postgres/sftp-connections.ts";
@@ -63,7 +69,9 @@ import type { Log } from "#ports/log.ts";
 import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
 import type { DueConnections } from "#ports/sftp-stores.ts";
 import type { WithRetention } from "#ports/retention.ts";
+import type { WorkspacesWithHourlyFiles } from "#ports/requisition-files.ts";
 import type { RemoveOldNotices } from "#ports/notice-sendings.ts";
+import type { OverdueRequestMails } from "#ports/request-mails.ts";
 import type { SealedSecrets } from "#ports/sealed-secrets.ts";
 import type { SealedStore } from "#ports/sealed-store.ts";
 import type { SealingProbe } from "#ports/sealing-probe.ts";
@@ -72,13 +80,12 @@ import type { UntouchedUploads } from "#ports/upload-store.ts";
 import type { Workspaces } from "#ports/workspaces.ts";
 import { sweepSendings } from "#use-cases/notices/sweep-sendings.ts";
 import { noteOnlySealed } from "#use-cases/sealing/note-only-sealed.ts";
-import { sweepLeftBehind } from "#use-cases/sweeping/sweep-left-behind.ts";
 import { pushDeliveries } from "#use-cases/sftp/push-delivery.ts";
-import { sweepUploads } from "#use-cases/uploads/sweep-uploads.ts";
 import { openPlaces, placesFolder } from "#server/places.ts";
 import { watchPlaces } from "#server/watch-places.ts";
 import { listedWorkspaces, watchInboundFolders } from "#server/inbound-folders.ts";
 import { filesFolder, storedFiles } from "#server/stored-files.ts";
+import { sweepNowAndThen } from "#server/sweep-now-and-then.ts";
 import { workerLanes } from "#server/worker-lanes.ts";
 
 /** Everything the product runs on, wired; `close` lets go of all connections. */
@@ -99,7 +106,9 @@ export type Deps = ApiDeps & {
   readonly withRetention: WithRetention;
   readonly removeTrialRows: RemoveTrialRows;
   readonly removeOldNotices: RemoveOldNotices;
+  readonly overdueRequestMails: OverdueRequestMails;
   readonly withWaitingRows: WorkspacesWithWaitingRows;
+  readonly withHourlyFiles: WorkspacesWithHourlyFiles;
   readonly close: () => Promise<void>;
 };
 
@@ -132,34 +141,31 @@ export function createDeps(
   });
 
   const across = { workspaces: workspaces(database), bucketPlaces: bucketPlaces(database) };
-  const ours = { clock: () => new Date().toISOString(), newId: randomUUID };
+  const ours = { clock: () => new Date().toISOString(), newId: randomUUID, drawDigits, hashText: randomTokens.hash };
   const partners = partnersOf(config);
   const senders = noticeSenders(config.notices);
   return {
     inWorkspace,
     noticeSenders: senders,
-    overdueSendings: overdueSendings(database),
-    removeOldNotices: removeOldNotices(database),
-    untouchedUploads: untouchedUploads(database),
     leftBehind: {
       ...leftBehind(database),
       files: (before) => storedKeys(filesFolder(config), Date.parse(before)),
     },
     ...across,
+    ...roundsOf(database),
     workspacesWithPlace: listedWorkspaces(config, {
       withPlace: workspacesWithPlace(database),
       workspaces: across.workspaces,
     }),
     places: openPlaces({ inWorkspace, secretBox: sealed.secretBox, ...across }, config),
-    expecting: expecting(database),
-    withRetention: withRetention(database),
-    removeTrialRows: trialRowsRemoval(database),
-    withWaitingRows: workspacesWithWaitingRows(database),
     uploadProtocol: tusProtocol,
     // Each load may hold two connections; two at least are left for everything else.
     staging: staging(database.pool, { twoConnections: config.databasePool >= 2 * config.workerConcurrency + 2 }),
     references: references(database.pool),
+    bookings: bookings(database.pool),
     workedVisits: workedVisits(database.pool),
+    appointmentsOfDay: appointmentsOfDay(database.pool),
+    formPrinter,
     outcomes: rowOutcomes(database.pool),
     mending: mending(database.pool),
     undoing: undoing(database.pool),
@@ -174,8 +180,6 @@ export function createDeps(
     sealedSecrets: sealedSecrets(database),
     ...partners,
     deliverySender: pushDeliveries({ inWorkspace, log, ...ours, ...sealed, ...partners }),
-    dueSftpConnections: dueSftpConnections(database),
-    workspacesWithIntake: workspacesWithIntake(database),
     pgp: openpgp({ plainMaxBytes: config.uploadMaxBytes }),
     events,
     log,
@@ -184,6 +188,7 @@ export function createDeps(
     activity,
     signIn: signIn(auth),
     tokens: randomTokens,
+    addressHash: addressHash(config.secret),
     publicUrl: config.publicUrl,
     uploadMaxBytes: config.uploadMaxBytes,
     sftpAddress: config.sftpAddress,
@@ -202,6 +207,23 @@ export function createDeps(
       await queue.stop();
       await disconnect(database);
     },
+  };
+}
+
+/** What rounds over all workspaces ask and take away. */
+function roundsOf(database: Database) {
+  return {
+    overdueSendings: overdueSendings(database),
+    overdueRequestMails: overdueRequestMails(database),
+    removeOldNotices: removeOldNotices(database),
+    untouchedUploads: untouchedUploads(database),
+    expecting: expecting(database),
+    withRetention: withRetention(database),
+    removeTrialRows: trialRowsRemoval(database),
+    withWaitingRows: workspacesWithWaitingRows(database),
+    withHourlyFiles: workspacesWithHourlyFiles(database),
+    dueSftpConnections: dueSftpConnections(database),
+    workspacesWithIntake: workspacesWithIntake(database),
   };
 }
 
@@ -259,31 +281,6 @@ export async function tellSealingFault({ sealing: seal, log }: Deps): Promise<vo
   await seal.currentKey().catch((error: unknown) => {
     log.error({ err: error }, error instanceof AppError ? error.message : "the sealing key could not be looked at");
   });
-}
-
-/** Takes away uploads that nobody went on with, and what killed processes left behind, at the start and every hour. */
-function sweepNowAndThen(config: LoadedConfig, deps: Deps): () => void {
-  const sweep = () => {
-    // In the background: a worker need not wait for a large folder to be walked.
-    void removeUnfinished(filesFolder(config), Date.now()).then(
-      (files) => files > 0 && deps.log.info({ files }, "removed what killed processes left half written"),
-      (error: unknown) => deps.log.warn({ err: error }, "half written files could not be looked for"),
-    );
-    void sweepUploads(deps).then(
-      (uploads) => uploads > 0 && deps.log.info({ uploads }, "removed uploads that nobody went on with"),
-      (error: unknown) => deps.log.warn({ err: error }, "unfinished uploads could not be looked for"),
-    );
-    void sweepLeftBehind(deps).then(
-      ({ suspicious, ...swept }) => {
-        if (swept.files + swept.stagings > 0) deps.log.info(swept, "removed what killed processes left behind");
-        if (suspicious > 0) deps.log.warn({ files: suspicious }, "many files that no row names were left alone");
-      },
-      (error: unknown) => deps.log.warn({ err: error }, "what was left behind could not be looked for"),
-    );
-  };
-  sweep();
-  const hourly = setInterval(sweep, 60 * 60 * 1_000).unref();
-  return () => clearInterval(hourly);
 }
 
 /** Next loads this file once for pages and once for routes; both shall share one set of connections. */

@@ -1,6 +1,8 @@
 import type { Lane } from "#adapters/pg-boss/run-worker.ts";
 import type { LoadedConfig } from "#config/load-config.ts";
 import {
+  type BuildJob,
+  buildQueue,
   type DeliverJob,
   deliveryQueue,
   importQueue,
@@ -16,6 +18,7 @@ import {
   type TenantJob,
   type TrialJob,
   expectedQueue,
+  requisitionsQueue,
   heldRoundQueue,
   keyExpiryQueue,
   type LookupsJob,
@@ -28,8 +31,10 @@ import {
   retentionQueue,
   trialQueue,
 } from "#jobs/queues.ts";
+import { runBuildJob } from "#jobs/run-build-job.ts";
 import { runDeliverJob } from "#jobs/run-deliver-job.ts";
 import { runExpectedJob } from "#jobs/run-expected-job.ts";
+import { runRequisitionsJob } from "#jobs/run-requisitions-job.ts";
 import { runImportJob } from "#jobs/run-import-job.ts";
 import { runIntakeJob, runIntakeRound } from "#jobs/run-intake-job.ts";
 import { runKeyExpiryJob } from "#jobs/run-key-expiry-job.ts";
@@ -44,6 +49,7 @@ import { runUndoJob } from "#jobs/run-undo-job.ts";
 import type { Deps } from "#server/composition.ts";
 import { givePlaces } from "#use-cases/inbound/give-places.ts";
 import { sweepSendings } from "#use-cases/notices/sweep-sendings.ts";
+import { sweepRequestMails } from "#use-cases/requisitions/send-request-mail.ts";
 
 /** How often a queue is looked at that gets a job every minute or less. */
 const byTheClock = 5;
@@ -79,7 +85,7 @@ export function workerLanes({ workerConcurrency, s3 }: LoadedConfig, deps: Deps)
     { queue: pullQueue, concurrency: 2, handle: (job: PullJob, turn) => runPullJob(deps, job, turn) },
     { queue: pullRoundQueue, concurrency: 1, pollSeconds: byTheClock, handle: () => runPullRound(deps) },
     ...intakeLanes(deps),
-    { queue: trialQueue, concurrency: 1, handle: (job: TrialJob, turn) => runTrialJob(deps, job, turn) },
+    ...askedLanes(deps),
     { queue: noticeQueue, concurrency: 2, handle: (job: NoticeJob) => runNoticeJob(deps, job) },
     {
       queue: noticeRoundQueue,
@@ -87,6 +93,7 @@ export function workerLanes({ workerConcurrency, s3 }: LoadedConfig, deps: Deps)
       pollSeconds: byTheClock,
       async handle() {
         await sweepSendings(deps);
+        await sweepRequestMails(deps);
       },
     },
     {
@@ -95,6 +102,26 @@ export function workerLanes({ workerConcurrency, s3 }: LoadedConfig, deps: Deps)
       pollSeconds: byTheClock,
       handle: (_, { signal }) => runExpectedJob(deps, signal),
     },
+    {
+      queue: requisitionsQueue,
+      concurrency: 1,
+      pollSeconds: byTheClock,
+      handle: (_, { signal }) => runRequisitionsJob(deps, signal),
+    },
+    ...nightlyLanes(deps),
+  ];
+}
+
+/** What a person has asked for and waits for. */
+function askedLanes(deps: Deps): readonly Lane[] {
+  return [
+    { queue: buildQueue, concurrency: 1, handle: (job: BuildJob, turn) => runBuildJob(deps, job, turn) },
+    { queue: trialQueue, concurrency: 1, handle: (job: TrialJob, turn) => runTrialJob(deps, job, turn) },
+  ];
+}
+
+function nightlyLanes(deps: Deps): readonly Lane[] {
+  return [
     {
       queue: keyExpiryQueue,
       concurrency: 1,

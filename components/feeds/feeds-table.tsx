@@ -14,6 +14,7 @@ import {
 } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { ImportStateBadge } from "#components/workspace/import-state-badge.tsx";
+import { PlatformWaitNote } from "#components/workspace/platform-wait-note.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { ListedFeed } from "./listed-feed.ts";
 
@@ -59,6 +60,7 @@ export function FeedsTable({ feeds }: { readonly feeds: readonly ListedFeed[] })
                 <span className="flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:py-1">
                   <TextLink href={path("imports", last.id)}>{importPage.title(last.number)}</TextLink>
                   <ImportStateBadge run={last} />
+                  <PlatformWaitNote run={last} />
                   <span className="text-ink-3">
                     <DateTime value={last.createdAt} form="short" />
                   </span>

@@ -16,6 +16,7 @@ import { LoadMore } from "#components/ui/load-more.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { FieldValue } from "./field-value.tsx";
+import { NamesOfIds } from "./names-of-ids.ts";
 import { TimelineEvent } from "./timeline-event.tsx";
 import { UnchangedRows } from "./unchanged-rows.tsx";
 
@@ -61,21 +62,23 @@ export function RecordHistory({ entity, recordKey }: RecordHistoryProps) {
   const view = query.data;
   return (
     <LooksProvider ask={look} allowed={may("values.look")}>
-      <Now view={view} />
-      <Section flush title={words.timeline} description={view.more ? words.moreNote(view.events.length) : undefined}>
-        <HiddenColumns columns={hiddenFields(view)} />
-        <ol className="px-4 pt-4 pb-1">
-          {view.events.map((event) => (
-            <TimelineEvent key={`${event.kind} ${event.undo?.id ?? event.run.id} ${event.row}`} event={event} />
-          ))}
-        </ol>
-        {view.more && step < steps.length - 1 && (
-          <LoadMore busy={query.isPlaceholderData} onLoadMore={() => setStep(step + 1)}>
-            {words.more}
-          </LoadMore>
-        )}
-        <UnchangedRows key={`${entity} ${recordKey}`} entity={entity} recordKey={recordKey} />
-      </Section>
+      <NamesOfIds value={view.names}>
+        <Now view={view} />
+        <Section flush title={words.timeline} description={view.more ? words.moreNote(view.events.length) : undefined}>
+          <HiddenColumns columns={hiddenFields(view)} />
+          <ol className="px-4 pt-4 pb-1">
+            {view.events.map((event) => (
+              <TimelineEvent key={`${event.kind} ${event.undo?.id ?? event.run.id} ${event.row}`} event={event} />
+            ))}
+          </ol>
+          {view.more && step < steps.length - 1 && (
+            <LoadMore busy={query.isPlaceholderData} onLoadMore={() => setStep(step + 1)}>
+              {words.more}
+            </LoadMore>
+          )}
+          <UnchangedRows key={`${entity} ${recordKey}`} entity={entity} recordKey={recordKey} />
+        </Section>
+      </NamesOfIds>
     </LooksProvider>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { Search } from "lucide-react";
-import { entities, isEntityName } from "#core/entities/entities.ts";
+import { isEntityName, recordEntities } from "#core/entities/entities.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import { rowSearch as words } from "#components/messages/history.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -48,7 +48,7 @@ export function SearchForm({ onAsk }: { readonly onAsk: (asked: Asked) => void }
           onValueChange={(chosen) => setEntity(isEntityName(chosen) ? chosen : null)}
           options={[
             { value: any, label: words.anyEntity },
-            ...entities.map(({ name, plural }) => ({ value: name, label: plural })),
+            ...recordEntities.map(({ name, plural }) => ({ value: name, label: plural })),
           ]}
         />
       </Field>

@@ -19,6 +19,7 @@ import { formatNumber } from "#components/ui/number.ts";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import { ImportStateBadge } from "#components/workspace/import-state-badge.tsx";
+import { PlatformWaitNote } from "#components/workspace/platform-wait-note.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ChangedFields } from "./changed-fields.tsx";
 
@@ -54,6 +55,7 @@ export function TimelineEvent({ event }: { readonly event: RecordEvent }) {
           </TextLink>
           {version !== null && <span className="text-[0.8125rem] text-ink-3">{words.version(version)}</span>}
           {run.state !== "completed" && <ImportStateBadge run={run} />}
+          <PlatformWaitNote run={run} />
         </div>
         <p className="mt-0.5 text-[0.8125rem] break-words text-ink-2">
           <DateTime value={at} /> · {run.fileName} · {run.feedName ?? words.noFeed} ·{" "}

@@ -1,12 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Inbox } from "lucide-react";
 import { home as words } from "#components/messages/home.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { StreamNote } from "#components/workspace/stream-note.tsx";
@@ -20,21 +18,6 @@ const pollIdle = 20_000;
 
 /** What needs the reader, what is running, what came in, and how much of it was loaded. */
 export function HomePage() {
-  const { may } = useWorkspace();
-  if (may("imports.see")) return <HomeImports />;
-  return (
-    <>
-      <PageHeader title={words.title} />
-      <Card>
-        <EmptyState icon={Inbox} title={words.nothingForRole}>
-          {words.nothingForRoleText}
-        </EmptyState>
-      </Card>
-    </>
-  );
-}
-
-function HomeImports() {
   const trpc = useTRPC();
   const { scope } = useWorkspace();
   const live = useImportEvents();

@@ -66,6 +66,7 @@ export function HomeView({ home, note }: HomeViewProps) {
 function NeedsYou({ home }: { readonly home: Home }) {
   const { path } = useWorkspace();
   const proposals = useProposalsWaiting();
+  const proposed = proposals.mappings + proposals.maps;
   const kinds = needs.filter((need) => home.needs[need] > 0);
   const total = kinds.reduce((sum, need) => sum + home.needs[need], 0);
   return (
@@ -85,8 +86,8 @@ function NeedsYou({ home }: { readonly home: Home }) {
         )
       }
     >
-      {proposals > 0 && <ProposalsWaiting count={proposals} />}
-      {(proposals === 0 || home.needing.length > 0) && (
+      <ProposalsWaiting {...proposals} />
+      {(proposed === 0 || home.needing.length > 0) && (
         <RunList runs={home.needing} show="need" empty={words.needsYouEmpty} />
       )}
     </Section>

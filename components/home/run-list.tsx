@@ -3,11 +3,13 @@ import Link from "next/link";
 import type { ImportRun } from "#core/imports/import.ts";
 import { needOf } from "#core/imports/need-of.ts";
 import { home as words, importStateWords } from "#components/messages/home.ts";
+import { importPage } from "#components/messages/imports.ts";
 import { CountBar } from "#components/ui/count-bar.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { formatCount } from "#components/ui/number.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import { ImportStateBadge } from "#components/workspace/import-state-badge.tsx";
+import { PlatformWaitNote } from "#components/workspace/platform-wait-note.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 
 type RunListProps = {
@@ -48,8 +50,13 @@ function RunRemark({ run, show }: Pick<RunListProps, "show"> & { readonly run: I
     return (
       <span className="flex flex-col items-start gap-1.5 sm:w-48">
         <ImportStateBadge run={run} />
+        <PlatformWaitNote run={run} />
         {run.progress && (
-          <Progress label={importStateWords[run.state]} value={run.progress.done} max={run.progress.total} />
+          <Progress
+            label={run.waitsSince === undefined ? importStateWords[run.state] : importPage.waitsForPlatform}
+            value={run.progress.done}
+            max={run.progress.total}
+          />
         )}
       </span>
     );
@@ -57,6 +64,7 @@ function RunRemark({ run, show }: Pick<RunListProps, "show"> & { readonly run: I
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:flex-col sm:items-end">
       <ImportStateBadge run={run} />
+      <PlatformWaitNote run={run} />
       {show === "need" && <span className="text-[0.8125rem] text-ink-2">{needText(run)}</span>}
       {show === "state" && run.state === "completed" && run.counts && (
         <CountBar counts={run.counts} legend="none" className="w-32" />

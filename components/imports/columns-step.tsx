@@ -1,5 +1,6 @@
 "use client";
 import { useMemo, useState } from "react";
+import { recogniseLayout } from "#core/appointments/layouts.ts";
 import { entities, isEntityName } from "#core/entities/entities.ts";
 import type { LoadTarget } from "#core/imports/import.ts";
 import { readColumns } from "#core/mapping/missing-columns.ts";
@@ -67,6 +68,11 @@ export function ColumnsStep(props: ColumnsStepProps) {
       )}
       {recognised && <RecognisedNote recognised={recognised} format={preview.format} />}
       <EntityChoice sheet={sheet} />
+      {entity.layout !== undefined && recogniseLayout(sheet.names) === entity.layout && (
+        <Callout tone="positive" title={words.layout(entity.plural)} className="mb-4">
+          {words.layoutText}
+        </Callout>
+      )}
       <ColumnsTable
         key={`${entity.name} ${recognised?.feed.id ?? ""}`}
         entity={entity}
@@ -87,20 +93,24 @@ export function ColumnsStep(props: ColumnsStepProps) {
           check={check}
           partial={masked !== null && masked.hidden.length > 0}
         />
-        <ConstantsEditor entity={entity} draft={draft} today={today} onDraft={setDraft} />
+        {entity.layout === undefined && (
+          <ConstantsEditor entity={entity} draft={draft} today={today} onDraft={setDraft} />
+        )}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
           <FeedChoice feeds={feeds} value={feed} proposedName={proposedName} onChange={onFeed} />
-          <Section title={words.blankCells}>
-            <RadioGroup
-              legend={<span className="sr-only">{words.blankCells}</span>}
-              value={draft.blankCells}
-              onValueChange={(value) => setDraft({ ...draft, blankCells: value === "clear" ? "clear" : "keep" })}
-              options={[
-                { value: "keep", label: words.keep, hint: words.keepHint },
-                { value: "clear", label: words.clear, hint: words.clearHint },
-              ]}
-            />
-          </Section>
+          {entity.layout === undefined && (
+            <Section title={words.blankCells}>
+              <RadioGroup
+                legend={<span className="sr-only">{words.blankCells}</span>}
+                value={draft.blankCells}
+                onValueChange={(value) => setDraft({ ...draft, blankCells: value === "clear" ? "clear" : "keep" })}
+                options={[
+                  { value: "keep", label: words.keep, hint: words.keepHint },
+                  { value: "clear", label: words.clear, hint: words.clearHint },
+                ]}
+              />
+            </Section>
+          )}
         </div>
       </div>
     </>

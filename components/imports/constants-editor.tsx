@@ -4,9 +4,9 @@ import type { Entity, Field as EntityField } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import type { FieldMapping } from "#core/mapping/mapping.ts";
 import { columns as words } from "#components/messages/import-columns.ts";
+import { AddField } from "#components/steps/add-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Section } from "#components/ui/card.tsx";
-import { Combobox } from "#components/ui/combobox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -24,7 +24,7 @@ type ConstantsEditorProps = {
 export function ConstantsEditor({ entity, draft, today, onDraft }: ConstantsEditorProps) {
   const constants = draft.fields.filter(({ source }) => source.kind === "constant");
   const filled = new Set(draft.fields.map(({ field }) => field));
-  const free = entity.fields.filter(({ name }) => name !== entity.key && !filled.has(name));
+  const free = entity.fields.filter(({ name, made }) => name !== entity.key && !made && !filled.has(name));
   const add = (name: string) => {
     const type = fieldOf(entity, name)?.type;
     const value = type?.kind === "enum" ? (type.values[0]?.value ?? "") : "";
@@ -51,24 +51,13 @@ export function ConstantsEditor({ entity, draft, today, onDraft }: ConstantsEdit
           );
         })}
         <div className="w-72 max-w-full">
-          <Combobox
-            value=""
-            aria-label={words.addConstant}
-            placeholder={words.addConstant}
-            searchLabel={words.search}
-            emptyText={words.noField}
-            onValueChange={add}
-            groups={[
-              {
-                label: words.constantField,
-                options: free.map(({ name, label, required, synonyms }) => ({
-                  value: name,
-                  label,
-                  mark: required ? words.required_ : undefined,
-                  keywords: synonyms,
-                })),
-              },
-            ]}
+          <AddField
+            fields={free}
+            words={{
+              ...{ add: words.addConstant, find: words.search, none: words.noField },
+              ...{ group: words.constantField, required: words.required_ },
+            }}
+            onAdd={add}
           />
         </div>
       </div>

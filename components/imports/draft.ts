@@ -55,7 +55,10 @@ function fieldInFile({ field, source, transforms }: FieldMapping, columns: reado
   return {
     field,
     source: sourceInFile(source, here),
-    transforms: transforms.map((step) => (step.kind === "when" ? { ...step, column: here(step.column) } : step)),
+    transforms: transforms.map((step) => {
+      const isNamed = step.kind === "when" || (step.kind === "repair" && step.column !== undefined);
+      return isNamed ? { ...step, column: here(step.column ?? "") } : step;
+    }),
   };
 }
 

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from "react";
 import { ListFilter, X } from "lucide-react";
 import { useQuery } from "@tanstack/react-query";
-import { entities } from "#core/entities/entities.ts";
+import { recordEntities } from "#core/entities/entities.ts";
 import { importFilters as words } from "#components/messages/history.ts";
 import { importList } from "#components/messages/imports.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
@@ -53,7 +53,7 @@ export function ImportFilters({ filter, onChange }: ImportFiltersProps) {
           any={words.anyEntity}
           value={filter.entity}
           onChange={(entity) => change({ entity })}
-          options={entities.map(({ name, plural }) => ({ value: name, label: plural }))}
+          options={recordEntities.map(({ name, plural }) => ({ value: name, label: plural }))}
         />
         <Choice
           label={words.by}

@@ -17,6 +17,7 @@ import {
 } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { ImportStateBadge } from "#components/workspace/import-state-badge.tsx";
+import { PlatformWaitNote } from "#components/workspace/platform-wait-note.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { correctedUnderParent, type ListedRun } from "./corrected-under-parent.ts";
 
@@ -70,13 +71,14 @@ function ImportRow({ run, corrects }: ListedRun) {
       <TableCell className={`${onMiddle} max-w-40 truncate`} title={run.fileName}>
         {run.fileName}
       </TableCell>
-      <TableCell className={`${onWide} max-w-48 wrap-anywhere whitespace-normal text-ink-2`}>
+      <TableCell className={`${onWide} max-w-48 min-w-24 wrap-anywhere whitespace-normal text-ink-2`}>
         {run.feedName && run.mappingVersion !== null
           ? words.feedVersion(run.feedName, run.mappingVersion)
           : words.noFeed}
       </TableCell>
       <TableCell>
         <ImportStateBadge run={run} />
+        <PlatformWaitNote run={run} />
         <span className="mt-1 block text-xs whitespace-nowrap text-ink-3 md:hidden">
           <DateTime value={run.createdAt} form="short" />
         </span>

@@ -20,13 +20,18 @@ type QuestionCardProps = {
   readonly onDraft: (draft: Draft) => void;
 };
 
+/** The same question without the value that it quotes. */
+function hiddenText({ declared }: Extract<Question, { kind: "order" }>): string {
+  return declared === null ? words.orderHidden : words.orderChangedHidden(steps.orders[declared]);
+}
+
 /** A question that nobody but the reader can answer, with its answers as buttons. */
 export function QuestionCard({ entity, draft, question, masked, onDraft }: QuestionCardProps) {
   const label = fieldOf(entity, question.field)?.label ?? question.field;
   const names =
     question.kind === "sources" ? question.sources.map(({ source }) => sourceColumns(source).join(" + ")) : [];
   const text =
-    question.kind === "sources" ? words.twoSources(label, names) : masked ? words.orderHidden : question.text;
+    question.kind === "sources" ? words.twoSources(label, names) : masked ? hiddenText(question) : question.text;
   function answerOrder(order: DateOrder) {
     if (question.kind !== "order") return;
     const { mapped, field } = question;

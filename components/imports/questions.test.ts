@@ -50,7 +50,7 @@ describe("what only a person can know", () => {
     };
     const first = begin(both);
     const [question] = questionsOf(employee, first, () => both);
-    expect(question).toMatchObject({ kind: "order", field: "birthday", orders: ["mdy", "dmy"] });
+    expect(question).toMatchObject({ kind: "order", field: "birthday", orders: ["mdy", "dmy"], declared: null });
     if (question?.kind !== "order") return;
     const mapped = { ...question.mapped, transforms: withOrder(question.mapped.transforms, "dmy") };
     const answered = { ...replaceMapping(first, question.mapped, mapped), answered: ["birthday"] };
@@ -62,7 +62,7 @@ describe("what only a person can know", () => {
     }
     const other = ["12/13/1980", "01/02/1990"];
     expect(questionsOf(employee, begin(other, feed), () => other)).toMatchObject([
-      { kind: "order", orders: ["mdy", "dmy"], text: expect.stringContaining("12/13/1980") as string },
+      { kind: "order", orders: ["mdy", "dmy"], declared: "dmy", text: expect.stringContaining("12/13/1980") as string },
     ]);
   });
 

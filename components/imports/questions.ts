@@ -16,6 +16,8 @@ export type Question =
       readonly mapped: FieldMapping;
       readonly text: string;
       readonly orders: readonly DateOrder[];
+      /** The order that was chosen before and that dates of this file contradict; null where none was. */
+      readonly declared: DateOrder | null;
     };
 
 /** The open questions of a draft. `cellsOf` gives a column's sampled cells. */
@@ -49,11 +51,12 @@ function orderQuestion(
       mapped,
       text: dateQuestion(evidence.value, evidence.orders),
       orders: evidence.orders,
+      declared: null,
     };
   }
   if (evidence.kind === "proven" && declared !== null && evidence.order !== "ymd" && evidence.order !== declared) {
     const text = `“${evidence.value}” does not fit the order of day and month that was chosen the last time. Has it changed?`;
-    return { kind: "order", field, mapped, text, orders: [evidence.order, declared] };
+    return { kind: "order", field, mapped, text, orders: [evidence.order, declared], declared };
   }
   return null;
 }

@@ -8,7 +8,7 @@ import type { Draft } from "./draft.ts";
 /** How many required fields nothing fills yet, and which. */
 export function RequiredCounter({ entity, draft }: { readonly entity: Entity; readonly draft: Draft }) {
   const left = missingTargets(entity, draft);
-  const all = entity.fields.filter(({ required }) => required).length;
+  const all = entity.fields.filter(({ required, made }) => required && !made).length;
   return (
     <div role="status" className="flex flex-wrap items-center gap-1.5">
       <span

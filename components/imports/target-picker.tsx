@@ -22,7 +22,8 @@ type TargetPickerProps = {
 /** Where a column goes: the entity's fields, required ones first, each saying what fills it already. */
 export function TargetPicker({ entity, draft, label, value, onChange, disabled = false }: TargetPickerProps) {
   const groups = useMemo(() => {
-    const options = entity.fields.map((field) => ({ required: field.required, option: optionOf(field, draft) }));
+    const fields = entity.fields.filter(({ made }) => !made);
+    const options = fields.map((field) => ({ required: field.required, option: optionOf(field, draft) }));
     return [
       {
         label: words.groupNone,

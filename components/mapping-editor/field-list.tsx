@@ -8,10 +8,10 @@ import { missingTargets } from "#core/mapping/missing-targets.ts";
 import { sourceColumns } from "#core/mapping/missing-columns.ts";
 import { validateMapping } from "#core/mapping/validate-mapping.ts";
 import { editor as words } from "#components/messages/mapping-editor.ts";
+import { AddField } from "#components/steps/add-field.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { Combobox } from "#components/ui/combobox.tsx";
 
 type FieldListProps = {
   readonly entity: Entity;
@@ -30,7 +30,7 @@ export function FieldList({ entity, mapping, known, issues, chosen, onChoose, on
   const list = useRef<HTMLUListElement>(null);
   const { fields } = mapping;
   const filled = new Set(fields.map(({ field }) => field));
-  const free = entity.fields.filter(({ name }) => !filled.has(name));
+  const free = entity.fields.filter(({ name, made }) => !made && !filled.has(name));
   const wrong = new Set(validateMapping(entity, mapping, known).map(({ field }) => field));
   const missing = missingTargets(entity, mapping);
   function onKeyDown(event: KeyboardEvent) {
@@ -82,24 +82,13 @@ export function FieldList({ entity, mapping, known, issues, chosen, onChoose, on
             ))}
           </div>
         )}
-        <Combobox
-          value=""
-          aria-label={words.addField}
-          placeholder={words.addField}
-          searchLabel={words.findField}
-          emptyText={words.noField}
-          onValueChange={onAdd}
-          groups={[
-            {
-              label: words.fields,
-              options: free.map(({ name, label, required, synonyms }) => ({
-                value: name,
-                label,
-                mark: required ? words.required : undefined,
-                keywords: synonyms,
-              })),
-            },
-          ]}
+        <AddField
+          fields={free}
+          words={{
+            ...{ add: words.addField, find: words.findField, none: words.noField },
+            ...{ group: words.fields, required: words.required },
+          }}
+          onAdd={onAdd}
         />
       </div>
     </Section>

@@ -113,7 +113,7 @@ function compileCell(
   today: string,
 ): ((cells: readonly string[]) => Outcome) | null {
   if (readColumns(mapped).some((column) => findColumn(columns, column) < 0)) return null;
-  const { read } = compileSource(mapped.source, columns);
+  const { read } = compileSource(mapped, columns);
   const outcomeOf = compileOutcome(field, mapped.transforms, today, columns);
   return (cells) => outcomeOf({ value: read(cells).trim(), cells });
 }

@@ -104,8 +104,10 @@ function useSave({ isNew, onConflict, onClose }: SaveProps) {
   const { path } = useWorkspace();
   return useMutation(
     trpc.mappings.import.mutationOptions({
-      onSuccess: ({ feedId, isDraft }) => {
-        toast.success(isNew ? words.savedNew : isDraft ? words.saved : words.savedMaps);
+      onSuccess: ({ feedId, isDraft, proposed, again }) => {
+        if (proposed.length > 0) toast.info(arrival.proposed(proposed));
+        else if (again) toast.info(words.savedBefore);
+        else toast.success(isNew ? words.savedNew : isDraft ? words.saved : words.savedMaps);
         onClose();
         if (isNew) router.push(path("mappings", feedId));
       },

@@ -9,7 +9,6 @@ import { mappingList as words } from "#components/messages/mappings.ts";
 import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
-import { StateBadge } from "#components/ui/state-badge.tsx";
 import {
   Table,
   TableBody,
@@ -21,6 +20,7 @@ import {
 } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { FeedListPage } from "#components/workspace/feed-list-page.tsx";
+import { OnItsWay } from "#components/workspace/on-its-way.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 
@@ -86,17 +86,5 @@ function MappingsTable({ lines }: { readonly lines: readonly Line[] }) {
         ))}
       </TableBody>
     </Table>
-  );
-}
-
-function OnItsWay({ drafts, proposed, forOthers }: Pick<Line, "drafts" | "proposed" | "forOthers">) {
-  const { may } = useWorkspace();
-  if (drafts + proposed === 0) return <span className="text-ink-3">{words.nothing}</span>;
-  return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:py-1">
-      {proposed > 0 && <StateBadge state="held">{words.proposed(proposed)}</StateBadge>}
-      {drafts > 0 && <StateBadge state="draft">{words.drafts(drafts)}</StateBadge>}
-      {forOthers > 0 && may("mappings.publish") && <span className="text-ink-2">{words.forYou}</span>}
-    </span>
   );
 }

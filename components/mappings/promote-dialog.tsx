@@ -35,8 +35,9 @@ export function PromoteDialog({ versionId, version, to, onClose }: PromoteDialog
   const query = useQuery(trpc.promotion.preview.queryOptions({ ...scope, versionId, to }, { staleTime: 0, gcTime: 0 }));
   const promote = useMutation(
     trpc.promotion.promote.mutationOptions({
-      onSuccess: ({ again }) => {
+      onSuccess: ({ again, proposed }) => {
         toast.success(again ? words.doneBefore(to) : words.done(to));
+        if (proposed.length > 0) toast.info(arrival.proposed(proposed));
         onClose();
       },
       onSettled: () => queryClient.invalidateQueries(trpc.promotion.pathFilter()),

@@ -112,8 +112,9 @@ function GoBack({ version, onDone }: { readonly version: ViewedVersion; readonly
   const { scope } = useWorkspace();
   const rollBack = useMutation(
     trpc.mappings.rollBack.mutationOptions({
-      onSuccess: ({ waiting }) => {
-        if (waiting.length > 0) toast.info(words.wentBackWaits(waiting));
+      onSuccess: ({ waiting, toTry }) => {
+        if (toTry) toast.info(words.wentBackToTry);
+        else if (waiting.length > 0) toast.info(words.wentBackWaits(waiting));
         else toast.success(words.wentBack);
       },
       onError: (error) => toast.error(error.message),

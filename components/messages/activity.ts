@@ -1,6 +1,7 @@
 import { isOwnChannel } from "#core/imports/own-channels.ts";
 import type { ActivityAction } from "#ports/activity-log.ts";
 import { formatCount, formatNumber } from "#components/ui/number.ts";
+import { type Detail, mappingActivity, type Sentence } from "./mapping-activity.ts";
 
 /** Text of the activity page. */
 export const activity = {
@@ -18,7 +19,13 @@ export const activity = {
   emptyFilter: "Nothing found",
   kind: "Kind",
   allKinds: "All kinds",
-  kinds: { person: "People and sign-in", import: "Imports", mapping: "Feeds and mappings", connection: "Connections" },
+  kinds: {
+    person: "People and sign-in",
+    import: "Imports",
+    mapping: "Feeds and mappings",
+    connection: "Connections",
+    orchestration: "Appointments and requisitions",
+  },
   everybody: "Everybody",
   clear: "Clear filters",
   emptyFilterText: "No entry matches the filters.",
@@ -26,9 +33,6 @@ export const activity = {
   again: "Try again",
   number: "No.",
 } as const;
-
-type Detail = Readonly<Record<string, string | number | boolean | null>>;
-type Sentence = (subject: string, detail: Detail, byPerson: boolean) => string;
 
 const rowKinds = ["created", "updated", "unchanged", "skipped", "held", "blank", "undone", "kept", "blocked"] as const;
 
@@ -56,15 +60,6 @@ const downloads: Readonly<Record<string, string>> = {
   "undo-receipt": "the receipt of the undo",
 };
 
-/** ": 3 entries added, 1 taken away"; a changed entry is both. */
-function entriesOf(added: unknown, removed: unknown): string {
-  const parts = [
-    Number(added) > 0 ? `${formatCount(Number(added), "entry", "entries")} added` : "",
-    Number(removed) > 0 ? `${formatNumber(Number(removed))} taken away` : "",
-  ].filter((part) => part !== "");
-  return parts.length > 0 ? `: ${parts.join(", ")}` : "";
-}
-
 /** "birthday in 50 rows", "column 7 in row 12", "the first rows": what somebody asked to see in plain text. */
 function lookOf({ at, field, column, rows, row }: Detail): string {
   const what = typeof field === "string" ? field.replaceAll("_", " ") : `column ${column}`;
@@ -78,11 +73,6 @@ function removedOf({ originals, artifacts }: Detail): string {
   const reports = Number(artifacts ?? 0);
   const parts = [originals ? "the original" : "", reports > 0 ? formatCount(reports, "report", "reports") : ""];
   return parts.filter(Boolean).join(" and ") || "files";
-}
-
-/** "version 3 of the mapping", or of a version that was not noted just "the mapping". */
-function versionOf(version: Detail[string] | undefined): string {
-  return version ? `version ${version} of the mapping` : "the mapping";
 }
 
 /** "3 cells in 2 rows". */
@@ -202,27 +192,7 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "sftp.host-key-confirmed": (subject) => `confirmed the server key of the SFTP connection ${subject}`,
   "sftp.host-key-changed": (subject) => `stopped the SFTP connection ${subject}: its server showed another key`,
   "sftp.pull-asked": (subject) => `asked to fetch from the SFTP connection ${subject}`,
-  "mapping.drafted": (subject) => `saved a draft of the mapping of ${subject}`,
-  "mapping.tried": (subject, { files }) =>
-    `tried a draft of the mapping of ${subject} on ${formatCount(Number(files), "file", "files")}`,
-  "mapping.proposed": (subject) => `proposed a draft of the mapping of ${subject}`,
-  "mapping.published": (subject, { version }) => `published ${versionOf(version)} of ${subject}`,
-  "mapping.rolled-back": (subject, { restored }) => `went back to ${versionOf(restored)} of ${subject}`,
-  "mapping.withdrawn": (subject) => `took back the proposed draft of the mapping of ${subject}`,
-  "mapping.discarded": (subject) => `discarded a draft of the mapping of ${subject}`,
-  "mapping.imported": (subject) => `brought the mapping of ${subject} in from a file`,
-  "mapping.exported": (subject, { version }) => `exported ${versionOf(version)} of ${subject}`,
-  "mapping.promoted": (subject, { from, to, version }) =>
-    to
-      ? `promoted ${versionOf(version)} of ${subject} to ${to}`
-      : `brought ${versionOf(version)} of ${subject} from ${from}`,
-  "value-map.saved": (subject, { added, removed }) => `saved the value map ${subject}${entriesOf(added, removed)}`,
-  "value-map.imported": (subject, { added, removed }) =>
-    `took a file into the value map ${subject}${entriesOf(added, removed)}`,
-  "value-map.exported": (subject) => `downloaded the value map ${subject}`,
-  "value-map.removed": (subject) => `removed the value map ${subject}`,
-  "value-map.looked": (subject, { entries }) =>
-    `looked at ${formatCount(Number(entries), "hidden value", "hidden values")} of the value map ${subject}`,
+  ...mappingActivity,
   "held.released": (subject, { rows }) =>
     `let ${formatCount(Number(rows), "held row", "held rows")} of ${subject} go on`,
   "held.expired": (subject, { rows }) =>
@@ -260,6 +230,38 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "intake.redriven": () => "put dead letters back into the intake queue",
   "intake.message-refused": () => "could not read a referral, which stays in the intake queue",
   "intake.message-superseded": () => "did not load a referral: a newer one of the client had come before",
+  "business.registered": (subject, { slots }) =>
+    `registered ${subject}, which asks for ${formatCount(Number(slots), "slot", "slots")}`,
+  "business.updated": (subject, { slots }) =>
+    `registered ${subject} again, which asks for ${formatCount(Number(slots), "slot", "slots")} more`,
+  "business.form-set": (_, { enabled }) =>
+    enabled === true ? "turned the public form for businesses on" : "turned the public form for businesses off",
+  "request.decided": (subject, { approved, denied, slots }) =>
+    `decided on ${subject}: ${formatNumber(Number(approved))} approved for ${formatCount(Number(slots), "slot", "slots")}, ${formatNumber(Number(denied))} denied`,
+  "request.decision-undone": (subject) => `took the decision on ${subject} back`,
+  "request.file-made": (subject, { rows }) =>
+    `made the requisition ${subject} with ${formatCount(Number(rows), "request", "requests")}`,
+  "request.file-downloaded": (subject) => `downloaded ${subject}`,
+  "request.file-read": (subject, { mode, problems }) =>
+    `${mode === "test" ? "tested" : "read"} ${subject}${Number(problems) > 0 ? `, which was refused with ${formatCount(Number(problems), "error", "errors")}` : ""}`,
+  "request.files-removed": (subject) => `removed ${subject} that retention no longer keeps`,
+  "request.hours-set": (_, { enabled }) =>
+    enabled === true ? "turned hourly requisition files on" : "turned hourly requisition files off",
+  "site.saved": (subject, { version }) => (version === 1 ? `added the site ${subject}` : `changed the site ${subject}`),
+  "site.feed-set": (subject, { code }) => `had the files of the feed ${subject} book at the site ${code}`,
+  "appointment.looked": (_, { rows }) =>
+    `looked at the day of birth of ${formatCount(Number(rows), "patient", "patients")} in the list of appointments`,
+  "day.build-asked": (subject, { kind }) =>
+    `asked for ${kind === "supplement" ? "a supplement of the files" : "the files"} of ${subject}`,
+  "day.built": (subject, { version, appointments }) =>
+    `made version ${version} of the files of ${subject}, ${formatCount(Number(appointments), "appointment", "appointments")}`,
+  "day.build-refused": (subject, { version }) =>
+    `did not make version ${version} of the files of ${subject}: a check failed`,
+  "day.looked": (subject, { column, rows }) =>
+    `looked at ${column} in ${formatCount(Number(rows), "line", "lines")} of a file of ${subject}`,
+  "day.downloaded": (subject, { file }) => `downloaded ${file} of ${subject}`,
+  "day.files-removed": (subject, { files }) =>
+    `removed ${formatCount(Number(files), "file", "files")} of ${subject}: the workspace keeps ${Number(files) === 1 ? "it" : "them"} no longer`,
   "id-map.decided": (subject, { decision, conflict }) =>
     decision === "forget"
       ? `forgot by which ID the platform knows a key (${subject})`

@@ -179,7 +179,7 @@ export const transfer = {
     },
     damage: {
       title: "Waits because a spreadsheet has damaged it",
-      text: "Rows would be loaded under other keys or with other days than were meant. What was found is listed below: repair it, send the file again, or load the plan as it is.",
+      text: "Rows would be loaded under other keys or with other days or letters than were meant. What was found is listed below: repair it, send the file again, or load the plan as it is.",
     },
   } satisfies Record<HoldReason, { readonly title: string; readonly text: string }>,
 } as const;

@@ -2,9 +2,18 @@ import type { DamageKind, Repair } from "#core/damage/damage-kind.ts";
 import { formatNumber } from "#components/ui/number.ts";
 
 /** What a repair does, for the steps of a field. */
-export function repairText(repair: Repair): string {
+export function repairText({ column, ...repair }: Repair): string {
+  const text = textOf(repair);
+  return column === undefined ? text : `Only in “${column}”, before it is joined: ${text}`;
+}
+
+function textOf(repair: Repair): string {
   switch (repair.damage) {
     case "leading_zeros":
+      if (repair.plusFour === "only") return "ZIP codes like 2138-1234 get their zero back. Everything else stays.";
+      if (repair.plusFour === "too") {
+        return "ZIP codes get zeros in front until they have five digits, or nine with the four that may follow. Everything else stays.";
+      }
       return repair.shortest > 1
         ? `Cells of ${repair.shortest} to ${repair.length - 1} digits get zeros in front until they have ${repair.length}. Everything else stays.`
         : `Cells of fewer than ${repair.length} digits get zeros in front until they have ${repair.length}. Everything else stays.`;
@@ -57,6 +66,18 @@ export const damage = {
   column: (column: string, field: string) => `${column} → ${field}`,
   evidence: (cells: number, rows: readonly number[]) =>
     `${cells === 1 ? "1 cell" : `${formatNumber(cells)} cells`}, first in ${rows.length === 1 ? "row" : "rows"} ${rows.map(formatNumber).join(", ")}.`,
+  examples: (column: string) => `Some of these cells of ${column}`,
+  row: (row: number) => `Row ${formatNumber(row)}`,
+  becomes: "becomes",
+  stays: "stays as it is",
+  cell: (column: string, row: number, part: "before" | "after") =>
+    `${column}, row ${formatNumber(row)}${part === "after" ? ", repaired" : ""}`,
+  changes: (changes: number, cells: number) => {
+    const stay = cells - changes;
+    const staying = stay === 1 ? "1 stays as it is" : `${formatNumber(stay)} stay as they are`;
+    const changing = changes === 1 ? "1 cell changes" : `${formatNumber(changes)} cells change`;
+    return stay === 0 ? `${changing}.` : `${changing}, ${staying}.`;
+  },
   repair: "Repair",
   repairOf: (column: string) => `Repair ${column}`,
   question: (column: string) => `Repair “${column}”?`,

@@ -19,6 +19,8 @@ export const home = {
   allNeeds: (count: number) => `Show all ${formatNumber(count)}`,
   proposals: (count: number) =>
     count === 1 ? "1 changed mapping waits for you" : `${formatNumber(count)} changed mappings wait for you`,
+  mapProposals: (count: number) =>
+    count === 1 ? "1 change of a value map waits for you" : `${formatNumber(count)} changes of value maps wait for you`,
   proposalsText: "Somebody else changed it. Look at what changes, and publish it or take it away.",
   undelivered: (count: number) => `${formatCount(count, "notice", "notices")} could not be sent`,
   toUndelivered: "Look at them and send them again",
@@ -59,8 +61,6 @@ export const home = {
     },
   ],
   seeTemplates: "See the templates",
-  nothingForRole: "There is nothing for your role here yet",
-  nothingForRoleText: "Requisitions will stand here once this workspace has them.",
   decide: "Look at the plan and load it",
   mapColumns: "Check format and columns",
   fixFile: "Read what is wrong with the file",

@@ -58,6 +58,8 @@ export const format = {
 } as const;
 
 export const columns = {
+  layout: (plural: string) => `This is the layout of ${plural.toLowerCase()}`,
+  layoutText: "There is nothing to set here: its columns are known, in whatever order they are. Others are left out.",
   title: "Columns",
   intro: "Say what each column is. Nothing is loaded by this.",
   entity: "Records in this file",
@@ -122,6 +124,8 @@ export const columns = {
   joinAll: "Join them",
   orderHidden:
     "The dates can be read in more than one way. Which order is it? Show the values of the column to see an example.",
+  orderChangedHidden: (order: string) =>
+    `Dates of this file do not fit “${order}”, the order that was chosen the last time. Has it changed? Show the values of the column to see an example.`,
   hidden: "hidden",
   constants: "Fields without a column",
   constantsText: "The same value for every row of the file.",

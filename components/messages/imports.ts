@@ -122,6 +122,7 @@ export const importPage = {
   completedWithSkipped: (skipped: number) => `Loaded with ${rows(skipped)} skipped`,
   completedWithHeld: (held: number) => `Loaded with ${rows(held)} held`,
   closedWithoutLoading: "Closed, nothing to load",
+  waitsForPlatform: "Waiting for the platform",
   cancelling: "Cancelling",
   cancel: "Cancel import",
   cancelTitle: (number: number) => `Cancel import ${number}?`,

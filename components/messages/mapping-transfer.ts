@@ -21,11 +21,14 @@ export const arrival = {
   noChanges: "It says of files what the version in use says.",
   fills: "What it fills",
   maps: "Value maps",
-  mapsText: "Value maps change at once, for all mappings that use them.",
+  mapsText:
+    "Value maps change at once, for all mappings that use them; what decides about sensitive or billing fields in use waits for a second person.",
   mapsOnly: "Only value maps.",
   sameMaps: "All its value maps are there and say the same.",
   changeMaps: (count: number) =>
     `Change ${formatCount(count, "value that means something else there", "values that mean something else there")}, too`,
+  proposed: (maps: readonly string[]) =>
+    `Proposed to a second person, as sensitive or billing fields are concerned: ${maps.join(", ")}.`,
   changeMapsHint: "Without it they stay as they are, and only what is missing is added.",
   faults: (count: number) => `It can't be saved: ${formatCount(count, "fault", "faults")}`,
   nothing: "Nothing would change there.",
@@ -56,6 +59,7 @@ export const importing = {
   saveNew: "Make the feed",
   saveMaps: "Change the value maps",
   saved: "It is a draft now.",
+  savedBefore: "A draft of this feed says just this already.",
   savedNew: "The feed is made.",
   savedMaps: "The value maps are changed.",
 } as const;

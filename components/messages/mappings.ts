@@ -13,15 +13,19 @@ export const mappingList = {
   published: "Published",
   by: (name: string) => `by ${name}`,
   onItsWay: "On its way",
-  drafts: (count: number) => formatCount(count, "draft", "drafts"),
-  proposed: (count: number) => `${formatNumber(count)} proposed`,
-  forYou: "waits for you",
-  nothing: "nothing",
   emptyTitle: "No feed yet",
   emptyText: "A feed and the first version of its mapping are made with the first file that you map.",
   upload: "Upload a file",
   failed: "The mappings could not be read.",
   again: "Try again",
+} as const;
+
+/** Text of what is on its way to change a mapping or a value map. */
+export const onItsWay = {
+  drafts: (count: number) => formatCount(count, "draft", "drafts"),
+  proposed: (count: number) => `${formatNumber(count)} proposed`,
+  forYou: "waits for you",
+  nothing: "nothing",
 } as const;
 
 /** Text of the page of one feed's mapping. */
@@ -49,8 +53,10 @@ export const mappingPage = {
   goBack: "Go back to this version",
   goBackTitle: (number: number) => `Go back to version ${formatNumber(number)}?`,
   goBackText:
-    "What it says becomes the feed's next version for files that come from now on. Records that were loaded stay as they are. When sensitive or billing fields change by this, it is proposed to a second person.",
+    "What it says becomes the feed's next version for files that come from now on. Records that were loaded stay as they are. When sensitive or billing fields change by this, it is proposed to a second person; where it looks values up in shared value maps, it is a draft to be tried first.",
   wentBack: "The feed is back at what that version says.",
+  wentBackToTry:
+    "It looks values up in shared value maps, which may say something else today: it is a draft, to be tried.",
   wentBackWaits: (fields: readonly string[]) =>
     `Proposed: ${fields.join(", ")} changes, so a second person has to publish it.`,
   steps: {

@@ -1,3 +1,4 @@
+import { entityOf } from "#core/entities/entities.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { IdDecision } from "#core/platform/id-map.ts";
 import { formatCount, formatNumber } from "#components/ui/number.ts";
@@ -19,7 +20,7 @@ export const platformIds = {
   noConflicts: "No conflicts",
   noConflictsText: "The platform tells one ID for each key, and another for each other one.",
   records: "Records",
-  entity: { employee: "Employees", client: "Clients", visit: "Visits" } satisfies Record<EntityName, string>,
+  entity: (name: EntityName) => entityOf(name).plural,
   counted: (name: string, ids: number) => `${name} ${formatNumber(ids)}`,
   show: "Show",
   shown: { all: "All", conflicts: "Conflicts" },

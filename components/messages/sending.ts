@@ -10,6 +10,7 @@ export const sending = {
     `${formatCount(rows, "row", "rows")} of this file ${rows === 1 ? "is" : "are"} at the platform already, or may be: the plan was lost on the way, and made anew. Refused or cancelled, what the platform has is stored here, too, and the other rows are skipped.`,
   stopText: "No more rows are sent. What the platform has is stored here, too; the other rows are skipped.",
   waitsSince: "Waiting for the platform since",
+  inList: { since: "since", goesOn: "goes on by itself. Open it to stop it." },
   nextTry: "Next try",
   triesNow: "It is tried again about now.",
   sentSoFar: (done: number, total: number) =>

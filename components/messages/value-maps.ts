@@ -16,6 +16,7 @@ export const mapList = {
   name: "Name",
   reach: "For",
   entries: "Entries",
+  onItsWay: "On its way",
   changed: "Last changed",
   by: (name: string) => `by ${name}`,
   reaches: { feed: "One feed", workspace: "Every feed", shared: "Shared by name" },
@@ -71,13 +72,38 @@ export const mapPage = {
   namedBy: "Mappings that look values up in it",
   namedByNone: "No published mapping looks values up in it.",
   guarded: (fields: string) =>
-    `It decides about ${fields}: health data, or what people are paid or billed by. Only somebody who may publish mappings can change it.`,
+    `It decides about ${fields}: health data, or what people are paid or billed by. A change of it waits for a second person.`,
   remove: "Remove",
   removeTitle: (name: string) => `Remove the value map ${name}?`,
   removeText: "Files that are checked from now on do without it. Imports that used it keep what it said.",
   removed: (name: string) => `${name} is removed`,
   download: "Download as CSV",
   upload: "Take in a CSV file",
+} as const;
+
+/** Text of what is proposed for a map. */
+export const proposalWords = {
+  title: "On its way",
+  text: "Files are checked with none of this until it is published.",
+  failed: "What is proposed could not be read.",
+  again: "Try again",
+  by: (name: string) => `proposed by ${name}`,
+  removal: "The map is removed, with all its entries.",
+  folding: (parts: readonly string[]) =>
+    parts.length === 0
+      ? "From then on every difference counts."
+      : `From then on taken for the same: ${parts.join(", ")}.`,
+  waits: (fields: readonly string[]) =>
+    `Proposed: this decides about ${fields.join(", ")}, so a second person has to publish it.`,
+  secondMine: (fields: readonly string[]) =>
+    `You proposed this, and it decides about ${fields.join(", ")}: another admin has to publish it. If there is none, invite one.`,
+  publish: "Publish",
+  publishTitle: "Publish this change?",
+  publishText: "It counts for all files that come from now on. Records that were loaded stay as they are.",
+  published: "The change counts from now on.",
+  withdraw: "Take back",
+  discard: "Discard",
+  discarded: "The proposal is gone.",
 } as const;
 
 /** Text of the table of entries. */
@@ -147,7 +173,9 @@ export const importWords = {
   lines: "What the file would change",
   kind: "What",
   kinds: { added: "added", changed: "changed", removed: "removed" },
-  was: (before: string) => `was ${before}`,
+  was: "was",
+  hiddenPart: (line: number, part: "source" | "target" | "before") =>
+    `${{ source: "value", target: "what it becomes", before: "what it was" }[part]} in line ${formatNumber(line)}`,
   more: (count: number) => `and ${formatNumber(count)} more`,
   apply: (count: number) => `Take in ${formatCount(count, "change", "changes")}`,
   applied: "The file is taken in",
@@ -159,6 +187,7 @@ export const historyWords = {
   title: "History",
   text: "Each saving is kept; imports are read with the one that they were checked with.",
   revision: (number: number) => `Revision ${formatNumber(number)}`,
+  proposedBy: (name: string) => `proposed by ${name}`,
   changes: (added: number, removed: number) =>
     added + removed === 0
       ? "settings"

@@ -63,7 +63,7 @@ export const inbox = {
   mapped: (count: number) => `${values(count)} mapped`,
   goOn: (count: number) => (count === 0 ? "The next file is read so." : `${rows(count)} will go on by themselves.`),
   proposed: (fields: string) =>
-    `${fields} needs a second person. The feed learns this once somebody else has agreed on the page of its mapping.`,
+    `${fields} needs a second person. It counts once somebody else has agreed, under Mappings.`,
 } as const;
 
 /** Text of the table of files with held rows. */

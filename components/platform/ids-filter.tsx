@@ -34,7 +34,7 @@ export function IdsFilter({ counts, entity, onEntity, show, onShow, search, onSe
           onValueChange={onEntity}
           choices={counts.map((one) => ({
             value: one.entity,
-            label: words.counted(words.entity[one.entity], one.ids),
+            label: words.counted(words.entity(one.entity), one.ids),
           }))}
         />
         <ChoiceChips

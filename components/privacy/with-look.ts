@@ -9,17 +9,19 @@ export function withLook(now: MaskedPreview, found: MaskedPreview, column: numbe
     row,
     cells: cells.map((cell, place) => (place === at ? (found.preview.rows[index]?.cells[at] ?? cell) : cell)),
   }));
-  const { employee, client, visit } = now.suggestions;
-  const swapped = (name: keyof MaskedPreview["suggestions"], own: typeof employee) =>
-    own.map((one, index) => (index === at ? (found.suggestions[name][index] ?? one) : one));
+  const swapped = (name: keyof MaskedPreview["suggestions"]) =>
+    now.suggestions[name].map((one, index) => (index === at ? (found.suggestions[name][index] ?? one) : one));
   return {
     preview: { ...preview, rows },
     hidden: now.hidden.filter((place) => place !== at),
     namesHidden: now.namesHidden,
     suggestions: {
-      employee: swapped("employee", employee),
-      client: swapped("client", client),
-      visit: swapped("visit", visit),
+      employee: swapped("employee"),
+      client: swapped("client"),
+      visit: swapped("visit"),
+      appointment: swapped("appointment"),
+      retest: swapped("retest"),
+      business_request: swapped("business_request"),
     },
   };
 }

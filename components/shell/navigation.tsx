@@ -4,12 +4,17 @@ import { usePathname } from "next/navigation";
 import {
   ArrowRightLeft,
   BookOpen,
+  Building2,
   Cable,
+  CalendarCheck,
+  CalendarDays,
   FileOutput,
   FileSpreadsheet,
   History,
   Hourglass,
+  Inbox,
   House,
+  MapPin,
   Route,
   Search,
   Users,
@@ -33,12 +38,22 @@ const groups: readonly { readonly label: string | null; readonly entries: readon
   {
     label: null,
     entries: [
-      { section: null, label: shell.home, icon: House, needs: "workspace.see" },
+      { section: null, label: shell.home, icon: House, needs: "imports.see" },
       { section: "imports", label: shell.imports, icon: FileSpreadsheet, needs: "imports.see" },
       { section: "waiting", label: shell.waiting, icon: Hourglass, needs: "imports.see" },
       { section: "records", label: shell.records, icon: Search, needs: "records.see" },
       { section: "exports", label: shell.exports, icon: FileOutput, needs: "imports.see" },
-      { section: "templates", label: shell.templates, icon: BookOpen, needs: "workspace.see" },
+      { section: "templates", label: shell.templates, icon: BookOpen, needs: "imports.see" },
+    ],
+  },
+  {
+    label: shell.groupAppointments,
+    entries: [
+      { section: "appointments", label: shell.appointments, icon: CalendarCheck, needs: "appointments.see" },
+      { section: "day-files", label: shell.dayFiles, icon: CalendarDays, needs: "dayFiles.see" },
+      { section: "requisitions", label: shell.requisitions, icon: Inbox, needs: "requisitions.see" },
+      { section: "businesses", label: shell.businesses, icon: Building2, needs: "requisitions.see" },
+      { section: "sites", label: shell.sites, icon: MapPin, needs: "appointments.see" },
     ],
   },
   {

@@ -21,7 +21,8 @@ export function checkSample(
 ): SampleCheck | null {
   const columns = preview.columns.map(({ name }) => name);
   const fields = mapping.fields.filter(({ field }) => entity.fields.some(({ name }) => name === field));
-  if (!fields.some(({ field }) => field === entity.key)) return null;
+  // Keys of a layout are drawn.
+  if (entity.layout === undefined && !fields.some(({ field }) => field === entity.key)) return null;
   if (missingColumns(mapping, columns).length > 0) return null;
   // Of two sources for one field only the first can be tried; the question stands beside it.
   const once = fields.filter(({ field }, index) => fields.findIndex((other) => other.field === field) === index);

@@ -18,7 +18,7 @@ export function sampledRows(mapped: FieldMapping, cellsOf: (column: string) => r
   const columns = readColumns(mapped);
   const cells = columns.map(cellsOf);
   const aside = columnsAside(mapped).map((name) => columns.indexOf(name));
-  const { read } = compileSource(mapped.source, columns);
+  const { read } = compileSource(mapped, columns);
   const count = Math.max(0, ...cells.map(({ length }) => length));
   const rows = new Map<string, SampledRow>();
   for (let at = 0; at < count; at++) {

@@ -30,7 +30,7 @@ export function EntityPage({ name }: { readonly name: EntityName }) {
     <>
       <PageHeader
         title={entity.plural}
-        description={`${entity.description} ${key ? words.key(key.label) : ""}`}
+        description={`${entity.description} ${key && !key.made ? words.key(key.label) : ""}`}
         crumbs={[{ label: words.title, href: workspace.path("templates") }, { label: entity.plural }]}
         actions={
           <>

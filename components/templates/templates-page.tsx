@@ -19,7 +19,8 @@ export function TemplatesPage() {
         <Card>
           <ul className="divide-y">
             {entities.map((entity) => {
-              const required = entity.fields.filter((field) => field.required).length;
+              const fields = entity.fields.filter(({ made }) => !made);
+              const required = fields.filter((field) => field.required).length;
               return (
                 <li key={entity.name} className="flex flex-wrap items-center gap-x-6 gap-y-3 px-4 py-3.5">
                   <div className="min-w-0 flex-1 basis-72">
@@ -33,7 +34,7 @@ export function TemplatesPage() {
                       </Link>
                     </h2>
                     <p className="text-ink-2">{entity.description}</p>
-                    <p className="mt-0.5 text-[0.8125rem] text-ink-3">{words.fields(entity.fields.length, required)}</p>
+                    <p className="mt-0.5 text-[0.8125rem] text-ink-3">{words.fields(fields.length, required)}</p>
                   </div>
                   <Button asChild>
                     <a href={templateAddress(workspace, entity.name)} download>

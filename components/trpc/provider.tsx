@@ -10,7 +10,18 @@ import { TrpcContextProvider } from "./trpc.ts";
 const address = { url: "/api/trpc", transformer: superjson } as const;
 
 /** Questions that hold a person's key or a cell: sent in the body, for an address ends up in logs. */
-const personal: ReadonlySet<string> = new Set(["history.find", "history.record", "history.unchanged", "mending.count"]);
+const personal: ReadonlySet<string> = new Set([
+  ...[
+    "history.find",
+    "history.record",
+    "history.unchanged",
+    "appointments.find",
+    "appointments.list",
+    "mending.count",
+    "businesses.list",
+    "requisitions.queue",
+  ],
+]);
 
 /** What a component needs to ask the server: the cache and the client, one of each per page load. */
 export function TrpcProvider({ children }: { readonly children: ReactNode }) {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
 import { toast } from "sonner";
-import { importWords as words, mapPage } from "#components/messages/value-maps.ts";
+import { importWords as words, mapPage, proposalWords } from "#components/messages/value-maps.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -31,8 +31,9 @@ export function ImportDialog({ map }: { readonly map: ViewedMap }) {
   const preview = useMutation(trpc.valueMaps.importPreview.mutationOptions());
   const apply = useMutation(
     trpc.valueMaps.importApply.mutationOptions({
-      onSuccess: async () => {
-        toast.success(words.applied);
+      onSuccess: async ({ waiting }) => {
+        if (waiting.length > 0) toast.info(proposalWords.waits(waiting));
+        else toast.success(words.applied);
         change(false);
         await queryClient.invalidateQueries(trpc.valueMaps.pathFilter());
         await queryClient.invalidateQueries(trpc.held.pathFilter());

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download, Trash2 } from "lucide-react";
 import { toast } from "sonner";
-import { historyWords, mapList, mapPage as words } from "#components/messages/value-maps.ts";
+import { historyWords, mapList, mapPage as words, proposalWords } from "#components/messages/value-maps.ts";
 import { type RouterOutputs, useTRPC, useTRPCClient } from "#components/trpc/trpc.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -19,6 +19,7 @@ import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { EntriesSection } from "./entries-section.tsx";
 import { FoldingSection } from "./folding-section.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
+import { ProposalsSection } from "./proposals-section.tsx";
 import { saveCsv } from "./save-csv.ts";
 import { placeOf } from "./value-maps-page.tsx";
 
@@ -35,7 +36,7 @@ export function ValueMapPage({ mapId }: { readonly mapId: string }) {
     { label: mapList.title, href: path("mappings", "values") },
     { label: map?.name ?? words.loading },
   ];
-  const editable = may("mappings.edit") && map !== undefined && (!map.guarded || may("mappings.publish"));
+  const editable = may("mappings.edit");
   return (
     <>
       <PageHeader
@@ -53,9 +54,8 @@ export function ValueMapPage({ mapId }: { readonly mapId: string }) {
       />
       {map && (
         <div className="flex flex-col gap-4">
-          {map.guarded && may("mappings.edit") && !editable && (
-            <Callout>{words.guarded(map.guardedLabels.join(", "))}</Callout>
-          )}
+          {map.guarded && editable && <Callout>{words.guarded(map.guardedLabels.join(", "))}</Callout>}
+          <ProposalsSection map={map} />
           <EntriesSection map={map} editable={editable} />
           <FoldingSection key={map.revision} map={map} editable={editable} />
           {map.reach === "shared" && <NamedBy feeds={map.namedBy} />}
@@ -85,7 +85,12 @@ function MapActions({ map, editable }: { readonly map: ViewedMap; readonly edita
   });
   const remove = useMutation(
     trpc.valueMaps.remove.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async ({ waiting }) => {
+        if (waiting.length > 0) {
+          toast.info(proposalWords.waits(waiting));
+          setAsked(false);
+          return queryClient.invalidateQueries(trpc.valueMaps.pathFilter());
+        }
         toast.success(words.removed(name));
         router.push(path("mappings", "values"));
         queryClient.removeQueries(trpc.valueMaps.get.queryFilter({ ...scope, mapId }));
@@ -147,11 +152,12 @@ function History({ revisions }: { readonly revisions: ViewedMap["revisions"] }) 
   return (
     <Section title={historyWords.title} description={historyWords.text}>
       <ol className="flex flex-col gap-1.5 text-[0.8125rem]">
-        {revisions.map(({ revision, added, removed, byName, at }) => (
+        {revisions.map(({ revision, added, removed, byName, proposedByName, at }) => (
           <li key={revision} className="flex flex-wrap gap-x-3 text-ink-2">
             <span className="font-medium text-ink">{historyWords.revision(revision)}</span>
             <span>
               <DateTime value={at} /> {mapList.by(byName)}
+              {proposedByName !== null && `, ${historyWords.proposedBy(proposedByName)}`}
             </span>
             <span>{historyWords.changes(added, removed)}</span>
           </li>

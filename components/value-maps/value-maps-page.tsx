@@ -4,13 +4,8 @@ import { Replace } from "lucide-react";
 import { entityOf } from "#core/entities/entities.ts";
 import { mapList as words } from "#components/messages/value-maps.ts";
 import { type RouterOutputs, useTRPC } from "#components/trpc/trpc.ts";
-import { Card } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatNumber } from "#components/ui/number.ts";
-import { PageHeader } from "#components/ui/page-header.tsx";
-import { QueryState } from "#components/ui/query-state.tsx";
-import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import {
   Table,
   TableBody,
@@ -22,6 +17,8 @@ import {
 } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { ListPage } from "#components/workspace/list-page.tsx";
+import { OnItsWay } from "#components/workspace/on-its-way.tsx";
 import { NewMapDialog } from "./new-map-dialog.tsx";
 
 type Line = RouterOutputs["valueMaps"]["list"][number];
@@ -31,43 +28,22 @@ export function ValueMapsPage() {
   const trpc = useTRPC();
   const { scope, path, may } = useWorkspace();
   const query = useQuery(trpc.valueMaps.list.queryOptions(scope));
-  const { data, error } = query;
-  const add = may("mappings.edit") && <NewMapDialog />;
   return (
-    <>
-      <PageHeader
-        title={words.title}
-        description={words.description}
-        crumbs={[{ label: words.mappings, href: path("mappings") }, { label: words.title }]}
-        actions={add}
-      />
-      <QueryState
-        query={query}
-        failed={words.failed}
-        again={words.again}
-        outline={
-          <Card>
-            <SkeletonTable rows={4} />
-          </Card>
-        }
-      />
-      {data && !error && (
-        <Card>
-          {data.length > 0 ? (
-            <MapsTable maps={data} />
-          ) : (
-            <EmptyState icon={Replace} title={words.emptyTitle}>
-              {words.emptyText}
-            </EmptyState>
-          )}
-        </Card>
-      )}
-    </>
+    <ListPage
+      words={words}
+      icon={Replace}
+      query={query}
+      crumbs={[{ label: words.mappings, href: path("mappings") }, { label: words.title }]}
+      actions={may("mappings.edit") && <NewMapDialog />}
+    >
+      {(maps) => <MapsTable maps={maps} />}
+    </ListPage>
   );
 }
 
 function MapsTable({ maps }: { readonly maps: readonly Line[] }) {
   const { path } = useWorkspace();
+  const anyProposed = maps.some(({ proposed }) => proposed > 0);
   return (
     <Table caption={words.caption}>
       <TableHead>
@@ -75,6 +51,7 @@ function MapsTable({ maps }: { readonly maps: readonly Line[] }) {
           <TableHeader>{words.name}</TableHeader>
           <TableHeader className="max-sm:hidden">{words.reach}</TableHeader>
           <TableHeader align="right">{words.entries}</TableHeader>
+          {anyProposed && <TableHeader>{words.onItsWay}</TableHeader>}
           <TableHeader className="max-md:hidden">{words.changed}</TableHeader>
         </tr>
       </TableHead>
@@ -87,6 +64,11 @@ function MapsTable({ maps }: { readonly maps: readonly Line[] }) {
             </TableRowHeader>
             <TableCell className="text-ink-2 max-sm:hidden">{placeOf(map)}</TableCell>
             <TableCell align="right">{formatNumber(map.entries)}</TableCell>
+            {anyProposed && (
+              <TableCell>
+                <OnItsWay proposed={map.proposed} forOthers={map.forOthers} />
+              </TableCell>
+            )}
             <TableCell className="text-ink-2 max-md:hidden">
               <DateTime value={map.changedAt} form="date" /> {words.by(map.changedByName)}
             </TableCell>
@@ -98,7 +80,12 @@ function MapsTable({ maps }: { readonly maps: readonly Line[] }) {
 }
 
 /** Whose values of which field a map is for: “Employees: Status, every feed”. */
-export function placeOf({ reach, entity, fieldLabel, feedName }: Line): string {
+export function placeOf({
+  reach,
+  entity,
+  fieldLabel,
+  feedName,
+}: Pick<Line, "reach" | "entity" | "fieldLabel" | "feedName">): string {
   if (reach === "shared" || !entity) return words.reaches.shared;
   const field = words.ofField(entityOf(entity).plural, fieldLabel ?? "");
   return `${field} · ${reach === "feed" && feedName !== null ? words.ofFeed(feedName) : words.reaches[reach]}`;

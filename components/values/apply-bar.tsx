@@ -3,8 +3,6 @@ import { useState } from "react";
 import { useRouter } from "next/navigation";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { entityOf, fieldOf } from "#core/entities/entities.ts";
-import { isGuarded } from "#core/mapping-life/needs-second-person.ts";
 import { columns } from "#components/messages/import-columns.ts";
 import { valuesPage as words } from "#components/messages/values.ts";
 import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
@@ -47,9 +45,7 @@ export function ApplyBar({ run, seen, decided, onDiscard }: ApplyBarProps) {
     .filter(([, decisions]) => decisions.size > 0)
     .map(([field, decisions]) => ({ field, decisions: [...decisions].map(([position, to]) => ({ position, to })) }));
   const count = fields.reduce((sum, { decisions }) => sum + decisions.length, 0);
-  // What belongs to people's health or pay is decided for all by those alone who may publish mappings.
-  const forAll =
-    may("mappings.edit") && (may("mappings.publish") || !fields.some(({ field }) => isGuardedField(run.entity, field)));
+  const forAll = may("mappings.edit");
   const reaches = (["file", "feed", "workspace"] as const).filter((one) => one !== "workspace" || forAll);
   const chosen = reaches.includes(reach) ? reach : "feed";
   const underWay = apply.isPending || apply.isSuccess;
@@ -105,9 +101,4 @@ export function ApplyBar({ run, seen, decided, onDiscard }: ApplyBarProps) {
       </div>
     </div>
   );
-}
-
-function isGuardedField(entity: ApplyBarProps["run"]["entity"], name: string): boolean {
-  const field = entity && fieldOf(entityOf(entity), name);
-  return !field || isGuarded(field);
 }

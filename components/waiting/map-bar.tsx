@@ -2,8 +2,6 @@
 import { useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { entityOf, fieldOf } from "#core/entities/entities.ts";
-import { isGuarded } from "#core/mapping-life/needs-second-person.ts";
 import { inbox as words } from "#components/messages/waiting.ts";
 import { type RouterOutputs, useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -24,11 +22,8 @@ type MapBarProps = {
 export function MapBar({ decided, decisions, onDiscard, onMapped }: MapBarProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { scope, may } = useWorkspace();
+  const { scope } = useWorkspace();
   const [reach, setReach] = useState<"feed" | "workspace">("feed");
-  // What belongs to people's health or pay is decided for all by those alone who may publish mappings.
-  const forAll = may("mappings.publish") || !decided.some(isGuardedValue);
-  const chosen = forAll ? reach : "feed";
   const map = useMutation(
     trpc.held.map.mutationOptions({
       onSuccess: async ({ values, proposed, open }) => {
@@ -57,26 +52,15 @@ export function MapBar({ decided, decisions, onDiscard, onMapped }: MapBarProps)
         stayLabel={words.stay}
       />
       <Button onClick={onDiscard}>{words.discard}</Button>
-      {forAll && (
-        <ChoiceChips
-          label={words.reach}
-          value={reach}
-          onValueChange={setReach}
-          choices={(["feed", "workspace"] as const).map((value) => ({ value, label: words.reaches[value] }))}
-        />
-      )}
-      <Button
-        variant="primary"
-        busy={map.isPending}
-        onClick={() => map.mutate({ ...scope, decisions: input, reach: chosen })}
-      >
+      <ChoiceChips
+        label={words.reach}
+        value={reach}
+        onValueChange={setReach}
+        choices={(["feed", "workspace"] as const).map((value) => ({ value, label: words.reaches[value] }))}
+      />
+      <Button variant="primary" busy={map.isPending} onClick={() => map.mutate({ ...scope, decisions: input, reach })}>
         {words.map(decided.length)}
       </Button>
     </div>
   );
-}
-
-function isGuardedValue({ entity, field: name }: InboxValue): boolean {
-  const field = fieldOf(entityOf(entity), name);
-  return !field || isGuarded(field);
 }

@@ -19,7 +19,7 @@ const looks: Readonly<Record<ImportState, State>> = {
 };
 
 type ImportStateBadgeProps = {
-  readonly run: Pick<ImportRun, "state" | "counts" | "ended" | "cancelRequested" | "undo">;
+  readonly run: Pick<ImportRun, "state" | "counts" | "ended" | "cancelRequested" | "undo" | "waitsSince">;
 };
 
 /** Where an import stands. A load that skipped rows is never shown as simply done. */
@@ -34,6 +34,7 @@ export function ImportStateBadge({ run }: ImportStateBadgeProps) {
   if (cancelRequested && (state === "checking" || state === "loading")) {
     return <StateBadge state="running">{importPage.cancelling}</StateBadge>;
   }
+  if (run.waitsSince !== undefined) return <StateBadge state="waiting">{importPage.waitsForPlatform}</StateBadge>;
   if (state === "completed" && counts && counts.skipped > 0) {
     return <StateBadge state="partial">{importPage.completedWithSkipped(counts.skipped)}</StateBadge>;
   }

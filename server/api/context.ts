@@ -1,8 +1,10 @@
 import type { DownloadTurns } from "#api/doors/download-turns.ts";
 import type { SftpAddress } from "#core/sftp/sftp-address.ts";
 import type { ImportDeps } from "#ports/deps.ts";
+import type { HashAddress } from "#ports/request-form.ts";
 import type { SignedInPerson } from "#ports/sign-in.ts";
 import type { UploadProtocol } from "#ports/upload-protocol.ts";
+import type { Workspaces } from "#ports/workspaces.ts";
 import type { NoticeDeps } from "#use-cases/notices/notice-deps.ts";
 import type { PeopleDeps } from "#use-cases/people/people-deps.ts";
 
@@ -18,6 +20,9 @@ export type ApiDeps = PeopleDeps &
     readonly placesFolder: string;
     readonly uploadProtocol: UploadProtocol;
     readonly downloadTurns: DownloadTurns;
+    readonly workspaces: Workspaces;
+    /** For counting tries of those who are not signed in. */
+    readonly addressHash: HashAddress;
   };
 
 export type ApiContext = {

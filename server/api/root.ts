@@ -1,6 +1,11 @@
+import { appointmentsRouter } from "#api/appointments/appointments-router.ts";
+import { sitesRouter } from "#api/appointments/sites-router.ts";
+import { businessesRouter } from "#api/requisitions/businesses-router.ts";
+import { requisitionsRouter } from "#api/requisitions/requisitions-router.ts";
 import { connectionsRouter } from "#api/connections/connections-router.ts";
 import { correctionsRouter } from "#api/corrections/corrections-router.ts";
 import { damageRouter } from "#api/damage/damage-router.ts";
+import { dayFilesRouter } from "#api/day-files/day-files-router.ts";
 import { encryptionRouter } from "#api/encryption/encryption-router.ts";
 import { exportsRouter } from "#api/exports/exports-router.ts";
 import { expectedRouter } from "#api/expected/expected-router.ts";
@@ -56,6 +61,11 @@ export const appRouter = router({
   platform: platformRouter,
   intake: intakeRouter,
   exports: exportsRouter,
+  appointments: appointmentsRouter,
+  sites: sitesRouter,
+  dayFiles: dayFilesRouter,
+  businesses: businessesRouter,
+  requisitions: requisitionsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -21,6 +21,7 @@ const counts = z.object({
 });
 const result = z.object({
   counts,
+  cpu: z.object({ worker: z.number().positive(), server: z.number().nonnegative() }),
   memory: z.object({ idle: z.number().positive(), highWaterMark: z.number().positive() }),
 });
 const report = z.object({

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { AppError } from "#core/app-error.ts";
+import { benchmarkDayFiles } from "./day-files-benchmark.ts";
 import { benchmarkImports } from "./import-benchmark.ts";
 import { benchmarkPgp } from "./pgp-benchmark.ts";
 import { readArguments } from "./read-arguments.ts";
@@ -9,11 +10,12 @@ import { benchmarkSealing } from "./sealing-benchmark.ts";
 import { reportJson, reportText } from "./report.ts";
 
 /* npm run bench: how fast an import is, beside what a team would write instead, and how fast pages of
- * lists are in a full database, how a queue of many tenants moves, what sealing and PGP cost. It asserts nothing about time. */
+ * lists are in a full database, how a queue of many tenants moves, what sealing, PGP and the files of a day cost. It asserts nothing about time. */
 try {
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const [command, ...rest] = process.argv.slice(2);
   if (command === "lists") process.stdout.write(await benchmarkLists(rest, say));
+  else if (command === "day-files") process.stdout.write(await benchmarkDayFiles(rest, say));
   else if (command === "sealing") process.stdout.write(await benchmarkSealing(rest, say));
   else if (command === "pgp") process.stdout.write(await benchmarkPgp(rest, say));
   else if (command === "tenants") process.stdout.write(await benchmarkTenants(rest, say));

@@ -1,5 +1,6 @@
 import { activityVerify } from "#server/cli/activity-command.ts";
 import type { Command } from "#server/cli/command.ts";
+import { patientformGenerate } from "#server/cli/day-file-commands.ts";
 import { envCheck } from "#server/cli/env-check.ts";
 import { exportsSend } from "#server/cli/exports-command.ts";
 import { importFile } from "#server/cli/import-file.ts";
@@ -13,6 +14,13 @@ import {
   keysRotate,
 } from "#server/cli/pgp-key-commands.ts";
 import { receiptVerify } from "#server/cli/receipt-command.ts";
+import {
+  businessformGenerate,
+  businessformHourly,
+  businessformMaster,
+  importbusinessInsert,
+  importbusinessTest,
+} from "#server/cli/requisition-commands.ts";
 import { sftpConfig, sftpSetup } from "#server/cli/sftp-commands.ts";
 import { keysReseal, keysRotateSealing, keysSealing } from "#server/cli/sealing-commands.ts";
 import { storeGet, storeLs, storePut } from "#server/cli/store-commands.ts";
@@ -26,6 +34,12 @@ export const commands: readonly Command[] = [
   importsCancel,
   importsUndo,
   exportsSend,
+  businessformGenerate,
+  businessformHourly,
+  businessformMaster,
+  importbusinessTest,
+  importbusinessInsert,
+  patientformGenerate,
   storeLs,
   storeGet,
   storePut,

@@ -20,7 +20,8 @@ const forPeople: Partial<Readonly<Record<HoldReason, string>>> = {
   needs_approval: "This feed is held for approval: somebody has to look at the plan in the dashboard and load it.",
   first_in_production:
     "The first files of a feed in production are looked at by somebody in the dashboard, who loads them.",
-  damage: "A spreadsheet has damaged this file: somebody has to look at the plan in the dashboard.",
+  damage:
+    "A spreadsheet has damaged this file, or its dates are in another order than before: somebody has to look at the plan in the dashboard.",
   guard: "This file differs too much from those before: somebody has to approve it in the dashboard.",
 };
 

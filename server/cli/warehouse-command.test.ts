@@ -95,6 +95,8 @@ test("it writes nothing, and reads nothing of another tenant or beyond its schem
        and (has_table_privilege(c.oid, 'select') or has_any_column_privilege(c.oid, 'select')) order by 1`,
   );
   expect(readable.map(({ name }: { name: string }) => name)).toEqual([
+    "warehouse_northside.appointment",
+    "warehouse_northside.business_request",
     "warehouse_northside.client",
     "warehouse_northside.employee",
     "warehouse_northside.visit",

@@ -16,6 +16,8 @@ export const noticeRoundQueue = "notice-round";
 export const trialQueue = "trial";
 /** Every minute: expected files that fell due, are late or came in. */
 export const expectedQueue = "expected";
+/** Every minute: hourly requisition files that are due. */
+export const requisitionsQueue = "requisitions";
 /** Every night: files that were kept long enough. */
 export const retentionQueue = "retention";
 /** Every morning: PGP keys that end soon. */
@@ -31,6 +33,9 @@ export const lookupsQueue = "lookups";
 export const intakeQueue = "intake";
 /** Every minute: finds the workspaces that have one. */
 export const intakeRoundQueue = "intake-round";
+
+/** Files of a day that somebody has asked for. */
+export const buildQueue = "build";
 
 /** A queue as `migrate` makes it; one with `cron` (in UTC) gets a job without a payload at those times, once for all workers. */
 export type ProductQueue = {
@@ -159,6 +164,16 @@ export const queues = [
     deleteAfterSeconds: 60 * 60,
     cron: "* * * * *",
   },
+  // What fails is tried again a minute later.
+  {
+    name: requisitionsQueue,
+    policy: "stately",
+    retryLimit: 0,
+    heartbeatSeconds: 12,
+    expireInSeconds: 15 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: "* * * * *",
+  },
   // Cut off, it is taken up by another worker and goes on where it stopped.
   {
     name: retentionQueue,
@@ -220,6 +235,19 @@ export const queues = [
     deleteAfterSeconds: 60 * 60,
     notify: true,
   },
+  // A person waits for them. What fails again and again ends the build.
+  {
+    name: buildQueue,
+    policy: "standard",
+    retryLimit: 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 30,
+    heartbeatSeconds: 12,
+    expireInSeconds: 60 * 60,
+    deleteAfterSeconds: 60 * 60,
+    notify: true,
+  },
   {
     name: intakeRoundQueue,
     policy: "stately",
@@ -242,19 +270,21 @@ export type QueuedJob = NewJob;
 export type TenantJob = Extract<NewJob, { stage: "check" | "load" | "undo" }>;
 export type ImportJob = Extract<NewJob, { stage: "check" | "load" }>;
 export type UndoJob = Extract<NewJob, { stage: "undo" }>;
-export type NoticeJob = Extract<NewJob, { stage: "notice" }>;
+export type NoticeJob = Extract<NewJob, { stage: "notice" | "request_mail" }>;
 export type DeliverJob = Extract<NewJob, { stage: "deliver" }>;
 export type PullJob = Extract<NewJob, { stage: "pull" }>;
 export type TrialJob = Extract<NewJob, { stage: "trial" }>;
 export type ReleaseJob = Extract<NewJob, { stage: "release" }>;
 export type LookupsJob = Extract<NewJob, { stage: "lookups" }>;
 export type IntakeJob = Extract<NewJob, { stage: "intake" }>;
+export type BuildJob = Extract<NewJob, { stage: "build" }>;
 export type ListJob = Extract<NewJob, { stage: "list" }>;
 
 /** The queue of a job. Those with a key go one after the other, or, in a listing's case, one is enough. */
 export function laneOf(job: NewJob): { readonly queue: string; readonly singletonKey?: string } {
-  if (job.stage === "notice") return { queue: noticeQueue };
+  if (job.stage === "notice" || job.stage === "request_mail") return { queue: noticeQueue };
   if (job.stage === "deliver") return { queue: deliveryQueue };
+  if (job.stage === "build") return { queue: buildQueue };
   if (job.stage === "trial") return { queue: trialQueue };
   if (job.stage === "pull") return { queue: pullQueue, singletonKey: job.connectionId };
   if (job.stage === "list") return { queue: listingQueue, singletonKey: job.workspaceId };

@@ -3,7 +3,9 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
 import type { RemoveOldNotices } from "#ports/notice-sendings.ts";
 import type { WithRetention } from "#ports/retention.ts";
+import { removeDayFiles } from "#use-cases/day-files/remove-day-files.ts";
 import { removeExports } from "#use-cases/exports/remove-exports.ts";
+import { removeRequisitionFiles } from "#use-cases/requisitions/open-file.ts";
 import { removeFiles } from "#use-cases/retention/remove-files.ts";
 
 /** Rows of a trial are cells, and looked at within days; what the trial counted stays. */
@@ -32,7 +34,11 @@ export async function runRetentionJob(
       const { originals, artifacts } = await removeFiles(deps, scope, signal);
       const { workspaceId } = scope;
       const exports = await removeExports(deps, scope, signal);
+      const dayFiles = await removeDayFiles(deps, scope, signal);
+      if (dayFiles > 0) deps.log.info({ workspaceId, dayFiles }, "removed files of days by retention");
       if (exports > 0) deps.log.info({ workspaceId, exports }, "removed exports by retention");
+      const requisitions = await removeRequisitionFiles(deps, scope);
+      if (requisitions > 0) deps.log.info({ workspaceId, requisitions }, "removed requisition files by retention");
       if (originals + artifacts > 0) deps.log.info({ workspaceId, originals, artifacts }, "removed files by retention");
     } catch (error) {
       signal.throwIfAborted();

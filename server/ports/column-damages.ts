@@ -5,7 +5,7 @@ import type { ZeroProbe, ZeroQuestion } from "#core/damage/zero-evidence.ts";
 export type ColumnDamages = {
   /** Keeps what was found in a file, in place of what an earlier check had found. */
   keep(importId: string, found: readonly ColumnDamage[]): Promise<void>;
-  /** In the order of the file's columns; their place in this list is what a person names one by. */
+  /** In the order of the file's columns, without examples once the original is removed. */
   ofImport(importId: string): Promise<readonly ColumnDamage[]>;
   /** Looks some keys of a file that is staged up among the records, as they stand and with zeros in front. */
   askRecords(importId: string, question: ZeroQuestion): Promise<ZeroProbe>;

@@ -40,6 +40,9 @@ export type WaivedRows =
   | { readonly kind: "group"; readonly code: IssueCode; readonly field: string | null }
   | { readonly kind: "rest" };
 
+/** A loaded import, and how many of its skipped rows nobody has settled. */
+export type OpenImport = { readonly importId: string; readonly number: number; readonly rows: number };
+
 /** Completed imports with skipped rows that a corrected file may bring back. */
 export type ParentCandidate = { readonly importId: string; readonly rows: readonly OriginalRow[] };
 
@@ -62,6 +65,8 @@ export type Corrections = {
   originalRows(importId: string, rows: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Whoever makes an import of the rest of this one waits for others who do. */
   holdParent(importId: string): Promise<void>;
+  /** Of these imports the loaded ones with rows that an import of the rest can bring in now, in their order. */
+  openAmong(importIds: readonly string[]): Promise<readonly OpenImport[]>;
   /** The newest import that corrects this one and has not ended; null for none. */
   goingChild(importId: string): Promise<string | null>;
   /** Answers how many rows are waived now that were open. */

@@ -1,8 +1,14 @@
+import type { SixDigits } from "#core/appointments/identifiers.ts";
 import type { NewActivity } from "#ports/activity-log.ts";
+import type { AppointmentsOfDay } from "#ports/appointments-of-day.ts";
 import type { ArtifactStore } from "#ports/artifact-store.ts";
 import type { AutomationStore } from "#ports/automation-store.ts";
+import type { Appointments } from "#ports/appointments.ts";
+import type { Bookings } from "#ports/bookings.ts";
+import type { Businesses } from "#ports/businesses.ts";
 import type { ColumnDamages } from "#ports/column-damages.ts";
 import type { Corrections } from "#ports/corrections.ts";
+import type { DayBuilds, DayFiles } from "#ports/day-builds.ts";
 import type { DeliveryStore } from "#ports/delivery-store.ts";
 import type { DeliverySender } from "#ports/delivery-sender.ts";
 import type { FeedGuards, ImportGuards } from "#ports/feed-guards.ts";
@@ -11,6 +17,7 @@ import type { ExpectationStore, ExpectedFileStore } from "#ports/expected-files.
 import type { FeedStore } from "#ports/feed-store.ts";
 import type { FileStore } from "#ports/file-store.ts";
 import type { FeedHolds, HeldRows } from "#ports/held-rows.ts";
+import type { FormPrinter } from "#ports/form-printer.ts";
 import type { ImportDetails } from "#ports/import-details.ts";
 import type { ImportEvents } from "#ports/import-events.ts";
 import type { ImportHistory } from "#ports/import-history.ts";
@@ -22,6 +29,7 @@ import type { IntakeConnections, IntakeMessages, IntakeResults } from "#ports/in
 import type { JobQueue } from "#ports/job-queue.ts";
 import type { Log } from "#ports/log.ts";
 import type { ManualExports, WorkedVisits } from "#ports/manual-exports.ts";
+import type { MapProposals } from "#ports/map-proposals.ts";
 import type { MappingTrials } from "#ports/mapping-trials.ts";
 import type { MappingVersions } from "#ports/mapping-versions.ts";
 import type { Mending, MendingStore } from "#ports/mending.ts";
@@ -44,6 +52,11 @@ import type { Promotions } from "#ports/promotions.ts";
 import type { ReceiptKeys, ReceiptSigner } from "#ports/receipt-keys.ts";
 import type { RecordHistory } from "#ports/record-history.ts";
 import type { References } from "#ports/references.ts";
+import type { RequestForm } from "#ports/request-form.ts";
+import type { RequestMails } from "#ports/request-mails.ts";
+import type { RequestLog } from "#ports/request-log.ts";
+import type { Requests } from "#ports/requests.ts";
+import type { HourlyFiles, RequisitionFiles, RequisitionReads } from "#ports/requisition-files.ts";
 import type { FileRemovals, LegalHolds, RetentionRules } from "#ports/retention.ts";
 import type { RowOutcomes } from "#ports/row-outcomes.ts";
 import type { SecretBox } from "#ports/secret-box.ts";
@@ -53,6 +66,7 @@ import type { SshKeys } from "#ports/ssh-keys.ts";
 import type { Staging } from "#ports/staging.ts";
 import type { Undoing, UndoStore } from "#ports/undo-store.ts";
 import type { UploadStore } from "#ports/upload-store.ts";
+import type { Sites } from "#ports/sites.ts";
 import type { ResolvedMappings, ValueMaps } from "#ports/value-maps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -71,6 +85,7 @@ export type WorkspaceStores = {
   readonly mappingTrials: MappingTrials;
   readonly promotions: Promotions;
   readonly valueMaps: ValueMaps;
+  readonly mapProposals: MapProposals;
   readonly resolvedMappings: ResolvedMappings;
   readonly keys: PgpKeyStore;
   readonly feedEncryption: FeedEncryptionStore;
@@ -99,6 +114,18 @@ export type WorkspaceStores = {
   readonly intakeMessages: IntakeMessages;
   readonly intakeResults: IntakeResults;
   readonly manualExports: ManualExports;
+  readonly dayBuilds: DayBuilds;
+  readonly dayFiles: DayFiles;
+  readonly businesses: Businesses;
+  readonly requestForm: RequestForm;
+  readonly requestMails: RequestMails;
+  readonly requests: Requests;
+  readonly requestLog: RequestLog;
+  readonly requisitionFiles: RequisitionFiles;
+  readonly requisitionReads: RequisitionReads;
+  readonly hourlyFiles: HourlyFiles;
+  readonly sites: Sites;
+  readonly appointments: Appointments;
   readonly undos: UndoStore;
   readonly uploads: UploadStore;
   readonly platform: PlatformStore;
@@ -125,6 +152,7 @@ export type ImportDeps = {
   readonly deliverySender: DeliverySender;
   readonly staging: Staging;
   readonly references: References;
+  readonly bookings: Bookings;
   readonly outcomes: RowOutcomes;
   readonly mending: Mending;
   readonly undoing: Undoing;
@@ -138,6 +166,8 @@ export type ImportDeps = {
   readonly secretBox: SecretBox;
   readonly openIntakeQueue: OpenIntakeQueue;
   readonly workedVisits: WorkedVisits;
+  readonly appointmentsOfDay: AppointmentsOfDay;
+  readonly formPrinter: FormPrinter;
   readonly partnerServers: PartnerServers;
   readonly sshKeys: SshKeys;
   readonly pgp: Pgp;
@@ -146,4 +176,8 @@ export type ImportDeps = {
   readonly clock: () => string;
   /** A fresh uuid. */
   readonly newId: () => string;
+  /** SHA-256 of a text, 64 hexadecimal digits. */
+  readonly hashText: (text: string) => string;
+  /** Six digits by chance that nobody can foresee. */
+  readonly drawDigits: () => SixDigits;
 };

@@ -29,7 +29,7 @@ export type UnmappedValue = Pick<StoredValue, "position" | "value" | "rows"> & {
   readonly arrivedAt: string;
 };
 
-/** A value, folded as value maps compare it, for which held rows of an import wait. */
+/** A value as it is written (of files before 22 November 2026 folded), for which held rows of an import wait. */
 export type AwaitedValue = {
   readonly importId: string;
   readonly feedId: string;

@@ -8,6 +8,8 @@ export type NewJob = { readonly tenantId: string; readonly workspaceId: string }
     }
   | { readonly stage: "undo"; readonly undoId: string }
   | { readonly stage: "notice"; readonly sendingId: string }
+  /** Tells a business the code of its request. */
+  | { readonly stage: "request_mail"; readonly mailId: string }
   /** Sends what waits for one destination: of an import, or of an object that was refused. */
   | {
       readonly stage: "deliver";
@@ -28,6 +30,8 @@ export type NewJob = { readonly tenantId: string; readonly workspaceId: string }
   | { readonly stage: "lookups" }
   /** Takes in what waits in the intake queue and sends results; one that is waiting already is enough. */
   | { readonly stage: "intake" }
+  /** Makes the files of a day. */
+  | { readonly stage: "build"; readonly buildId: string }
   /** Looks through inbound/ of the workspace's place; one that is waiting already is enough. */
   | { readonly stage: "list" }
 );

@@ -1,3 +1,5 @@
+import type { BookingConflict } from "#core/appointments/booking-conflicts.ts";
+import type { SixDigits } from "#core/appointments/identifiers.ts";
 import type { Issue, IssueCode } from "#core/checking/issue.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { PlanAction } from "#core/imports/import.ts";
@@ -136,6 +138,14 @@ export type MendingChange = {
   rowsOf(number: number, page: { readonly after: number; readonly limit: number }): Promise<readonly number[]>;
   /** Those of the keys that no record of the entity has. */
   absent(entity: EntityName, keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * Of good rows of a layout: those that can't be booked, and by row the key that it gets in the place of its own: of the
+   * appointment that it moves, or a free one where the drawn one is taken.
+   */
+  bookings(
+    rows: readonly { readonly row: number; readonly key: string; readonly data: string }[],
+    given: { readonly now: string; readonly draw: () => SixDigits },
+  ): Promise<{ readonly conflicts: readonly BookingConflict[]; readonly keys: ReadonlyMap<number, string> }>;
   /** Puts results in the place of what was staged of these rows; answers the keys that they had and have. */
   stage(results: readonly MendResult[]): Promise<readonly string[]>;
   /**

@@ -28,7 +28,7 @@ export type PlatformIdMap = {
   list(query: IdMapQuery): Promise<readonly IdMapEntry[]>;
   /** Keys that the platform knows under these ids. */
   withIds(entity: EntityName, platformIds: readonly string[]): Promise<readonly IdOfKey[]>;
-  /** One, locked until the transaction ends; null when there is none. */
+  /** One, locked until the transaction ends, as are all others to those who take; null when there is none. */
   take(entity: EntityName, externalId: string): Promise<IdOfKey | null>;
   /** Settles a conflict: from now on this id counts. */
   settle(id: Pick<IdOfKey, "entity" | "externalId" | "platformId">, decidedByName: string): Promise<void>;

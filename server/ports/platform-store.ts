@@ -28,8 +28,8 @@ export type PlatformStore = {
     seen: number | null,
     by: Actor,
   ): Promise<boolean>;
-  /** When it last worked, or in one sentence why it does not. */
-  note(fault: string | null): Promise<void>;
+  /** That it worked at a time (ISO 8601), or in one sentence why it does not now. */
+  note(what: { readonly workedAt: string } | { readonly fault: string }): Promise<void>;
   /** Where files of the feed are loaded from now on; false when there is no such feed. */
   setTarget(feedId: string, target: LoadTarget): Promise<boolean>;
   /** How many rows of an import the platform has taken and refused so far, and how many it may have. */

@@ -1,3 +1,4 @@
+import type { SixDigits } from "#core/appointments/identifiers.ts";
 import type { Issue } from "#core/checking/issue.ts";
 import type { RowBytes } from "#core/checking/row-bytes.ts";
 import type { RowCounts } from "#core/imports/import.ts";
@@ -69,6 +70,8 @@ export type LoadInput = {
   readonly conflict: (row: number, key: string) => Issue;
   /** Called between slices, outside the load's transaction; `true` stops the load and nothing has changed. */
   readonly onRows: (done: number, total: number) => Promise<boolean>;
+  /** Of appointments: now, as ISO 8601 in UTC, and digits for bar codes that others have taken since the plan. */
+  readonly booking?: { readonly now: string; readonly draw: () => SixDigits };
 };
 
 export type LoadOutcome =

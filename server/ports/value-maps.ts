@@ -15,6 +15,8 @@ export type MapRevision = {
   readonly added: number;
   readonly removed: number;
   readonly byName: string;
+  /** Who proposed it to them; null where nobody had to. */
+  readonly proposedByName: string | null;
   readonly at: string;
 };
 
@@ -54,8 +56,9 @@ export type ValueMaps = {
     change: MapChange,
     seen: number | null,
     by: Actor,
+    proposedByName?: string,
   ): Promise<MapSaved>;
-  /** False when it was saved since. What imports were checked with can still be read. */
+  /** With what is proposed for it; false when it was saved since. What imports were checked with can still be read. */
   remove(mapId: string, seen: number): Promise<boolean>;
   /** What a mapping of the feed may use: its own maps of the entity's fields, those of every feed, shared ones by name. */
   forMapping(

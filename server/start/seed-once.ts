@@ -4,6 +4,7 @@ import path from "node:path";
 import type { LoadedConfig } from "#config/load-config.ts";
 import { demoNeighbour, demoPassword, demoPeople, seedDemo } from "#prisma/seed.ts";
 import { demoFile, seedInbound } from "#prisma/seed-inbound.ts";
+import { seedSites } from "#prisma/seed-sites.ts";
 import { createDeps } from "#server/composition.ts";
 import { placesFolder } from "#server/places.ts";
 
@@ -18,6 +19,7 @@ export async function seedOnce(config: LoadedConfig, say: (sentence: string) => 
       const seeded = await seedDemo(deps);
       if (seeded) {
         await seedInbound(deps);
+        await seedSites(deps);
         await writeFile(path.join(config.dataFolder, MARK), "The demo's sign-ins are printed at every start.\n");
       }
     } else if (!(await deps.people.hasTenant())) {

@@ -59,7 +59,7 @@ export async function platformFeed(world: PlatformWorld, entity: EntityName, fee
   await setGuard(world.deps, { scope: world.staging, by: world.by, feedId, guard: { ...usualGuard, enabled: false } });
 }
 
-const columns: Readonly<Record<EntityName, readonly string[]>> = {
+const columns: Partial<Readonly<Record<EntityName, readonly string[]>>> = {
   employee: ["external_id", "username", "first_name", "last_name", "email", "status", "remarks"],
   client: ["external_id", "first_name", "last_name", "status"],
   visit: ["external_id", "start_at", "end_at", "client", "employee"],
@@ -76,7 +76,7 @@ export function employees(numbers: readonly number[], more: Cells = {}): readonl
 }
 
 export function fileOf(entity: EntityName, feed: string, rows: readonly Cells[]) {
-  const names = columns[entity];
+  const names = columns[entity] ?? [];
   const lines = rows.map((row) => names.map((name) => row[name] ?? "").join(","));
   return {
     ...{ feed, fileName: `${feed}-${rows.length}.csv`, again: true },

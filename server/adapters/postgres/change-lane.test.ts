@@ -16,12 +16,12 @@ const twoSlices = 60_000;
 const settings = { entity: "employee", clearedFields: [] } as const;
 const store = () => staging(world.database.pool, { twoConnections: true });
 
-/** A plan that makes so many new records, keys beginning with `prefix`, rows from 2 on; on its way to its load. */
-async function loading(prefix: string, rows = oneSlice): Promise<string> {
+/** A plan of so many rows from 2 on, keys beginning with `prefix`, each in this city; on its way to its load. */
+async function loading(prefix: string, rows = oneSlice, city?: string): Promise<string> {
   const importId = await importAtWork(world);
   const writer = await store().open(world.northside, importId, settings);
   for (let row = 2; row < rows + 2; row++) {
-    writer.good(row, `${prefix}${row}`, `{"external_id": "${prefix}${row}"}`);
+    writer.good(row, `${prefix}${row}`, `{${city ? `"city": "${city}", ` : ""}"external_id": "${prefix}${row}"}`);
     await writer.ready();
   }
   await writer.close();
@@ -68,6 +68,22 @@ test("a key that somebody took meanwhile is a conflict on its row, of which no v
     importId,
   ]);
   expect(issues.map(({ message }) => message)).toEqual(["B15000 is taken", "B7 is taken"]);
+});
+
+test("the next versions of records are written so, too, each behind the one that it replaced", async () => {
+  const first = await loading("F");
+  await load(first);
+  const importId = await loading("F", oneSlice, "Flint");
+  await world.owner.query("update record set version = 5 where key in ('F9', 'F777')");
+  expect(await load(importId)).toMatchObject({ kind: "loaded", counts: { updated: oneSlice - 2, skipped: 2 } });
+  expect(await made(importId)).toEqual({ records: oneSlice - 2, wrong: 0, changes: oneSlice - 2 });
+  const { rows: right } = await world.owner.query(
+    `select count(*)::int as changes from change c
+     where import_id = $1 and version = 2 and before_import_id = $2 and before_row = "row" and key = 'F' || "row"
+       and data like '%Flint%'`,
+    [importId, first],
+  );
+  expect(right).toEqual([{ changes: oneSlice - 2 }]);
 });
 
 test("a load that is cancelled on its way leaves nothing", async () => {

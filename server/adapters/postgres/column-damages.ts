@@ -17,9 +17,10 @@ const MOST_ZEROS = 9;
 export function columnDamages(tx: Transaction, { workspaceId }: WorkspaceScope): ColumnDamages {
   return {
     async keep(importId, found) {
+      await tx.damagedCell.deleteMany({ where: { importId, workspaceId } });
       await tx.columnDamage.deleteMany({ where: { importId, workspaceId } });
       await tx.columnDamage.createMany({
-        data: found.map(({ firstRows, repair, ...damage }, position) => ({
+        data: found.map(({ firstRows, repair, examples: _, ...damage }, position) => ({
           ...damage,
           firstRows: [...firstRows],
           repairable: repair !== null,
@@ -27,19 +28,34 @@ export function columnDamages(tx: Transaction, { workspaceId }: WorkspaceScope):
           ...{ importId, workspaceId, position },
         })),
       });
+      const cells = found.flatMap(({ examples }, position) =>
+        examples.flatMap(({ row, cell }) =>
+          cell === null ? [] : [{ importId, workspaceId, position, row, cell: withoutNull(cell) }],
+        ),
+      );
+      await tx.damagedCell.createMany({ data: cells });
     },
 
     async ofImport(importId) {
-      const rows = await tx.columnDamage.findMany({ where: { importId, workspaceId }, orderBy: { position: "asc" } });
-      return rows.flatMap(({ column, field, cells, firstRows, repair, proof, damage: stored }): ColumnDamage[] => {
-        const damage = damageKinds.find((kind) => kind === stored);
+      const where = { importId, workspaceId };
+      const rows = await tx.columnDamage.findMany({ where, orderBy: { position: "asc" } });
+      const shown = await tx.damagedCell.findMany({ where, orderBy: { row: "asc" } });
+      return rows.flatMap((stored): ColumnDamage[] => {
+        const { column, field, cells, firstRows, repair, proof, changes, position } = stored;
+        const damage = damageKinds.find((kind) => kind === stored.damage);
         const step = repair === null ? null : fromJson<Repair>(repair);
-        return damage ? [{ column, field, damage, cells, firstRows, repair: step, proof }] : [];
+        const examples = shown.filter((one) => one.position === position).map(({ row, cell }) => ({ row, cell }));
+        return damage ? [{ column, field, damage, cells, firstRows, repair: step, proof, changes, examples }] : [];
       });
     },
 
     askRecords: (importId, question) => askRecords(tx, workspaceId, importId, question),
   };
+}
+
+/** PostgreSQL's text holds every character but this one. */
+function withoutNull(text: string): string {
+  return text.replaceAll("\u0000", "");
 }
 
 /** Few keys, each looked up by the primary key of the records at some lengths: a few milliseconds. */

@@ -54,6 +54,17 @@ export function corrections(tx: Transaction, { workspaceId }: WorkspaceScope): C
         where id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid for update`;
     },
 
+    openAmong: (importIds) => tx.$queryRaw`
+      select i.id as "importId", i.number, count(*)::int as rows
+      from unnest(${[...importIds]}::uuid[]) as asked (id)
+      join import i on i.id = asked.id and i.workspace_id = ${workspaceId}::uuid and i.state = 'completed'
+        and i.file_removed_at is null
+        and not exists (select from undo u where u.import_id = i.id)
+        and not exists (select from import c where c.parent_id = i.id and c.state not in ('completed', 'failed', 'cancelled'))
+      join skipped_row s on s.import_id = i.id and not s.held
+        and not exists (select from row_resolution r where r.import_id = s.import_id and r."row" = s."row")
+      group by i.id, i.number order by i.number`,
+
     async goingChild(importId) {
       const child = await tx.import.findFirst({
         where: { workspaceId, parentId: importId, state: { notIn: [...endStates] } },

@@ -8,7 +8,7 @@ import { Prisma } from "#prisma/generated/client.ts";
 const issueWithoutCells = "What was wrong was removed with the original.";
 
 /** The tables whose rows hold cells of an original and nothing that is needed once it has gone. */
-const copies = ["cell_edit", "mended_row", "import_value", "trial_row"] as const;
+const copies = ["cell_edit", "mended_row", "import_value", "trial_row", "damaged_cell"] as const;
 
 /** Taking files of one workspace away, inside the caller's transaction. */
 export function fileRemovals(tx: Transaction, { workspaceId }: WorkspaceScope): FileRemovals {

@@ -13,6 +13,7 @@ export const importRelations = {
   feed: { select: { name: true } },
   mappingVersion: { select: { version: true } },
   undos: undoRelation,
+  platformWait: { select: { since: true } },
 } as const satisfies Prisma.ImportInclude;
 
 type ImportRow = Prisma.ImportGetPayload<{ include: typeof importRelations }>;
@@ -52,6 +53,7 @@ export function toImportRun(row: ImportRow): StoredImport {
     finishedAt: row.finishedAt?.toISOString() ?? null,
     fileRemoved: toRemovedFile(row),
     undo: undoOfImport(row.undos[0]),
+    ...(row.state === "loading" && row.platformWait && { waitsSince: row.platformWait.since.toISOString() }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { importRelations, toImportRun } from "#adapters/postgres/import-row.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { toJson } from "#adapters/postgres/json-column.ts";
+import { recordsOf } from "#core/entities/entities.ts";
 import { endStates, type ImportState } from "#core/imports/import.ts";
 import { statesBefore } from "#core/imports/next-states.ts";
 import type { ImportPatch, ImportStore, QueuePlace } from "#ports/import-store.ts";
@@ -133,7 +134,12 @@ function targetOf(feed: { readonly target: string } | null | undefined): Prisma.
 function columnsOf(patch: ImportPatch): Prisma.ImportUncheckedUpdateManyInput {
   const { mapped, counts, fault, loadedBy, cancelRequested } = patch;
   return {
-    ...(mapped && { ...mapped, format: mapped.format === null ? Prisma.DbNull : toJson(mapped.format) }),
+    // Rows that change records of another kind are told, found and taken back as such.
+    ...(mapped && {
+      ...mapped,
+      entity: recordsOf(mapped.entity),
+      format: mapped.format === null ? Prisma.DbNull : toJson(mapped.format),
+    }),
     ...(counts && {
       rowsRead: counts.rows,
       rowsCreated: counts.created,

@@ -1,10 +1,13 @@
 import type { Pool, PoolClient } from "pg";
-import { changesInPlace, type CreatedChanges, dropHalfLoad, withChangeLane } from "#adapters/postgres/change-lane.ts";
+import { type ChangeLane, dropHalfLoad, withChangeLane } from "#adapters/postgres/change-lane.ts";
+import { leaveFullOut } from "#adapters/postgres/leave-full-out.ts";
 import { leaveRefusedOut, type PlannedCounts, type PlannedLoad } from "#adapters/postgres/load-refused.ts";
 import { joinFreely, lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
+import { isProjected, projectLoaded } from "#adapters/postgres/project-loaded.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import { AppError } from "#core/app-error.ts";
+import type { EntityName } from "#core/entities/entity.ts";
 import { createSlice, endSlice, updateSlice } from "#adapters/postgres/write-versions.ts";
 import type { RowCounts, StagedAction } from "#core/imports/import.ts";
 import type { LoadInput, LoadOutcome } from "#ports/staging.ts";
@@ -12,7 +15,7 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 
 class Stopped extends Error {}
 
-/** Fewer new records are made before a second connection is of use. */
+/** Fewer records are written before a second connection is of use. */
 const worthALane = 20_000;
 
 /**
@@ -41,38 +44,48 @@ export async function loadPlan(
       const plan = stored ? await lookAtPlan(client, importId, stored) : null;
       if (!stored || !plan) return { kind: "staging_lost" };
       await dropHalfLoad(pool, scope, importId);
-      const planned = await leaveRefusedOut(client, scope, importId, stored);
+      const sent = await leaveRefusedOut(client, scope, importId, stored);
+      const planned = await leaveFullOut(client, scope, importId, input, sent);
       const { workspaceId } = scope;
       const total = planned.rows_created + planned.rows_updated + planned.rows_ended;
       const writer = { client, workspaceId, entity: input.entity, importId, revives: plan.revives };
       const loader = { client, scope, importId, input };
       await lookUpByKey(client);
-      const updated = await loadSlices(loader, "updated", 0, total, (from, to) => updateSlice(writer, from, to));
-      const stayed = await loadSlices(loader, "ended", planned.rows_updated, total, (from, to) =>
-        endSlice(writer, from, to),
-      );
-      await joinFreely(client);
+      const stayed = await loadSlices(loader, "ended", 0, total, ({ from, to }) => endSlice(writer, from, to));
       // Only now, for a second connection that waits for long is taken for one whose process stands still.
-      const create = async (changes: CreatedChanges) => {
+      const write = async (lane: ChangeLane | null) => {
+        const updated = await loadSlices(loader, "updated", planned.rows_ended, total, (slice) =>
+          updateSlice(writer, lane, slice),
+        );
+        await joinFreely(client);
         const before = planned.rows_updated + planned.rows_ended;
-        const created = await loadSlices(loader, "created", before, total, (from, to) =>
-          createSlice(writer, changes, from, to),
+        const created = await loadSlices(loader, "created", before, total, ({ from, to }) =>
+          createSlice(writer, lane, from, to),
         );
         const counts = countsAfter(planned, created, updated);
         await client.query("select staging.count_records($1)", [counts.created]);
+        await projectLoaded(client, scope, input.entity, importId);
         await finish(client, scope, importId, { ...counts, ended: planned.rows_ended - stayed });
         return counts;
       };
       const counts =
-        input.twoConnections && planned.rows_created >= worthALane
-          ? await withChangeLane(pool, scope, importId, create)
-          : await create(changesInPlace(client, scope, importId));
+        input.twoConnections && mayUseLane(input.entity, stored, planned)
+          ? await withChangeLane(pool, scope, { importId, entity: input.entity }, write)
+          : await write(null);
       return { kind: "loaded", counts };
     });
   } catch (error) {
     if (error instanceof Stopped) return { kind: "cancelled" };
     throw error;
   }
+}
+
+/**
+ * A second connection sees the staged plan as it is committed: not which rows this load has left out, nor may what is
+ * projected be read before both are one.
+ */
+function mayUseLane(entity: EntityName, stored: PlannedLoad, { rows_created, rows_updated }: PlannedCounts): boolean {
+  return stored.target === "records" && !isProjected(entity) && rows_created + rows_updated >= worthALane;
 }
 
 type Loader = {
@@ -108,7 +121,7 @@ async function loadSlices(
   action: Exclude<StagedAction, "unchanged">,
   before: number,
   total: number,
-  load: (from: number, to: number) => Promise<number>,
+  load: (slice: { readonly from: number; readonly to: number; readonly rows: number }) => Promise<number>,
 ) {
   const { client, importId, input } = loader;
   let done = 0;
@@ -117,7 +130,7 @@ async function loadSlices(
   for (;;) {
     const slice = await nextSlice(client, importId, action, from);
     if (slice === null) return conflicts;
-    const loaded = await load(from, slice.to);
+    const loaded = await load({ from, ...slice });
     // A record that is no more as the plan saw it is not ended: it is no row of the file that could be skipped.
     if (action === "ended") conflicts += slice.rows - loaded;
     else if (loaded < slice.rows) conflicts += await noteConflicts(loader, action, from, slice.to);

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { mendBookings } from "#adapters/postgres/mend-bookings.ts";
 import { planMended, settleKeys, stageResults, type MendPlan } from "#adapters/postgres/mend-plan.ts";
 import {
   liveEdits,
@@ -91,6 +92,7 @@ export async function mendingChange(
       return new Set(rows.map(({ key }) => key));
     },
 
+    bookings: (rows, given) => mendBookings(client, importId, rows, given),
     stage: (results) => stageResults(plan, results),
     settle: (keys, naming) => settleKeys(plan, keys, naming),
     plan: (rows, settings) => planMended(plan, scope, rows, settings),

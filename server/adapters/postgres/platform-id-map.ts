@@ -40,6 +40,8 @@ export function platformIdMap(tx: Transaction, { workspaceId }: WorkspaceScope):
       }) as Promise<IdOfKey[]>,
 
     async take(entity, externalId) {
+      // One decision of a workspace at a time: two of different keys may be about the same id.
+      await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('platform_id ' || ${workspaceId}, 0))::text`;
       const rows = await tx.$queryRaw<IdOfKey[]>`
         select entity, external_id as "externalId", platform_id as "platformId", conflict_id as "conflictId"
         from platform_id where workspace_id = ${workspaceId}::uuid and entity = ${entity}

@@ -28,12 +28,12 @@ export function platformStore(tx: Transaction, { tenantId, workspaceId }: Worksp
       return changed.count === 1;
     },
 
-    async note(fault) {
-      const now = new Date();
-      await tx.platformConnection.updateMany({
-        where: { workspaceId },
-        data: fault === null ? { lastSuccessAt: now } : { lastFault: fault, lastFaultAt: now },
-      });
+    async note(what) {
+      const data =
+        "workedAt" in what
+          ? { lastSuccessAt: new Date(what.workedAt) }
+          : { lastFault: what.fault, lastFaultAt: new Date() };
+      await tx.platformConnection.updateMany({ where: { workspaceId }, data });
     },
 
     async setTarget(feedId, target) {

@@ -55,8 +55,8 @@ export function resolvedMappings(tx: Transaction, { workspaceId }: WorkspaceScop
       const where = { workspaceId, mapId };
       const rows = await tx.valueMapRevision.findMany({ where, orderBy: { revision: "desc" }, take: mostRevisions });
       return rows.map((row) => {
-        const { revision, added, removed, byName, at } = row;
-        return { revision, folding: foldingOf(row), added, removed, byName, at: at.toISOString() };
+        const { revision, added, removed, byName, proposedByName, at } = row;
+        return { revision, folding: foldingOf(row), added, removed, byName, proposedByName, at: at.toISOString() };
       });
     },
   };

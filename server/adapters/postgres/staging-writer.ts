@@ -6,12 +6,16 @@ import { stagedRows } from "#adapters/postgres/staged-rows.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { takeStagingOver } from "#adapters/postgres/take-staging-over.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
+import { bookingConflictCodes } from "#core/appointments/booking-conflicts.ts";
 import type { Issue, IssueCode } from "#core/checking/issue.ts";
 import type { EditedStagedRow, PlanSettings, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** Why rows are skipped that were good until all rows were read. */
-const foundLate: ReadonlySet<IssueCode> = new Set(["repeated_key", "unknown_reference"]);
+const foundLate: ReadonlySet<IssueCode> = new Set([
+  ...(["repeated_key", "unknown_reference"] as const),
+  ...bookingConflictCodes,
+]);
 
 /** Opens the import's staging tables, empty, and gives what fills them. */
 export async function openStaging(

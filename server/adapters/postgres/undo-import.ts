@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { lookUpByKey } from "#adapters/postgres/plan-slices.ts";
+import { holdBookings, isProjected, projectLoaded } from "#adapters/postgres/project-loaded.ts";
 import { isCurrent, isSent } from "#adapters/postgres/undo-buckets.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import { AppError } from "#core/app-error.ts";
@@ -22,8 +23,10 @@ export function undoing(pool: Pool): Undoing {
         await client.query("select pg_advisory_xact_lock(hashtextextended($1, 3))", [job.workspaceId]);
         const { rowCount } = await client.query("select from undo where id = $1 and state = 'undoing'", [job.undoId]);
         if (rowCount !== 1) return null;
+        if (isProjected(job.entity)) await holdBookings(client, scope);
         await lookUpByKey(client);
         const done = await undoSlices(client, job, onChanges);
+        await projectLoaded(client, scope, job.entity, job.undoId);
         const counts = await settle(client, job, done);
         await client.query("select pg_notify('causeway_import', $1)", [`${job.workspaceId}:${job.importId}`]);
         return counts;

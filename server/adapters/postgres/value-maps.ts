@@ -1,7 +1,7 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import type { EntityName } from "#core/entities/entity.ts";
-import { findClash } from "#core/value-maps/find-clash.ts";
-import { type MapReach, mostEntries, type ValueMap } from "#core/value-maps/value-map.ts";
+import { changedEntries } from "#core/value-maps/changed-entries.ts";
+import type { MapReach, ValueMap } from "#core/value-maps/value-map.ts";
 import type { ListedMap, StoredEntry, ValueMaps } from "#ports/value-maps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { ValueMap as MapRow } from "#prisma/generated/client.ts";
@@ -32,7 +32,7 @@ export function valueMaps(tx: Transaction, { workspaceId }: WorkspaceScope): Val
       return rows.map(toEntry);
     },
 
-    async save(map, change, seen, by) {
+    async save(map, change, seen, by, proposedByName) {
       const before = await lock(tx, workspaceId, map.id);
       if ((before?.revision ?? null) !== seen) return "stale";
       const { name, folding, idsOf } = map;
@@ -41,16 +41,18 @@ export function valueMaps(tx: Transaction, { workspaceId }: WorkspaceScope): Val
         return { revision: before.revision };
       }
       const entries = before ? await entriesOf(tx, workspaceId, [map.id]) : [];
-      const gone = new Set(change.remove);
-      const kept = entries.filter(({ id }) => !gone.has(id));
-      if (kept.length !== entries.length - gone.size) return "stale";
-      const all = [...kept, ...change.add];
-      if (all.length > mostEntries) return "full";
-      const clash = findClash(all, folding);
-      if (clash) return { clash: [clash[0].source, clash[1].source] };
+      const changed = changedEntries(entries, change, folding);
+      if (typeof changed === "string" || "clash" in changed) return changed;
 
+      const gone = new Set(change.remove);
       const revision = (before?.revision ?? 0) + 1;
-      const row = { ...settings, revision, entries: all.length, changedAt: new Date(), changedByName: by.name };
+      const row = {
+        ...settings,
+        revision,
+        entries: changed.kept.length + change.add.length,
+        changedAt: new Date(),
+        changedByName: by.name,
+      };
       if (await isTaken(tx, workspaceId, map)) return "taken";
       if (before) await tx.valueMap.updateMany({ where: { id: map.id, workspaceId }, data: row });
       else {
@@ -65,6 +67,7 @@ export function valueMaps(tx: Transaction, { workspaceId }: WorkspaceScope): Val
         data: {
           ...{ mapId: map.id, revision, workspaceId, ...columnsOf(folding) },
           ...{ added: change.add.length, removed: gone.size, byId: by.id, byName: by.name },
+          proposedByName: proposedByName ?? null,
         },
       });
       await close(tx, [...gone], revision);
@@ -75,6 +78,7 @@ export function valueMaps(tx: Transaction, { workspaceId }: WorkspaceScope): Val
     async remove(mapId, seen) {
       const where = { id: mapId, ...current, revision: seen };
       const { count } = await tx.valueMap.updateMany({ where, data: { removedAt: new Date() } });
+      if (count > 0) await tx.valueMapProposal.deleteMany({ where: { workspaceId, mapId } });
       return count > 0;
     },
 

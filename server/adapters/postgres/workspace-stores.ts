@@ -1,9 +1,13 @@
 import { recordActivity } from "#adapters/postgres/activity-log.ts";
+import { appointments } from "#adapters/postgres/appointments.ts";
 import { artifactStore } from "#adapters/postgres/artifact-store.ts";
 import { automationStore } from "#adapters/postgres/automation-store.ts";
+import { businesses } from "#adapters/postgres/businesses.ts";
 import { columnDamages } from "#adapters/postgres/column-damages.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { corrections } from "#adapters/postgres/corrections.ts";
+import { dayBuilds } from "#adapters/postgres/day-builds.ts";
+import { dayFiles } from "#adapters/postgres/day-files.ts";
 import { deliveryStore } from "#adapters/postgres/delivery-store.ts";
 import { feedGuards } from "#adapters/postgres/feed-guards.ts";
 import { feedHolds } from "#adapters/postgres/feed-holds.ts";
@@ -14,6 +18,7 @@ import { feedEncryption } from "#adapters/postgres/feed-encryption.ts";
 import { feedStore } from "#adapters/postgres/feed-store.ts";
 import { fileRemovals } from "#adapters/postgres/file-removals.ts";
 import { heldRows } from "#adapters/postgres/held-rows.ts";
+import { hourlyFiles } from "#adapters/postgres/hourly-files.ts";
 import { importDetails } from "#adapters/postgres/import-details.ts";
 import { importGuards } from "#adapters/postgres/import-guards.ts";
 import { importHistory } from "#adapters/postgres/import-history.ts";
@@ -26,6 +31,7 @@ import { intakeResults } from "#adapters/postgres/intake-results.ts";
 import { legalHolds } from "#adapters/postgres/legal-holds.ts";
 import { manualExports } from "#adapters/postgres/manual-exports.ts";
 import { mappingTrials } from "#adapters/postgres/mapping-trials.ts";
+import { mapProposals } from "#adapters/postgres/map-proposals.ts";
 import { mappingVersions } from "#adapters/postgres/mapping-versions.ts";
 import { mendingStore } from "#adapters/postgres/mending-store.ts";
 import { noticeChannels } from "#adapters/postgres/notice-channels.ts";
@@ -40,6 +46,12 @@ import { platformStore } from "#adapters/postgres/platform-store.ts";
 import { platformWaits } from "#adapters/postgres/platform-waits.ts";
 import { promotions } from "#adapters/postgres/promotions.ts";
 import { recordHistory } from "#adapters/postgres/record-history.ts";
+import { requestForm } from "#adapters/postgres/request-form.ts";
+import { requestMails } from "#adapters/postgres/request-mails.ts";
+import { requestLog } from "#adapters/postgres/request-log.ts";
+import { requests } from "#adapters/postgres/requests.ts";
+import { requisitionFiles } from "#adapters/postgres/requisition-files.ts";
+import { requisitionReads } from "#adapters/postgres/requisition-reads.ts";
 import { resolvedMappings } from "#adapters/postgres/resolved-mappings.ts";
 import { retentionRules } from "#adapters/postgres/retention-rules.ts";
 import { sensitiveValues } from "#adapters/postgres/sensitive-values.ts";
@@ -47,6 +59,7 @@ import { sftpConnections } from "#adapters/postgres/sftp-connections.ts";
 import { sftpFiles } from "#adapters/postgres/sftp-files.ts";
 import { sftpPushes, sftpRuns } from "#adapters/postgres/sftp-runs.ts";
 import { sftpSenderKeys } from "#adapters/postgres/sftp-sender-keys.ts";
+import { sites } from "#adapters/postgres/sites.ts";
 import { undoStore } from "#adapters/postgres/undo-store.ts";
 import { uploadStore } from "#adapters/postgres/upload-store.ts";
 import { valueMaps } from "#adapters/postgres/value-maps.ts";
@@ -77,6 +90,7 @@ export function workspaceStores(
     mappingTrials: mappingTrials(tx, scope),
     promotions: promotions(tx, scope),
     valueMaps: valueMaps(tx, scope),
+    mapProposals: mapProposals(tx, scope),
     resolvedMappings: resolvedMappings(tx, scope),
     keys: pgpKeys(tx, scope),
     feedEncryption: feedEncryption(tx, scope),
@@ -105,6 +119,18 @@ export function workspaceStores(
     intakeMessages: intakeMessages(tx, scope),
     intakeResults: intakeResults(tx, scope),
     manualExports: manualExports(tx, scope),
+    dayBuilds: dayBuilds(tx, scope),
+    dayFiles: dayFiles(tx, scope),
+    businesses: businesses(tx, scope),
+    requestForm: requestForm(tx, scope),
+    requestMails: requestMails(tx, scope),
+    requests: requests(tx, scope),
+    requestLog: requestLog(tx, scope),
+    requisitionFiles: requisitionFiles(tx, scope),
+    requisitionReads: requisitionReads(tx, scope),
+    hourlyFiles: hourlyFiles(tx, scope),
+    sites: sites(tx, scope),
+    appointments: appointments(tx, scope),
     undos: undoStore(tx, scope),
     uploads: uploadStore(tx, scope),
     platform: platformStore(tx, scope),

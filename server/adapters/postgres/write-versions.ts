@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { CreatedChanges } from "#adapters/postgres/change-lane.ts";
+import { type ChangeLane, createChanges } from "#adapters/postgres/change-lane.ts";
 import { lookUpByKey } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import type { EntityName } from "#core/entities/entity.ts";
@@ -18,16 +18,18 @@ export type RecordWriter = {
 /**
  * Nearly always nobody made one of these records since the plan, and a plain insert costs a fifth less than one that
  * looks for conflicts first. When somebody did, the slice is taken back and inserted the careful way. What the records hold
- * is written by `changes`.
+ * is written by the lane, where there is one that has room.
  */
 export async function createSlice(
   writer: RecordWriter,
-  changes: CreatedChanges,
+  lane: ChangeLane | null,
   from: number,
   to: number,
 ): Promise<number> {
   const { count, rows } = (await createRecords(writer, from, to)) ?? (await createFreeKeys(writer, from, to));
-  await changes.add({ from, to, ...(rows && { rows }) });
+  const slice = { from, to, ...(rows && { rows }) };
+  if (lane?.hasRoom()) lane.created(slice);
+  else await createChanges(writer.client, writer.workspaceId, writer.importId, slice);
   return count + (await revive(writer, from, to));
 }
 
@@ -81,9 +83,31 @@ async function createFreeKeys(
   return { count: rows.length, rows: rows.map(({ row }) => row) };
 }
 
-/** The records of updated rows, where the version is still the one planned with. */
-export async function updateSlice(writer: RecordWriter, from: number, to: number): Promise<number> {
-  return nextVersions(writer, "updated", from, to);
+/** The records of updated rows, `rows` of them, where the version is still the one planned with. */
+export async function updateSlice(
+  writer: RecordWriter,
+  lane: ChangeLane | null,
+  { from, to, rows }: { readonly from: number; readonly to: number; readonly rows: number },
+): Promise<number> {
+  if (!lane?.hasRoom()) return nextVersions(writer, "updated", from, to);
+  const { client, workspaceId, entity, importId } = writer;
+  const { rowCount } = await client.query(updateRecords(importId), [
+    ...[workspaceId, entity, importId, from, to, "updated"],
+  ]);
+  const count = rowCount ?? 0;
+  lane.updated({ from, to, ...(count < rows && { rows: await rowsUpdated(writer, from, to) }) });
+  return count;
+}
+
+/** Those of a slice that met no conflict. */
+async function rowsUpdated({ client, workspaceId, entity, importId }: RecordWriter, from: number, to: number) {
+  const { rows } = await client.query<{ row: number }>(
+    `select s."row" from ${stagingTables(importId).row} s
+     join record r on r.workspace_id = $1 and r.entity = $2 and r.key = s.key and r.import_id = $3 and r."row" = s."row"
+     where s.action = 'updated' and s."row" > $4 and s."row" <= $5`,
+    [workspaceId, entity, importId, from, to],
+  );
+  return rows.map(({ row }) => row);
 }
 
 /** The records that a snapshot ends, where nobody has changed them since the plan. */
@@ -100,10 +124,7 @@ async function nextVersions(
   const staged = stagingTables(importId);
   const { rowCount } = await client.query(
     `with updated as (
-       update record r set hash = s.hash, version = r.version + 1, import_id = $3, "row" = s."row"
-       from ${staged.row} s
-       where s.action = $6 and s."row" > $4 and s."row" <= $5
-         and r.workspace_id = $1 and r.entity = $2 and r.key = s.key and r.version = s.version
+       ${updateRecords(importId)}
        returning s."row", r.key, r.version, old.import_id as before_import_id, old."row" as before_row
      )
      insert into change (workspace_id, import_id, "row", key, version, data, before_import_id, before_row)
@@ -112,4 +133,12 @@ async function nextVersions(
     [workspaceId, entity, importId, from, to, action],
   );
   return rowCount ?? 0;
+}
+
+/** SQL: the records of planned rows of the action `$6` after the row `$4` up to `$5` get their next version. */
+function updateRecords(importId: string): string {
+  return `update record r set hash = s.hash, version = r.version + 1, import_id = $3, "row" = s."row"
+       from ${stagingTables(importId).row} s
+       where s.action = $6 and s."row" > $4 and s."row" <= $5
+         and r.workspace_id = $1 and r.entity = $2 and r.key = s.key and r.version = s.version`;
 }

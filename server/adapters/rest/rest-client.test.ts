@@ -6,7 +6,6 @@ import { platformApi } from "#adapters/rest/platform-api.ts";
 import { platformSchemas } from "#adapters/rest/platform-schemas.ts";
 import { connectRest, type RestSettings } from "#adapters/rest/rest-client.ts";
 import { entityOf } from "#core/entities/entities.ts";
-import type { EntityName } from "#core/entities/entity.ts";
 import { createBody } from "#core/platform/platform-body.ts";
 import type { PlatformClient } from "#ports/platform-client.ts";
 
@@ -39,7 +38,7 @@ afterAll(() => open.forEach((client) => client.close()));
 describe("the platform's description", () => {
   test("has every field of ours, so that a mapped row can be posted as it is", () => {
     const schemas = { employee: "NewEmployee", client: "NewClient", visit: "NewVisit" } as const;
-    for (const entity of Object.keys(schemas) as EntityName[]) {
+    for (const entity of Object.keys(schemas) as (keyof typeof schemas)[]) {
       const ids = { client: "1", employee: "2" };
       const data = Object.fromEntries(entityOf(entity).fields.map(({ name }) => [name, "x"]));
       const known = Object.keys(platformSchemas[schemas[entity]].properties);

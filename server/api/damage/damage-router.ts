@@ -17,13 +17,13 @@ export const damageRouter = router({
       z.object({
         importId: z.uuid(),
         seen: z.iso.datetime(),
-        field: z.string().min(1).max(100),
+        column: z.string().min(1).max(1_000),
         damage: z.enum(damageKinds),
         reach: z.enum(["file", "feed"]),
       }),
     )
-    .mutation(async ({ ctx, input: { importId, seen, field, damage, reach } }) => {
-      const asked = { importId, seen, field, damage, reach };
+    .mutation(async ({ ctx, input: { importId, seen, column, damage, reach } }) => {
+      const asked = { importId, seen, column, damage, reach };
       const { proposed, ...run } = await acceptRepair(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, ...asked });
       return { run: shownRun(run), proposed };
     }),

@@ -7,6 +7,7 @@ import { events } from "#api/doors/events.ts";
 import { feedTemplateDoor } from "#api/doors/feed-template.ts";
 import { mappingDoor } from "#api/doors/mapping.ts";
 import { receiptKey } from "#api/doors/receipt-key.ts";
+import { requisitionDoor } from "#api/doors/requisition-file.ts";
 import { template } from "#api/doors/template.ts";
 import { uploads } from "#api/doors/uploads.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
@@ -88,6 +89,7 @@ const doors = {
   template: (request: Request) => template(world.deps, request),
   feedTemplate: (request: Request) => feedTemplateDoor(world.deps, request),
   mapping: (request: Request) => mappingDoor(world.deps, request),
+  requisition: (request: Request) => requisitionDoor(world.deps, request),
 };
 
 describe("who may through which door", () => {
@@ -99,6 +101,8 @@ describe("who may through which door", () => {
     ["template", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 200, [auditor.email]: 200 }],
     ["feedTemplate", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
     ["mapping", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
+    // There is none: who may ask for one is told so.
+    ["requisition", { [admin.email]: 404, [staff.email]: 403, [liaison.email]: 404, [auditor.email]: 403 }],
   ])("%s", async (door, expected) => {
     const all = { ...expected, [demoNeighbour.email]: 404, "": 401 };
     const found: Record<string, number> = {};

@@ -67,6 +67,14 @@ const finish = (address: string, hash = sha256, asking: Asking = {}) =>
 const howFar = async (address: string) =>
   Number((await ask("HEAD", address, null)).headers.get("upload-offset") ?? Number.NaN);
 
+/** Which connection may add bytes. */
+async function writerOf(address: string): Promise<string> {
+  const { rows } = await owner.query<{ writer: string }>("select writer from upload where id = $1", [
+    address.split("/").at(-1),
+  ]);
+  return rows[0]?.writer ?? "";
+}
+
 /** A body that is sent by hand. */
 function line() {
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -119,10 +127,12 @@ describe("a file that comes in pieces", () => {
 
   test("belongs to the newest connection: an older one that still hangs can add nothing", async () => {
     const address = await begin();
+    const begun = await writerOf(address);
     const { body, send, end } = line();
     const hanging = add(address, 0, body);
     send(bytes.subarray(0, 1_000));
-    await new Promise(setImmediate);
+    // Until it has taken the upload, it may yet be the newer one of the two.
+    await expect.poll(() => writerOf(address), { timeout: 20_000 }).not.toBe(begun);
     expect(await howFar(address)).toBe(0);
     expect((await add(address, 0, bytes.subarray(0, 3_000))).status).toBe(204);
     send(Buffer.from("x".repeat(2_000)));

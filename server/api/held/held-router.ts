@@ -2,12 +2,11 @@ import { z } from "zod";
 import { inputScope } from "#api/imports/input-scope.ts";
 import { shownRun } from "#api/imports/shown-run.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
-import { may } from "#core/access/permissions.ts";
 import { AppError } from "#core/app-error.ts";
 import { holdDays } from "#core/held/feed-hold.ts";
 import { mostValues } from "#core/values/value-counter.ts";
 import { loadOpenRows } from "#use-cases/held/load-open-rows.ts";
-import { mapInbox } from "#use-cases/held/map-inbox.ts";
+import { mapInbox, mostOpen } from "#use-cases/held/map-inbox.ts";
 import { releaseHeld } from "#use-cases/held/release-held.ts";
 import { setHold, viewHold } from "#use-cases/held/set-hold.ts";
 import { skipHeld } from "#use-cases/held/skip-held.ts";
@@ -40,14 +39,13 @@ export const heldRouter = router({
     .input(z.object({ decisions: z.array(decision).min(1).max(500), reach: z.enum(["feed", "workspace"]) }))
     .mutation(({ ctx, input: { decisions, reach } }) =>
       mapInbox(ctx.deps, {
-        ...{ scope: inputScope(ctx), by: ctx.actor, mayPublish: may(ctx.role, "mappings.publish") },
-        ...{ decisions, reach },
+        ...{ scope: inputScope(ctx), by: ctx.actor, decisions, reach },
       }),
     ),
 
   /** Tries all open rows of loaded imports again, since something of them was mapped. */
   loadOpen: workspaceProcedure("imports.upload")
-    .input(z.object({ importIds: z.array(importId).min(1).max(50) }))
+    .input(z.object({ importIds: z.array(importId).min(1).max(mostOpen) }))
     .mutation(async ({ ctx, input: { importIds } }) => {
       const runs = await loadOpenRows(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, importIds });
       return runs.map(shownRun);

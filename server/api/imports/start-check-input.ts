@@ -8,6 +8,9 @@ export const columnName = z.string().min(1).max(1_000);
 const fieldName = z.string().min(1).max(100);
 const text = z.string().max(10_000);
 
+/** `column`: of several that are joined, the one that is put right. */
+const repair = z.object({ kind: z.literal("repair"), column: columnName.exactOptional() });
+
 const transform = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("trim") }),
   z.object({ kind: z.literal("case"), to: z.enum(["upper", "lower", "title"]) }),
@@ -58,15 +61,15 @@ const transform = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("values"), values: z.record(text, text.nullable()) }),
   z.discriminatedUnion("damage", [
-    z.object({
-      kind: z.literal("repair"),
+    repair.extend({
       damage: z.literal("leading_zeros"),
       shortest: z.int().min(1).max(40),
       length: z.int().min(2).max(40),
+      plusFour: z.enum(["too", "only"]).exactOptional(),
     }),
-    z.object({ kind: z.literal("repair"), damage: z.literal("scientific") }),
-    z.object({ kind: z.literal("repair"), damage: z.literal("mojibake") }),
-    z.object({ kind: z.literal("repair"), damage: z.literal("date_serial"), from: z.iso.date(), to: z.iso.date() }),
+    repair.extend({ damage: z.literal("scientific") }),
+    repair.extend({ damage: z.literal("mojibake") }),
+    repair.extend({ damage: z.literal("date_serial"), from: z.iso.date(), to: z.iso.date() }),
   ]),
 ]) satisfies z.ZodType<Transform>;
 

@@ -3,7 +3,6 @@ import { inputScope } from "#api/imports/input-scope.ts";
 import { readMapping } from "#api/mappings/read-bundle.ts";
 import { workspaceProcedure } from "#api/trpc.ts";
 import { AppError } from "#core/app-error.ts";
-import { may } from "#core/access/permissions.ts";
 import { mostBundleBytes } from "#core/bundle/bundle.ts";
 import { importMapping, previewImport } from "#use-cases/bundle/import-mapping.ts";
 
@@ -45,8 +44,7 @@ export const bundleProcedures = {
     .mutation(async ({ ctx, input: { feed, form, text, reason, changeMaps, seen } }) => {
       const found = readMapping(text, form);
       if ("faults" in found) throw new AppError("bad_request", found.faults[0]?.sentence ?? "It can't be read.");
-      const [scope, mayPublish] = [inputScope(ctx), may(ctx.role, "mappings.publish")];
-      const how = { by: ctx.actor, mayPublish, reason, changeMaps, seen };
-      return importMapping(ctx.deps, { scope, feed, file: found.read, ...how });
+      const how = { scope: inputScope(ctx), by: ctx.actor, reason, changeMaps, seen };
+      return importMapping(ctx.deps, { feed, file: found.read, ...how });
     }),
 };

@@ -4,6 +4,8 @@ import { formatInput } from "#api/imports/start-check-input.ts";
 import { withoutUndefined } from "#api/imports/without-undefined.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
 import { entityNames } from "#core/entities/entities.ts";
+import { damageKinds } from "#core/damage/damage-kind.ts";
+import { lookAtDamage } from "#use-cases/damage/look-at-damage.ts";
 import { lookAtRecord } from "#use-cases/history/look-at-record.ts";
 import { lookAtValues } from "#use-cases/imports/look-at-values.ts";
 import { lookAtPreview } from "#use-cases/imports/preview-import.ts";
@@ -29,6 +31,20 @@ export const privacyRouter = router({
     )
     .mutation(({ ctx, input: { importId, target, rows } }) =>
       lookAtValues(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, importId, target, rows }),
+    ),
+
+  /** Cells of one column that a spreadsheet has damaged. */
+  lookAtDamage: workspaceProcedure("values.look")
+    .input(
+      z.object({
+        importId: z.uuid("That is not an import."),
+        column: z.string().min(1).max(1_000),
+        damage: z.enum(damageKinds),
+        rows: z.array(z.int().min(1)).min(1).max(mostRows),
+      }),
+    )
+    .mutation(({ ctx, input: { importId, column, damage, rows } }) =>
+      lookAtDamage(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, importId, column, damage, rows }),
     ),
 
   /** One field of a record, in the versions that are on the screen. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { AnyProcedure, AnyRouter } from "@trpc/server";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -9,10 +10,14 @@ import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import { fullFolding } from "#core/value-maps/value-map.ts";
 import { demoPassword, demoPeople } from "#prisma/seed.ts";
+import { askBuild } from "#use-cases/day-files/ask-build.ts";
+import { buildDay } from "#use-cases/day-files/build-day.ts";
 import { runTrial } from "#use-cases/mapping/run-trial.ts";
 import { saveDraft } from "#use-cases/mapping/save-draft.ts";
 import { tryDraft } from "#use-cases/mapping/try-draft.ts";
+import { publishProposal } from "#use-cases/value-maps/publish-proposal.ts";
 import { createMap, saveMap } from "#use-cases/value-maps/save-map.ts";
+import { readDecided } from "#use-cases/requisitions/read-decided.ts";
 import { editCells } from "#use-cases/mending/edit-cells.ts";
 import { receiveFile } from "#use-cases/imports/receive-file.ts";
 import {
@@ -25,6 +30,8 @@ import {
   type ImportWorld,
 } from "#testing/import-world.ts";
 import { holdValues, loadedStaff } from "#testing/held-world.ts";
+import { addAppointments, addSite } from "#testing/appointments-world.ts";
+import { invented } from "#testing/invented-appointments.ts";
 import { cookiesOf } from "#testing/people-world.ts";
 
 /** Values that stand in every sensitive field, in a column nobody mapped and, as a national number, in a harmless one. */
@@ -58,6 +65,9 @@ let feedId = "";
 let versionId = "";
 let currentId = "";
 let mapId = "";
+let readId = "";
+let dayFileId = "";
+let businessHash = "";
 const cookies: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -74,19 +84,25 @@ beforeAll(async () => {
   const completed = await loadedFile(world, loaded);
   importIds.completed = completed.id;
   feedId = completed.feedId ?? "";
-  const next = file(row("A1", { remarks: "SNTL new", birthday: "" }), row("A2"), row("A3"), ...skipped);
+  const decided = { fileName: "decided.csv", content: new TextEncoder().encode("SNTL"), confirmed: [] };
+  readId = (await readDecided(deps, { ...decided, scope, by, via: "page", mode: "test" })).id;
+  // A spreadsheet has read its letters wrongly: some of them are kept to be shown.
+  const damaged = row("A3", { remarks: "SNTL ZoÃ«" });
+  const next = file(row("A1", { remarks: "SNTL new", birthday: "" }), row("A2"), damaged, ...skipped);
   importIds.planned = (await checkedFile(world, { feed: "Clients", mapping, bytes: next })).id;
   // A remark of the third skipped row, which stays skipped.
   await editCells(deps, {
     ...{ scope, by, importId: importIds.planned, kind: "cells", seen: [] },
     cells: [{ row: 7, column: 9, after: "SNTL edited" }],
   });
+  dayFileId = await builtDay();
   versionId = await triedDraft(mapping);
   currentId = (await deps.inWorkspace(scope, ({ feeds }) => feeds.find(feedId)))?.version.id ?? "";
   mapId = await sensitiveMap();
   // A value that nobody has mapped, for which a row waits.
   await holdValues(world, "Held");
   await loadedStaff(world, "Held", ["078-05-1120"]);
+  businessHash = await registeredBusiness();
   const content = chunksOf(new TextEncoder().encode(file(row("A4"))));
   const received = { scope, by, channel: "browser", fileName: "clients.csv", content, maxBytes: 1_000_000 } as const;
   importIds.received = (await receiveFile(deps, received)).import.id;
@@ -101,15 +117,33 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A value map of a hidden field. */
+/** A business; what is known of it is nobody's health. */
+async function registeredBusiness(): Promise<string> {
+  const person = { owner_first_name: "Olivia", owner_last_name: "Example", consent_sms: false, consent_email: false };
+  const contact = { business_phone: "313-555-0142", mobile_phone: "", email: "", zip_code: "48226" };
+  const place = { business_name: "Party Store", address: "1 Main St", city: "Detroit", state: "MI" };
+  const registration = { ...person, ...contact, ...place, slots_requested: 5 };
+  const { business } = await world.deps.inWorkspace(world.staging, ({ businesses }) =>
+    businesses.register({ registration, origin: "staff", draw: world.deps.drawDigits }),
+  );
+  return business.hash;
+}
+
+/** A value map of a hidden field with a published entry, and one that waits for a second person. */
 async function sensitiveMap(): Promise<string> {
   const { deps, by, staging: scope } = world;
-  const editor = { scope, by, mayPublish: true };
+  const editor = { scope, by };
   const place = { reach: "workspace", feedId: null, entity: "client", field: "care_needs" } as const;
   const { id } = await createMap(deps, editor, { name: "Needs", ...place, folding: fullFolding });
-  const add = [{ source: "SNTL short", target: "SNTL long", from: null, to: null }];
-  const changes = { add, remove: [], edit: [] };
-  await saveMap(deps, editor, { mapId: id, seen: 1, name: "Needs", folding: fullFolding, changes });
+  const propose = (seen: number, source: string) => {
+    const changes = { add: [{ source, target: "SNTL long", from: null, to: null }], remove: [], edit: [] };
+    return saveMap(deps, editor, { mapId: id, seen, name: "Needs", folding: fullFolding, changes });
+  };
+  await propose(1, "SNTL short");
+  const [first] = await deps.inWorkspace(scope, ({ mapProposals }) => mapProposals.ofMap(id));
+  const second = { scope, by: { id: randomUUID(), name: "Second" } };
+  await publishProposal(deps, second, { proposalId: first?.id ?? "", seen: 1 });
+  await propose(2, "SNTL shorter");
   return id;
 }
 
@@ -150,6 +184,7 @@ const inputsOf = (importId: string, path: string): readonly Readonly<Record<stri
       feedId,
       versionId,
       mapId,
+      hash: businessHash,
       names: ["Needs"],
       from: "2026-01-01T00:00:00Z",
       to: "2027-01-01T00:00:00Z",
@@ -161,9 +196,27 @@ const inputsOf = (importId: string, path: string): readonly Readonly<Record<stri
       ...ofMending,
       ...(path === "mappings.diff" && { before: versionId, after: versionId }),
       ...(path === "promotion.preview" && { to: "training", versionId: currentId }),
+      ...(path.startsWith("dayFiles.") && { code: null, day: "2020-05-07", fileId: dayFileId }),
+      ...(path.startsWith("appointments.") && { code: null, day: "2020-05-07", text: "112233DA" }),
+      ...(path === "requisitions.queue" && { status: "pending", search: "" }),
+      ...(path === "requisitions.read" && { readId }),
+      ...(path === "requisitions.decisions" && { code: "836799PA" }),
       ...(path === "platform.list" && { list: "branches" }),
     };
   });
+
+/** The form file of a day with one appointment. */
+async function builtDay(): Promise<string> {
+  const { deps, by, staging: scope, owner } = world;
+  const siteId = await addSite(owner, scope);
+  const { patient } = invented("112233DA");
+  const sensitive = { ...patient, notes: "SNTL", patient_pui: "SNTL", city: "078-05-1120" };
+  await addAppointments(owner, scope, siteId, [invented("112233DA", { dob: "1907-06-05", patient: sensitive })]);
+  const buildId = await askBuild(deps, { scope, by, siteId, day: "2020-05-07", kind: "whole" });
+  await buildDay(deps, { scope, buildId });
+  const [build] = await deps.inWorkspace(scope, ({ dayBuilds }) => dayBuilds.find({ buildId }));
+  return build?.files.find(({ kind }) => kind === "form")?.id ?? "";
+}
 
 describe("without a look no answer holds a sensitive value", () => {
   test.each(queries)("%s", async (path) => {

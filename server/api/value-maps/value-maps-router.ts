@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { inputScope } from "#api/imports/input-scope.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
-import { may, type Role } from "#core/access/permissions.ts";
 import { entityNames } from "#core/entities/entities.ts";
 import { toJsonTable } from "#core/json-table.ts";
 import { idLists } from "#core/value-maps/ids-of-field.ts";
@@ -11,6 +10,8 @@ import { applyMapImport, previewMapImport } from "#use-cases/value-maps/import-m
 import { removeMap } from "#use-cases/value-maps/remove-map.ts";
 import { createMap, saveMap } from "#use-cases/value-maps/save-map.ts";
 import { exportMap, listMaps, lookAtEntries, viewEntries, viewMap } from "#use-cases/value-maps/view-maps.ts";
+import { discardProposal, publishProposal } from "#use-cases/value-maps/publish-proposal.ts";
+import { lookAtProposal, viewProposals } from "#use-cases/value-maps/view-proposals.ts";
 import { lookupsOf } from "#use-cases/value-maps/lookups-of.ts";
 
 const mapId = z.uuid("That is not a value map.");
@@ -20,13 +21,14 @@ const day = z.iso.date("Write year, month and day, for example 2026-01-31.").nul
 const name = z.string().trim().min(1, "Give the map a name.").max(100, "A map's name has 100 letters at most.");
 const folding = z.object({ case: z.boolean(), accents: z.boolean(), space: z.boolean() });
 const entry = z.object({ source: value, target: value.nullable(), from: day, to: day });
+const proposal = z.object({ proposalId: z.uuid("That is not a proposal."), seen: revision });
 const entryIds = z.array(z.uuid()).max(mostEntries);
 /** A file of 5 MB: 50,000 entries of a hundred letters. */
 const file = { text: z.string().max(5_000_000, "The file is larger than 5 MB."), mode: z.enum(["replace", "add"]) };
 
 /** What values of columns mean, beside the mappings. */
 export const valueMapsRouter = router({
-  list: workspaceProcedure("mappings.see").query(({ ctx }) => listMaps(ctx.deps, inputScope(ctx))),
+  list: workspaceProcedure("mappings.see").query(({ ctx }) => listMaps(ctx.deps, inputScope(ctx), ctx.actor)),
 
   get: workspaceProcedure("mappings.see")
     .input(z.object({ mapId }))
@@ -38,6 +40,10 @@ export const valueMapsRouter = router({
       const query = { scope: inputScope(ctx), mapId: input.mapId, revision: input.revision };
       return toJsonTable(await viewEntries(ctx.deps, query));
     }),
+
+  proposals: workspaceProcedure("mappings.see")
+    .input(z.object({ mapId }))
+    .query(({ ctx, input }) => viewProposals(ctx.deps, { ...editor(ctx), mapId: input.mapId })),
 
   /** The maps that a mapping uses, for what an editor shows of it; those with hidden values stay away. */
   lookups: workspaceProcedure("mappings.see")
@@ -56,6 +62,21 @@ export const valueMapsRouter = router({
   look: workspaceProcedure("values.look")
     .input(z.object({ mapId, ids: entryIds.min(1) }))
     .mutation(({ ctx, input }) => lookAtEntries(ctx.deps, { scope: inputScope(ctx), by: ctx.actor, ...input })),
+
+  /** A mutation, because each call writes an entry to the activity log. */
+  lookAtProposal: workspaceProcedure("values.look")
+    .input(proposal.extend({ rows: z.array(z.int().min(1)).min(1).max(1_000) }))
+    .mutation(({ ctx, input: { proposalId, seen, rows } }) =>
+      lookAtProposal(ctx.deps, { ...editor(ctx), proposalId, seen, rows }),
+    ),
+
+  publish: workspaceProcedure("mappings.publish")
+    .input(proposal)
+    .mutation(({ ctx, input: { proposalId, seen } }) => publishProposal(ctx.deps, editor(ctx), { proposalId, seen })),
+
+  discard: workspaceProcedure("mappings.edit")
+    .input(proposal)
+    .mutation(({ ctx, input: { proposalId, seen } }) => discardProposal(ctx.deps, editor(ctx), { proposalId, seen })),
 
   create: workspaceProcedure("mappings.edit")
     .input(
@@ -117,8 +138,6 @@ export const valueMapsRouter = router({
     .mutation(({ ctx, input: { mapId: id, seen } }) => removeMap(ctx.deps, editor(ctx), { mapId: id, seen })),
 });
 
-type Context = WorkspaceScope & { readonly actor: Actor; readonly role: Role };
-
-function editor(ctx: Context) {
-  return { scope: inputScope(ctx), by: ctx.actor, mayPublish: may(ctx.role, "mappings.publish") };
+function editor(ctx: WorkspaceScope & { readonly actor: Actor }) {
+  return { scope: inputScope(ctx), by: ctx.actor };
 }

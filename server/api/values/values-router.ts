@@ -2,7 +2,6 @@ import { z } from "zod";
 import { inputScope } from "#api/imports/input-scope.ts";
 import { shownRun } from "#api/imports/shown-run.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
-import { may } from "#core/access/permissions.ts";
 import { toJsonTable } from "#core/json-table.ts";
 import { mostValues } from "#core/values/value-counter.ts";
 import { lookAtFileValues } from "#use-cases/values/look-at-file-values.ts";
@@ -50,8 +49,7 @@ export const valuesRouter = router({
       }),
     )
     .mutation(async ({ ctx, input: { importId, seen, fields, reach } }) => {
-      const mayPublish = may(ctx.role, "mappings.publish");
-      const decisions = { scope: inputScope(ctx), by: ctx.actor, mayPublish, importId, seen, fields, reach };
+      const decisions = { scope: inputScope(ctx), by: ctx.actor, importId, seen, fields, reach };
       const { proposed, ...run } = await mapValues(ctx.deps, decisions);
       return { ...shownRun(run), proposed };
     }),

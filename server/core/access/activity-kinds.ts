@@ -4,11 +4,18 @@ export const activityGroups = {
   import: ["import.", "record.", "held.", "repair."],
   mapping: ["feed.", "mapping.", "template.", "guide.", "value-map."],
   connection: ["place.", "delivery.", "sftp.", "key.", "notice.", "platform.", "id-map.", "intake.", "export."],
+  orchestration: ["site.", "appointment.", "business.", "request.", "day."],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ActivityKind = keyof typeof activityGroups;
 
-export const activityKinds = ["person", "import", "mapping", "connection"] as const satisfies readonly ActivityKind[];
+export const activityKinds = [
+  "person",
+  "import",
+  "mapping",
+  "connection",
+  "orchestration",
+] as const satisfies readonly ActivityKind[];
 
 /** Whether a text from outside names a group. */
 export function isActivityKind(text: string): text is ActivityKind {

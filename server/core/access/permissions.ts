@@ -27,6 +27,14 @@ export const actions = {
   // Plain values of sensitive fields, and files that hold them. Each use is recorded.
   "values.look": "reveals",
   "files.download": "reveals",
+  // Orchestration: sites and their appointments, requisitions of businesses, the files of a day.
+  "appointments.see": "reads",
+  "sites.manage": "changes",
+  "requisitions.see": "reads",
+  "requisitions.register": "changes",
+  "requisitions.decide": "changes",
+  "dayFiles.see": "reads",
+  "dayFiles.build": "changes",
   "people.see": "reads",
   "people.manage": "changes",
   "activity.see": "reads",
@@ -59,9 +67,14 @@ export const allowedActions: Readonly<Record<Role, readonly Action[]>> = {
     "records.see",
     "values.look",
     "files.download",
+    "appointments.see",
+    "requisitions.see",
+    "requisitions.register",
+    "dayFiles.see",
+    "dayFiles.build",
   ],
   // A city's business liaison decides requisitions: no agency's staff or client records.
-  liaison: ["workspace.see"],
+  liaison: ["workspace.see", "requisitions.see", "requisitions.decide"],
   auditor: allActions.filter((action) => actions[action] === "reads"),
 };
 

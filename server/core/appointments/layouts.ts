@@ -30,6 +30,11 @@ export const retestLayout = {
 export type NewColumn = (typeof newLayout)["columns" | "optional"][number];
 export type RetestColumn = (typeof retestLayout)["columns"][number];
 
+/** The layout of that name. */
+export function layoutOf(name: AppointmentLayoutName): AppointmentLayout {
+  return name === "new" ? newLayout : retestLayout;
+}
+
 /**
  * The layout whose columns a header row has, all of them; case, accents and punctuation don't count. Null: none. A file
  * that has a previous bar code is a retest, whatever else it has, and one that has a column of its layout twice is none.

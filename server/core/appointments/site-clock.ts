@@ -13,10 +13,11 @@ export type SiteClock = {
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+const mostRemembered = 50_000;
 
 /** The clocks of a site, daylight saving included; the name of the zone must be one that Intl knows. */
 export function compileSiteClock(zone: string): SiteClock {
-  const offsetAt = compileOffset(zone);
+  const offsetAt = remembering(compileOffset(zone));
   const wallClockAt = compileZone(zone);
   const wallAt = (instant: number) => instant + offsetAt(instant) * MINUTE;
   return {
@@ -28,6 +29,19 @@ export function compileSiteClock(zone: string): SiteClock {
       const midnight = Date.parse(`${day}T00:00:00Z`);
       return { from: firstInstantOf(midnight, wallClockAt), to: firstInstantOf(midnight + DAY, wallClockAt) };
     },
+  };
+}
+
+/** Asking Intl takes 20 µs, and the files of a day ask for each instant again and again. */
+function remembering(offsetOf: (instant: number) => number): (instant: number) => number {
+  const known = new Map<number, number>();
+  return (instant) => {
+    const before = known.get(instant);
+    if (before !== undefined) return before;
+    if (known.size >= mostRemembered) known.clear();
+    const offset = offsetOf(instant);
+    known.set(instant, offset);
+    return offset;
   };
 }
 

@@ -62,8 +62,10 @@ export const stepParameters: Readonly<Record<Transform["kind"], readonly StepPar
     { name: "damage", as: "word" },
     { name: "shortest", as: "count", named: true },
     { name: "length", as: "count", named: true },
+    { name: "plusFour", as: "word", named: true },
     { name: "from", as: "text", named: true },
     { name: "to", as: "text", named: true },
+    { name: "column", as: "column", named: true },
   ],
 };
 

@@ -13,9 +13,9 @@ export type ByteCheck = (bytes: Uint8Array, from: number, to: number, kind: numb
 export function compileByteCheck(type: FieldType, today: string): ByteCheck | null {
   switch (type.kind) {
     case "text":
-      return textCheck(type.maxLength ?? LONGEST_CELL);
+      return type.form === undefined ? textCheck(type.maxLength ?? LONGEST_CELL) : null;
     case "identifier":
-      return identifierCheck(type.maxLength ?? LONGEST_CELL);
+      return type.form === undefined ? identifierCheck(type.maxLength ?? LONGEST_CELL) : null;
     case "email":
       return isPlainEmail;
     case "date":

@@ -3,7 +3,6 @@ import { compileFindChoice } from "#core/checking/find-choice.ts";
 import { issueMessages } from "#core/checking/issue-messages.ts";
 import { jsonString } from "#core/checking/json-text.ts";
 import type { EnumValue } from "#core/entities/entity.ts";
-import { foldValue } from "#core/mapping/fold-value.ts";
 
 const LONGEST_MEMO = 1_000;
 
@@ -25,7 +24,7 @@ export function compileReadChoice(values: readonly EnumValue[], named?: string):
             found.several.map(({ value }) => value),
             named,
           );
-    return { fault: { code: "unknown_value", message, waitsFor: foldValue(text) } };
+    return { fault: { code: "unknown_value", message, waitsFor: text } };
   };
 }
 

@@ -62,13 +62,14 @@ type Writing = {
 
 /**
  * Null where the mapping joins columns or looks from one at another, or gives rows without a key one: such a row may be
- * blank, which only all its cells tell. What is good, and its data, is so by `compileRowChecker`,
+ * blank, which only all its cells tell. Rows of a layout are text, too. What is good, and its data, is so by `compileRowChecker`,
  * which is to be compiled with the same counter before.
  */
 export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
   const { counter, ...uncounted } = rules;
   const { entity, mapping } = rules;
   const columns = rules.columns.length;
+  if (entity.layout !== undefined) return null;
   if (mapping.fields.some(({ source, transforms }) => source.kind === "join" || looksAside(transforms))) return null;
   const fields = compileFieldPlans(uncounted).map((plan) => compileByteField(rules, plan));
   const keyField = fields.findIndex(({ plan }) => plan.field === entity.key);

@@ -4,6 +4,7 @@ import { compileDateTimeChecker } from "#core/checking/check-date-time.ts";
 import { compileDateChecker } from "#core/checking/check-date.ts";
 import { compileEmailChecker } from "#core/checking/check-email.ts";
 import { compileFormattedDateChecker } from "#core/checking/check-formatted-date.ts";
+import { inForm } from "#core/checking/check-form.ts";
 import { compileIdentifierChecker } from "#core/checking/check-identifier.ts";
 import { compileListChecker } from "#core/checking/check-list.ts";
 import { compileDecimalChecker, compileIntegerChecker, type DecimalSign } from "#core/checking/check-number.ts";
@@ -40,9 +41,9 @@ export function spreadsheetFault(value: string): CellFault | null {
 export function compileCellChecker(type: FieldType, rules: CellRules): CellChecker {
   switch (type.kind) {
     case "text":
-      return compileTextChecker(type.maxLength);
+      return inForm(type.form, compileTextChecker(type.maxLength));
     case "identifier":
-      return compileIdentifierChecker(type.maxLength);
+      return inForm(type.form, compileIdentifierChecker(type.maxLength));
     case "integer":
       return compileIntegerChecker(type);
     case "decimal":

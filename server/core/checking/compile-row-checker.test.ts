@@ -123,7 +123,7 @@ describe("a row of another shape than the header", () => {
   });
 
   test("and an unknown value says what it waits for as value maps compare it", () => {
-    expect(check(withCell(6, " Congé  Long "), 5)).toMatchObject({ issues: [{ waitsFor: "conge long" }] });
+    expect(check(withCell(6, " Congé  Long "), 5)).toMatchObject({ issues: [{ waitsFor: "Congé  Long" }] });
   });
 
   test("with a value beyond the header has too many cells", () => {

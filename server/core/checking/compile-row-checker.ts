@@ -1,6 +1,7 @@
 import { cellRulesOf } from "#core/checking/cell-rules-of.ts";
 import type { CellChecker, CellFault } from "#core/checking/cell-checker.ts";
 import { compileCellChecker, spreadsheetFault } from "#core/checking/compile-cell-checker.ts";
+import { type BookingSite, compileLayoutChecker } from "#core/checking/compile-layout-checker.ts";
 import { compilePeriodCheck, type PeriodCheck } from "#core/checking/compile-period-check.ts";
 import type { Issue } from "#core/checking/issue.ts";
 import { issueMessages } from "#core/checking/issue-messages.ts";
@@ -56,6 +57,8 @@ export type RowRules = {
   readonly today: string;
   /** Counts the values of fields with a list of accepted ones. */
   readonly counter?: ValueCounter;
+  /** Of rows in a layout: where they book. Without it they are checked as rows that book nowhere. */
+  readonly booking?: BookingSite;
 };
 
 /**
@@ -64,6 +67,7 @@ export type RowRules = {
  */
 export function compileRowChecker(rules: RowRules): RowChecker {
   const { entity, columns } = rules;
+  if (entity.layout !== undefined) return compileLayoutChecker(rules, entity.layout);
   const plans = compileFieldPlans(rules);
   const keyPlan = plans.findIndex((plan) => plan.field === entity.key);
   if (keyPlan < 0) throw new AppError("bad_request", "The mapping does not fill the field that tells records apart.");
@@ -144,7 +148,7 @@ export function checkCell(plan: FieldPlan, raw: string, cells: readonly string[]
 function compileField({ entity, columns, today, counter }: RowRules, mapped: FieldMapping): FieldPlan {
   const field = fieldOf(entity, mapped.field);
   if (field === null) throw new AppError("bad_request", "The mapping names a field that this entity does not have.");
-  const source = compileSource(mapped.source, columns);
+  const source = compileSource(mapped, columns);
   const [first] = source.columns;
   const check = compileCellChecker(field.type, cellRulesOf(mapped.transforms, today));
   const separator = separatorOf(field.type);

@@ -62,7 +62,7 @@ describe("a value of a list that the platform keeps", () => {
   test("that is not among them is called so, with names that are", () => {
     expect(check("South")).toMatchObject({
       code: "unknown_value",
-      waitsFor: "south",
+      waitsFor: "South",
       message: expect.stringMatching(/^“South” is not among the branches of the platform\. Accepted are: Northside, /),
     });
   });
@@ -70,7 +70,7 @@ describe("a value of a list that the platform keeps", () => {
   test("that names two of them has to be mapped, and both ids are told", () => {
     expect(check("East")).toEqual({
       code: "unknown_value",
-      waitsFor: "east",
+      waitsFor: "East",
       message:
         "“East” is the name of 2 branches, with the IDs 20, 21. Map the value to the one that is meant, or write its ID.",
     });
@@ -88,7 +88,7 @@ describe("a list of such values", () => {
   test("waits for its first part that is none of them, and says which it is", () => {
     expect(check("Northside; South; West")).toMatchObject({
       code: "unknown_value",
-      waitsFor: "south",
+      waitsFor: "South",
       message: expect.stringMatching(/^“South” is not among the groups/),
     });
   });

@@ -45,6 +45,7 @@ const sentences: Readonly<Record<keyof typeof issueMessages, string>> = {
   notAPhone: issueMessages.notAPhone(value),
   phoneExtension: issueMessages.phoneExtension(value),
   notAPostalCode: issueMessages.notAPostalCode(value),
+  notABusinessCode: issueMessages.notABusinessCode(value),
   unknownRegion: issueMessages.unknownRegion(value),
   unknownCountry: issueMessages.unknownCountry(value),
   unknownTimeZone: issueMessages.unknownTimeZone(value),

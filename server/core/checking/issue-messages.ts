@@ -120,6 +120,9 @@ export const issueMessages = {
     "313-555-0142, and put the extension into a field for notes.",
   notAPostalCode: (value: string) =>
     `${shown(value)} is not a postal code of the United States or Canada. Write 02118, 02118-1234 or K1A 0B1.`,
+  notABusinessCode: (value: string) =>
+    `${shown(value)} is not the code of a business. Write six digits and up to two capital letters or digits, for ` +
+    "example 836799PA.",
   unknownRegion: (value: string) =>
     `${shown(value)} is not a state, territory or province of the United States or Canada. Write its code or full ` +
     "name, for example MI or Ontario.",

@@ -1,3 +1,6 @@
+import type { BookingConflictCode } from "#core/appointments/booking-conflicts.ts";
+import type { BookingIssueCode } from "#core/appointments/cell-readers.ts";
+
 /** What is wrong with one row. A row with an issue is skipped and stands in the error file with all its issues. */
 export type Issue = {
   /** The record as a spreadsheet numbers it: quoted line breaks do not shift it, title lines count. */
@@ -9,7 +12,7 @@ export type Issue = {
   readonly code: IssueCode;
   /** What is wrong, the value, what is accepted, an example. */
   readonly message: string;
-  /** What would settle it: of an unknown value that value as `foldValue` gives it, of an unknown reference its key. */
+  /** What would settle it: of an unknown value that value as it is written, of an unknown reference its key. */
   readonly waitsFor?: string;
 };
 
@@ -45,4 +48,7 @@ export type IssueCode =
   | "conflict"
   | "platform_refused"
   | "not_sent"
-  | "id_conflict";
+  | "id_conflict"
+  | "not_a_business_code"
+  | BookingIssueCode
+  | BookingConflictCode;

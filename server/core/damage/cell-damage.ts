@@ -39,6 +39,8 @@ export function isErrorValue(text: string): boolean {
   return text.charCodeAt(0) === 35 && ERROR_VALUE.test(text);
 }
 
+/** Of the numbers that may be days. */
+export const SERIAL_DIGITS = 5;
 export const FIRST_SERIAL = 20_000;
 export const LAST_SERIAL = 60_000;
 const DAY = 86_400_000;
@@ -55,11 +57,7 @@ export function dayOfSerial(serial: number): number | null {
 
 /** `45123` -> 45123 where it may be a day of somebody living (1954 to 2064); null for any other text. */
 export function serialOf(text: string): number | null {
-  if (text.length !== 5) return null;
-  for (let at = 0; at < 5; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 48 || code > 57) return null;
-  }
+  if (text.length !== SERIAL_DIGITS || !isDigits(text)) return null;
   const serial = Number(text);
   return serial >= FIRST_SERIAL && serial <= LAST_SERIAL ? serial : null;
 }

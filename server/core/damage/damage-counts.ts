@@ -1,39 +1,56 @@
 import { readDate } from "#core/checking/read-date.ts";
 import {
+  dayOfSerial,
   isCut,
   isErrorValue,
   isScientificNumber,
-  LAST_SERIAL,
   scientificDigits,
+  SERIAL_DIGITS,
   serialOf,
 } from "#core/damage/cell-damage.ts";
 import { undoMojibake } from "#core/damage/undo-mojibake.ts";
+import type { DamagedCell } from "#core/damage/damage-kind.ts";
 import type { WatchedColumn } from "#core/damage/watched-columns.ts";
 
-/** Rows that are named of each damage. */
-const NAMED_ROWS = 5;
+/** Cells that are named of each damage, and how much is kept of a long one. */
+const NAMED = 5;
+const LONGEST_EXAMPLE = 200;
+const ZERO = 48;
 /** Longer digits are no codes. */
 export const LONGEST_CODE = 40;
 
-/** How many cells, and the first rows of them in order. */
-export type Tally = { cells: number; rows: number[] };
+/** How many cells, and the first of them in the order of their rows. */
+export type Tally = { cells: number; first: DamagedCell[] };
 
-/** What was counted in one column; nothing but numbers, so that parts of a file can be counted apart. */
+/** The row that is being counted. */
+export type SeenRow = {
+  row: number;
+  /** Dates of it are read. */
+  isLooked: boolean;
+  /** It has as many cells as the header and no quotation mark out of place, so that they stand under their columns. */
+  isInStep: boolean;
+};
+
+/** What was counted in one column, as plain data, so that parts of a file can be counted apart. */
 export type ColumnCounts = {
   filled: number;
   /** Cells of digits alone, by their length. */
   readonly digits: Tally[];
   /** Those that begin with a zero. */
   readonly zeroLed: number[];
+  /** `2138-1234`: digits in front of a hyphen and four more, by how many stand in front. */
+  readonly plusFour: Tally[];
+  /** ZIP codes without their zeros beside a state whose codes begin so. */
+  ofState: number;
   readonly scientific: Tally;
   /** Of these, those that hold all their digits. */
-  exact: number;
+  readonly exact: Tally;
   /** More than 15 digits, those behind the 15th zeros. */
   readonly cut: Tally;
   readonly error: Tally;
   readonly mojibake: Tally;
   /** Of these, those that can be read again. */
-  undone: number;
+  readonly undone: Tally;
   /** Of the rows whose dates are read: dates in the declared order or year first, the first and last as yyyymmdd. */
   dates: number;
   earliest: number;
@@ -41,9 +58,8 @@ export type ColumnCounts = {
   /** Of all rows: cells that no other order reads than the declared one, and those that only the other one reads. */
   onlyDeclared: number;
   readonly onlyOther: Tally;
-  readonly serials: Tally;
-  firstSerial: number;
-  lastSerial: number;
+  /** Numbers that may be days, by the year of that day. */
+  readonly serials: Record<number, Tally>;
   /** Of the serials, those in rows whose dates are read. */
   lookedSerials: number;
 };
@@ -53,92 +69,101 @@ export function noCounts(): ColumnCounts {
     filled: 0,
     digits: Array.from({ length: LONGEST_CODE + 1 }, tally),
     zeroLed: Array.from({ length: LONGEST_CODE + 1 }, () => 0),
+    plusFour: Array.from({ length: LONGEST_ZIP + 1 }, tally),
+    ofState: 0,
     scientific: tally(),
-    exact: 0,
+    exact: tally(),
     cut: tally(),
     error: tally(),
     mojibake: tally(),
-    undone: 0,
+    undone: tally(),
     dates: 0,
     earliest: 9999_99_99,
     latest: 0,
     onlyDeclared: 0,
     onlyOther: tally(),
-    serials: tally(),
-    firstSerial: LAST_SERIAL + 1,
-    lastSerial: 0,
+    serials: {},
     lookedSerials: 0,
   };
 }
 
 /** Counts a cell that begins with anything but a letter or a digit: white space around it, or the sign of an error. */
-export function countOther(
-  counts: ColumnCounts,
-  column: WatchedColumn,
-  cell: string,
-  row: number,
-  isLooked: boolean,
-): void {
+export function countOther(counts: ColumnCounts, column: WatchedColumn, cell: string, seen: SeenRow): void {
   const text = cell.trim();
   const first = text.charCodeAt(0);
   if (text === "") counts.filled--;
-  else if (isErrorValue(text)) add(counts.error, row);
+  else if (isErrorValue(text)) add(counts.error, seen, text);
   else if (column.look === "other") return;
-  else if (first >= 48 && first <= 57) countNumber(counts, column, text, row, isLooked);
-  else if (column.look === "words") countLetters(counts, text, row);
+  else if (first >= 48 && first <= 57) countNumber(counts, column, text, seen);
+  else if (column.look === "words") countLetters(counts, text, seen);
 }
 
-/** Counts a cell that begins with a digit. `isLooked`: dates of that row are read. */
-export function countNumber(
-  counts: ColumnCounts,
-  column: WatchedColumn,
-  cell: string,
-  row: number,
-  isLooked: boolean,
-): void {
+/** Counts a cell that begins with a digit. */
+export function countNumber(counts: ColumnCounts, column: WatchedColumn, cell: string, seen: SeenRow): void {
   const { length } = cell;
-  if (isSpace(cell.charCodeAt(length - 1))) return countNumber(counts, column, cell.trimEnd(), row, isLooked);
+  if (isSpace(cell.charCodeAt(length - 1))) return countNumber(counts, column, cell.trimEnd(), seen);
   const { look, date } = column;
-  if (date !== null) return countDate(counts, date, cell, row, isLooked);
+  if (date !== null) return countDate(counts, date, cell, seen);
   let digits = 1;
   while (digits < length && isDigit(cell.charCodeAt(digits))) digits++;
-  if (digits === length) return countDigits(counts, cell, row);
-  if (digits === 1 && isScientificNumber(cell)) {
-    add(counts.scientific, row);
-    if (scientificDigits(cell) !== null) counts.exact++;
+  if (digits === length) return countCode(counts, cell, seen);
+  if (digits <= LONGEST_ZIP && length === digits + 5 && PLUS_FOUR.test(cell)) {
+    add(counts.plusFour[digits] ?? tally(), seen, cell);
+  } else if (digits === 1 && isScientificNumber(cell)) {
+    countScientific(counts, cell, seen);
   } else if (look === "words" && NOT_ASCII.test(cell)) {
-    countLetters(counts, cell, row);
+    countLetters(counts, cell, seen);
   }
 }
 
-export const NOT_ASCII = /[\u0080-\uffff]/;
+function countScientific(counts: ColumnCounts, cell: string, seen: SeenRow): void {
+  add(counts.scientific, seen, cell);
+  if (scientificDigits(cell) !== null) add(counts.exact, seen, cell);
+}
 
-function countDigits(counts: ColumnCounts, cell: string, row: number): void {
+export const NOT_ASCII = /[\u0080-\uffff]/;
+const LONGEST_ZIP = 5;
+const PLUS_FOUR = /^\d+-\d{4}$/;
+
+/** A cell of digits alone. */
+function countCode(counts: ColumnCounts, cell: string, seen: SeenRow): void {
   const { length } = cell;
   const tallied = counts.digits[length];
   if (tallied === undefined) return;
-  add(tallied, row);
-  if (cell.charCodeAt(0) === 48) counts.zeroLed[length] = (counts.zeroLed[length] ?? 0) + 1;
-  if (isCut(cell)) add(counts.cut, row);
+  add(tallied, seen, cell);
+  if (cell.charCodeAt(0) === ZERO) counts.zeroLed[length] = (counts.zeroLed[length] ?? 0) + 1;
+  if (isCut(cell)) add(counts.cut, seen, cell);
+}
+
+/** The same of a cell that is none of the first of its length, and whose last digits are not all zeros. */
+export function countMoreDigits(counts: ColumnCounts, length: number, isZeroLed: boolean): void {
+  const tallied = counts.digits[length];
+  if (tallied === undefined) return;
+  tallied.cells++;
+  if (isZeroLed) counts.zeroLed[length] = (counts.zeroLed[length] ?? 0) + 1;
+}
+
+/** Whether a tally has all the cells that it names, so that the next one only counts. */
+export function isNamed(tallied: Tally | undefined): boolean {
+  return tallied === undefined || tallied.first.length === NAMED;
 }
 
 function countDate(
   counts: ColumnCounts,
   { order, latest }: NonNullable<WatchedColumn["date"]>,
   cell: string,
-  row: number,
-  isLooked: boolean,
+  seen: SeenRow,
 ): void {
-  const serial = cell.length === 5 ? serialOf(cell) : null;
+  const serial = cell.length === SERIAL_DIGITS ? serialOf(cell) : null;
   if (serial !== null) {
-    add(counts.serials, row);
-    counts.firstSerial = Math.min(counts.firstSerial, serial);
-    counts.lastSerial = Math.max(counts.lastSerial, serial);
-    if (isLooked) counts.lookedSerials++;
+    const year = Math.floor((dayOfSerial(serial) ?? 0) / 10_000);
+    add((counts.serials[year] ??= tally()), seen, cell);
+    if (seen.isLooked) counts.lookedSerials++;
     return;
   }
-  if (order === "mdy" || order === "dmy") countOrder(counts, { order, latest }, cell, row);
-  if (!isLooked) return;
+  if (isScientificNumber(cell)) return countScientific(counts, cell, seen);
+  if (order === "mdy" || order === "dmy") countOrder(counts, { order, latest }, cell, seen);
+  if (!seen.isLooked) return;
   const day = readDate(cell, order, latest);
   if (day <= 0) return;
   counts.dates++;
@@ -151,7 +176,7 @@ function countOrder(
   counts: ColumnCounts,
   { order, latest }: { readonly order: "mdy" | "dmy"; readonly latest: number | null },
   cell: string,
-  row: number,
+  seen: SeenRow,
 ): void {
   let one = cell.charCodeAt(0) - 48;
   let at = 1;
@@ -163,26 +188,32 @@ function countOrder(
   const sign = cell.charCodeAt(at);
   if (sign < 45 || sign > 47) return;
   let two = cell.charCodeAt(at + 1) - 48;
+  if (!(two >= 0 && two <= 9)) return;
   const last = cell.charCodeAt(at + 2) - 48;
   if (last >= 0 && last <= 9) two = 10 * two + last;
-  const [month, day] = order === "mdy" ? [one, two] : [two, one];
-  if (month <= 12) {
-    if (day > 12 && day <= 31) counts.onlyDeclared++;
-  } else if (day <= 12 && readDate(cell, order === "mdy" ? "dmy" : "mdy", latest) > 0) {
-    add(counts.onlyOther, row);
-  }
+  if (countDayAndMonth(counts, order, one, two)) return;
+  if (readDate(cell, order === "mdy" ? "dmy" : "mdy", latest) > 0) add(counts.onlyOther, seen, cell);
+}
+
+/** The first two numbers of a date. False, with nothing counted, where only the other order may make a day of them. */
+export function countDayAndMonth(counts: ColumnCounts, order: "mdy" | "dmy", one: number, two: number): boolean {
+  const month = order === "mdy" ? one : two;
+  const day = order === "mdy" ? two : one;
+  if (month > 12) return day > 12;
+  if (day > 12 && day <= 31) counts.onlyDeclared++;
+  return true;
 }
 
 /** What all letters begin with that `undoMojibake` puts right, and what took the place of others. */
 const MAYBE_WRONG = /[\u00c2-\u00c5\u00ce-\u00d1\u00e1\u00e2\u00f0][\u0081-\u00bf\u0152-\u2122]|\ufffd/;
 
 /** Counts a cell whose letters may have been read in a wrong encoding. */
-export function countLetters(counts: ColumnCounts, cell: string, row: number): void {
+export function countLetters(counts: ColumnCounts, cell: string, seen: SeenRow): void {
   if (!MAYBE_WRONG.test(cell)) return;
   const undone = undoMojibake(cell) !== null;
   if (!undone && !cell.includes("\ufffd")) return;
-  add(counts.mojibake, row);
-  if (undone) counts.undone++;
+  add(counts.mojibake, seen, cell);
+  if (undone) add(counts.undone, seen, cell);
 }
 
 /** Adds what was counted in another part of the file; either may be the later one. */
@@ -190,29 +221,36 @@ export function addCounts(to: ColumnCounts, from: ColumnCounts): void {
   to.filled += from.filled;
   to.digits.forEach((one, length) => addTally(one, from.digits[length]));
   to.zeroLed.forEach((cells, length) => (to.zeroLed[length] = cells + (from.zeroLed[length] ?? 0)));
-  for (const kind of ["scientific", "cut", "error", "mojibake", "onlyOther", "serials"] as const) {
+  to.plusFour.forEach((one, digits) => addTally(one, from.plusFour[digits]));
+  for (const kind of ["scientific", "exact", "cut", "error", "mojibake", "undone", "onlyOther"] as const) {
     addTally(to[kind], from[kind]);
   }
-  for (const kind of ["exact", "undone", "dates", "onlyDeclared", "lookedSerials"] as const) to[kind] += from[kind];
+  for (const [year, serials] of Object.entries(from.serials)) addTally((to.serials[Number(year)] ??= tally()), serials);
+  for (const kind of ["ofState", "dates", "onlyDeclared", "lookedSerials"] as const) to[kind] += from[kind];
   to.earliest = Math.min(to.earliest, from.earliest);
   to.latest = Math.max(to.latest, from.latest);
-  to.firstSerial = Math.min(to.firstSerial, from.firstSerial);
-  to.lastSerial = Math.max(to.lastSerial, from.lastSerial);
+}
+
+/** Several tallies as one. */
+export function sumOf(tallies: readonly Tally[]): Tally {
+  const sum = tally();
+  for (const one of tallies) addTally(sum, one);
+  return sum;
 }
 
 function tally(): Tally {
-  return { cells: 0, rows: [] };
+  return { cells: 0, first: [] };
 }
 
-function add(to: Tally, row: number): void {
+function add(to: Tally, { row, isInStep }: SeenRow, cell: string): void {
   to.cells++;
-  if (to.rows.length < NAMED_ROWS) to.rows.push(row);
+  if (to.first.length < NAMED) to.first.push({ row, cell: isInStep ? cell.slice(0, LONGEST_EXAMPLE) : null });
 }
 
 function addTally(to: Tally, from: Tally | undefined): void {
   if (from === undefined || from.cells === 0) return;
   to.cells += from.cells;
-  to.rows = [...to.rows, ...from.rows].toSorted((one, other) => one - other).slice(0, NAMED_ROWS);
+  to.first = [...to.first, ...from.first].toSorted((one, other) => one.row - other.row).slice(0, NAMED);
 }
 
 function isDigit(code: number): boolean {

@@ -4,7 +4,11 @@ import { lookForDamage, mergeDamage } from "#core/damage/look-for-damage.ts";
 import { nameDamage } from "#core/damage/name-damage.ts";
 import { watchedColumns } from "#core/damage/watched-columns.ts";
 import { zeroQuestion, type ZeroProbe } from "#core/damage/zero-evidence.ts";
+import { withRepair } from "#core/damage/with-repair.ts";
 import { entityOf } from "#core/entities/entities.ts";
+import { compileSource } from "#core/mapping/compile-source.ts";
+import { sourceColumns } from "#core/mapping/missing-columns.ts";
+import { validateMapping } from "#core/mapping/validate-mapping.ts";
 import type { FieldMapping, Mapping, Transform } from "#core/mapping/mapping.ts";
 
 const today = "2026-11-21";
@@ -18,7 +22,7 @@ function mappingOf(...fields: readonly FieldMapping[]): Mapping {
 }
 
 function watch(mapping: Mapping) {
-  const columns = [...new Set(mapping.fields.map(({ field }) => field))];
+  const columns = [...new Set(mapping.fields.flatMap(({ source }) => sourceColumns(source)))];
   return watchedColumns(entityOf(mapping.entity), mapping, columns, today);
 }
 
@@ -97,7 +101,7 @@ describe("lost leading zeros", () => {
 
   test("of ZIP codes are put back to five digits where nearly all cells have one length", () => {
     const [damage] = found(zips, [...times(98, (at) => String(48_000 + at)), "2118", "601"]);
-    expect(damage).toMatchObject({ cells: 2, repair: { damage: "leading_zeros", shortest: 3, length: 5 } });
+    expect(damage).toMatchObject({ cells: 2, changes: 2, repair: { damage: "leading_zeros", shortest: 3, length: 5 } });
     expect(
       found(
         zips,
@@ -105,6 +109,40 @@ describe("lost leading zeros", () => {
       )[0]?.repair,
     ).not.toBeNull();
     expect(found(zips, [...times(60, () => "48226"), ...times(40, () => "2118")])[0]?.repair).toBeNull();
+  });
+
+  test("of ZIP codes with four more digits are put back where the column is proven, or the form alone tells", () => {
+    const whole = times(97, (at) => (at % 2 ? String(48_000 + at) : `${48_000 + at}-1234`));
+    const [damage] = found(zips, [...whole, "2138-1234", "21381234", "601-1234"]);
+    expect(damage).toMatchObject({ cells: 3, changes: 3, firstRows: [99, 100, 101] });
+    const repair = { damage: "leading_zeros", shortest: 3, length: 5, plusFour: "too" } as const;
+    expect(damage?.repair).toEqual(repair);
+    expect(found(mappingOf(mapped("zip", [{ kind: "repair", ...repair }])), [...whole, "2138-1234"])).toEqual([]);
+    // A repair of five digits that was agreed to before leaves these, and is said to.
+    const five = mappingOf(mapped("zip", [{ kind: "repair", damage: "leading_zeros", shortest: 3, length: 5 }]));
+    expect(found(five, [...whole, "2138-1234", "2138"])).toMatchObject([{ cells: 1, repair }]);
+
+    const mixed = [...times(50, () => "K1A 0B1"), ...times(20, () => "48226"), "2118"];
+    expect(found(zips, [...mixed, "2138-1234"])).toMatchObject([
+      { cells: 2, changes: 1, repair: { ...repair, plusFour: "only" } },
+    ]);
+    const told = mappingOf(mapped("zip"), mapped("state"));
+    const beside = (state: string) => {
+      const columns = watch(told);
+      const { counts, onRow } = lookForDamage(columns);
+      for (let row = 2; row < 102; row++) onRow(row % 2 ? ["2138", state] : ["K1A 0B1", "ON"], row);
+      return nameDamage(entityOf("client"), columns, counts, new Map());
+    };
+    expect(beside("MA")).toMatchObject([{ cells: 50, changes: 50, repair }]);
+    expect(beside("massachusetts")).toMatchObject([{ cells: 50, repair }]);
+    expect(beside("MI")).toMatchObject([{ cells: 50, changes: null, repair: null }]);
+    expect(found(zips, [...times(50, () => "K1A 0B1"), "100-0001", "1310100", "21381234"])).toEqual([]);
+    expect(
+      found(
+        zips,
+        times(30, (at) => String(21_381_000 + at)),
+      ),
+    ).toMatchObject([{ cells: 30, changes: 30, repair }]);
   });
 
   test("are asked of the records only where they can tell", () => {
@@ -185,6 +223,13 @@ describe("dates", () => {
     expect(found(agreed, [...dates, "25569"])).toEqual([]);
   });
 
+  test("without a sign between year and day are written out where a spreadsheet has shortened them", () => {
+    const plain = mappingOf(mapped("birthday", [{ kind: "date", order: "ymd" }]));
+    expect(found(plain, ["19800213", "1.9800213E+07"])).toMatchObject([
+      { damage: "scientific", cells: 1, changes: 1, repair: { damage: "scientific" } },
+    ]);
+  });
+
   test.each([
     ["alone", times(30, (at) => String(25_569 + at))],
     ["among too few dates", ["01/13/1950", "01/14/1979", "25569"]],
@@ -206,6 +251,10 @@ describe("dates", () => {
     expect(damage).toMatchObject({ damage: "date_order", cells: 10, repair: null });
     expect(damage?.proof).toContain("10 can only be day/month/year, and none can only be month/day/year");
     expect(found(births, [...dates, "13/12/1980"])).toEqual([]);
+    // One alone tells of a small file, whose other dates would be read with day and month swapped.
+    expect(found(births, ["13/02/1980", "04/05/1980", "06/07/1981"])).toMatchObject([
+      { damage: "date_order", cells: 1, firstRows: [2] },
+    ]);
     expect(found(births, [...dates, ...times(5, () => "13/12/1980")])[0]?.proof).toContain(
       "30 can only be month/day/year",
     );
@@ -224,12 +273,84 @@ test("errors of formulas and wrong letters are named in columns of every kind", 
   expect(found(names, ["João", "Ãngela", "IRMÃ"])).toEqual([]);
 });
 
-test("a column that fills two fields is named and not repaired", () => {
-  const twice = mappingOf(mapped("first_name"), {
-    ...mapped("last_name"),
-    source: { kind: "column", column: "first_name" },
+test("a column that fills two fields, of which records tell by its key, is repaired in both", () => {
+  const both = mappingOf(
+    { ...mapped("remarks"), source: { kind: "column", column: "external_id" } },
+    mapped("external_id"),
+  );
+  const lost = times(40, (at) => String(100 + at * 20));
+  const [damage] = found(both, lost, known(8, 40));
+  expect(damage).toMatchObject({ field: "external_id", damage: "leading_zeros", changes: 40 });
+  const { repair } = damage ?? {};
+  expect(repair && withRepair(both, { field: "external_id", column: "external_id" }, repair)?.fields).toMatchObject([
+    { field: "remarks", transforms: [{ kind: "repair", shortest: 1, length: 8 }] },
+    { field: "external_id", transforms: [{ kind: "repair", shortest: 1, length: 8 }] },
+  ]);
+});
+
+describe("columns that are joined into a field", () => {
+  const joined: Mapping = mappingOf({
+    field: "first_name",
+    source: { kind: "join", columns: ["First", "Middle"], separator: " " },
+    transforms: [{ kind: "case", to: "title" }],
   });
-  expect(found(twice, ["ZoÃ«"])[0]).toMatchObject({ damage: "mojibake", repair: null });
+  const names = ["first", "Middle"];
+
+  function foundIn(mapping: Mapping, rows: readonly (readonly string[])[]) {
+    const columns = watchedColumns(entityOf("client"), mapping, names, today);
+    const { counts, onRow } = lookForDamage(columns);
+    rows.forEach((cells, index) => onRow(cells, index + 2));
+    return nameDamage(entityOf("client"), columns, counts, new Map());
+  }
+
+  test("are repaired one by one before they are joined, each once a person agrees to it", () => {
+    const rows = [
+      ["ZoÃ«", "RenÃ©e"],
+      ["Zoë", "AndrÃ©"],
+    ];
+    const damages = foundIn(joined, rows);
+    expect(damages).toMatchObject([
+      { column: "first", cells: 1, changes: 1, repair: { damage: "mojibake" } },
+      { column: "Middle", cells: 2, changes: 2, repair: { damage: "mojibake" } },
+    ]);
+    const agreed = withRepair(joined, { field: "first_name", column: "Middle" }, { damage: "mojibake" });
+    expect(agreed && foundIn(agreed, rows)).toMatchObject([{ column: "first" }]);
+    const both = agreed && withRepair(agreed, { field: "first_name", column: "first" }, { damage: "mojibake" });
+    const [mapped] = both?.fields ?? [];
+    if (!both || !mapped) throw new Error("Nothing was repaired.");
+    expect(foundIn(both, rows)).toEqual([]);
+    expect(validateMapping(entityOf("client"), both, names).filter(({ field }) => field === "first_name")).toEqual([]);
+    const { read } = compileSource(mapped, names);
+    expect(rows.map(read)).toEqual(["Zoë Renée", "Zoë André"]);
+  });
+
+  test("have no length of their own, so their zeros are not put back", () => {
+    const zip = mappingOf({ field: "zip", source: { kind: "join", columns: names, separator: "-" }, transforms: [] });
+    expect(
+      foundIn(
+        zip,
+        times(30, (at) => String(1_000 + at)).map((more) => ["48226", more]),
+      ),
+    ).toEqual([]);
+  });
+});
+
+test("of damaged cells the first are shown, and those that the repair changes, but none of a row out of step", () => {
+  const columns = watch(keys);
+  const { counts, onRow } = lookForDamage(columns);
+  for (let row = 2; row < 9; row++) onRow(["1.2E+11"], row);
+  onRow(["1.23456E+05", "one cell too many"], 9, true);
+  onRow(["1.23456E+05"], 10);
+  expect(nameDamage(entityOf("client"), columns, counts, new Map())).toMatchObject([
+    {
+      ...{ cells: 9, changes: 2, firstRows: [2, 3, 4, 5, 6] },
+      examples: [
+        ...[2, 3, 4, 5, 6].map((row) => ({ row, cell: "1.2E+11" })),
+        { row: 9, cell: null },
+        { row: 10, cell: "1.23456E+05" },
+      ],
+    },
+  ]);
 });
 
 test("a file that is counted in parts, in any order, is found the same", () => {
@@ -248,16 +369,4 @@ test("a file that is counted in parts, in any order, is found the same", () => {
   });
   const counted = structuredClone(parts.map(({ counts }) => counts)).reverse();
   expect(mergeDamage(columns, counted)).toEqual(whole.counts);
-});
-
-test("in a long file words that are damaged late are found, and counted from there on", () => {
-  const columns = watch(mappingOf(mapped("first_name")));
-  const { counts, onRow } = lookForDamage(columns);
-  for (let row = 2; row <= 40_000; row++) onRow([row < 30_000 ? "Zoë" : "ZoÃ«"], row);
-  const [damage] = nameDamage(entityOf("client"), columns, counts, new Map());
-  expect(damage).toMatchObject({
-    damage: "mojibake",
-    cells: 9_999,
-    firstRows: [30_002, 30_003, 30_004, 30_005, 30_006],
-  });
 });

@@ -1,12 +1,12 @@
 import { writtenDate } from "#core/checking/read-date.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import { groupedNumber } from "#core/file/grouped-number.ts";
-import { dayOfSerial, isBeyondChance } from "#core/damage/cell-damage.ts";
-import type { ColumnCounts, Tally } from "#core/damage/damage-counts.ts";
+import { isBeyondChance } from "#core/damage/cell-damage.ts";
+import { type ColumnCounts, sumOf, type Tally } from "#core/damage/damage-counts.ts";
 import type { ColumnDamage, DamageKind, Repair } from "#core/damage/damage-kind.ts";
 import type { DamageCounts } from "#core/damage/look-for-damage.ts";
 import type { WatchedColumn } from "#core/damage/watched-columns.ts";
-import { lostZeros, shorterCells, type ZeroProbe } from "#core/damage/zero-evidence.ts";
+import { lostZeros, type ZeroProbe } from "#core/damage/zero-evidence.ts";
 
 /** So many dates prove that a column holds days, and they outnumber the numbers among them. */
 const FEWEST_DATES = 5;
@@ -25,7 +25,7 @@ export function nameDamage(
     if (counted === undefined) return [];
     const isDone = (damage: DamageKind) => column.repairs.some((repair) => repair.damage === damage);
     return [
-      isDone("leading_zeros") ? null : zeros(entity, column, counted, probes.get(column.at) ?? null),
+      zeros(entity, column, counted, probes.get(column.at) ?? null),
       scientific(column, counted, isDone("scientific")),
       cutDigits(column, counted),
       serials(column, counted),
@@ -38,16 +38,25 @@ export function nameDamage(
 
 type Verdict = { readonly repair: Repair | null; readonly proof: string };
 
-function found({ column, field }: WatchedColumn, damage: DamageKind, tally: Tally, verdict: Verdict): ColumnDamage {
-  return { column, field, damage, cells: tally.cells, firstRows: tally.rows, ...verdict };
-}
-
-/** A repair of a column that is joined with others, or fills several fields, would change more than was looked at. */
-function alone({ isAlone }: WatchedColumn, verdict: Verdict): Verdict {
-  if (isAlone || verdict.repair === null) return verdict;
+/** `changed` are the cells that the repair puts right. */
+function found(
+  { column, field }: WatchedColumn,
+  damage: DamageKind,
+  tally: Tally,
+  { changed, ...verdict }: Verdict & { readonly changed?: Tally },
+): ColumnDamage {
+  const firstRows = tally.first.map(({ row }) => row);
+  const more = (changed?.first ?? []).filter(({ row }) => !firstRows.includes(row));
+  const examples = [...tally.first, ...more].toSorted((one, other) => one.row - other.row);
   return {
-    repair: null,
-    proof: "The column is joined with others or fills several fields, so it is not put right here.",
+    column,
+    field,
+    damage,
+    cells: tally.cells,
+    firstRows,
+    examples,
+    changes: changed?.cells ?? null,
+    ...verdict,
   };
 }
 
@@ -59,11 +68,10 @@ function zeros(
 ): ColumnDamage | null {
   const lost = lostZeros(entity, column, counts, probe);
   if (lost === null) return null;
-  const { length, shortest, isProven, proof } = lost;
-  const tally = shorterCells(counts, length, shortest);
-  if (tally.cells === 0) return null;
-  const repair = isProven ? ({ damage: "leading_zeros", shortest, length } as const) : null;
-  return found(column, "leading_zeros", tally, alone(column, { repair, proof }));
+  const { tally, repair, proven, proof } = lost;
+  // Which part of a joined field it stands for is not known, and with it how long it is.
+  if (proven === null || column.isJoined) return found(column, "leading_zeros", tally, { repair: null, proof });
+  return found(column, "leading_zeros", tally, { repair, proof, changed: proven });
 }
 
 function scientific(
@@ -71,14 +79,13 @@ function scientific(
   { scientific: tally, exact }: ColumnCounts,
   isDone: boolean,
 ): ColumnDamage | null {
-  if (isDone) return left(column, "scientific", tally, exact, DIGITS_GONE);
+  if (isDone) return left(column, "scientific", tally, exact.cells, DIGITS_GONE);
   if (tally.cells === 0) return null;
-  const all = exact === tally.cells ? "All their digits are" : `In ${groupedNumber(exact)} of them all digits are`;
-  const verdict: Verdict =
-    exact > 0
-      ? { repair: { damage: "scientific" }, proof: `${all} still in the file.` }
-      : { repair: null, proof: DIGITS_GONE };
-  return found(column, "scientific", tally, alone(column, verdict));
+  if (exact.cells === 0) return found(column, "scientific", tally, { repair: null, proof: DIGITS_GONE });
+  const all =
+    exact.cells === tally.cells ? "All their digits are" : `In ${groupedNumber(exact.cells)} of them all digits are`;
+  const proof = `${all} still in the file.`;
+  return found(column, "scientific", tally, { repair: { damage: "scientific" }, proof, changed: exact });
 }
 
 /**
@@ -95,7 +102,7 @@ function cutDigits(column: WatchedColumn, { digits, cut }: ColumnCounts): Column
 const DIGITS_GONE = "The digits that are not shown are not in the file, so nobody can put them back.";
 const LETTERS_GONE = "An earlier program has replaced the letters, and they are not in the file.";
 
-/** What a repair that is at work has to leave; the rows named are of all the damage there was. */
+/** What a repair that is at work has to leave; the cells named are of all the damage there was. */
 function left(
   column: WatchedColumn,
   damage: DamageKind,
@@ -104,43 +111,55 @@ function left(
   proof: string,
 ): ColumnDamage | null {
   const cells = tally.cells - repaired;
-  return cells === 0 ? null : found(column, damage, { cells, rows: tally.rows }, { repair: null, proof });
+  return cells === 0 ? null : found(column, damage, { ...tally, cells }, { repair: null, proof });
 }
 
 function serials(column: WatchedColumn, counts: ColumnCounts): ColumnDamage | null {
-  const { serials: tally, lookedSerials, dates, earliest, latest, firstSerial, lastSerial } = counts;
+  const { serials: byYear, lookedSerials, dates, earliest, latest } = counts;
+  const agreed = column.repairs.find((repair) => repair.damage === "date_serial");
+  const isAgreed = (year: string) => agreed !== undefined && year >= yearOf(agreed.from) && year <= yearOf(agreed.to);
+  const open = Object.entries(byYear).filter(([year]) => !isAgreed(year));
+  const tally = sumOf(open.map(([, one]) => one));
   if (tally.cells === 0) return null;
   if (dates < FEWEST_DATES || dates <= lookedSerials) {
     const proof = "Too few other cells of the column are dates to prove that these are days.";
     return found(column, "date_serial", tally, { repair: null, proof });
   }
   // Whole years: the first and the last day of birth of a file are cells of it.
-  const [from, to] = [`${yearOf(earliest)}-01-01`, `${yearOf(latest)}-12-31`];
-  const [first, last] = [dayOfSerial(firstSerial) ?? 0, dayOfSerial(lastSerial) ?? 0];
-  const agreed = column.repairs.find((repair) => repair.damage === "date_serial");
-  const [firstDay, lastDay] = [writtenDate(first), writtenDate(last)];
-  if (agreed && firstDay >= agreed.from && lastDay <= agreed.to) return null;
-  const between = `the ${groupedNumber(dates)} dates looked at in the column, of ${yearOf(earliest)} to ${yearOf(latest)}`;
-  if (lastDay < from || firstDay > to) {
-    return found(column, "date_serial", tally, {
-      repair: null,
-      proof: `The days they would be lie outside ${between}.`,
-    });
+  const years = [yearOf(writtenDate(earliest)), yearOf(writtenDate(latest))] as const;
+  const changed = sumOf(open.filter(([year]) => year >= years[0] && year <= years[1]).map(([, one]) => one));
+  const between = `the ${groupedNumber(dates)} dates looked at in the column, of ${years[0]} to ${years[1]}`;
+  if (changed.cells === 0) {
+    const proof = `The days they would be lie outside ${between}.`;
+    return found(column, "date_serial", tally, { repair: null, proof });
   }
-  const all = firstDay >= from && lastDay <= to;
-  const proof = all
-    ? `The days they are lie within ${between}.`
-    : `Some of the days they are lie within ${between}; only those are put right.`;
-  return found(column, "date_serial", tally, alone(column, { repair: { damage: "date_serial", from, to }, proof }));
+  const proof =
+    changed.cells === tally.cells
+      ? `The days they are lie within ${between}.`
+      : `Some of the days they are lie within ${between}; only those are put right.`;
+  // A repair that is at work goes on.
+  const from = `${agreed === undefined ? years[0] : earlier(years[0], yearOf(agreed.from))}-01-01`;
+  const to = `${agreed === undefined ? years[1] : later(years[1], yearOf(agreed.to))}-12-31`;
+  return found(column, "date_serial", tally, { repair: { damage: "date_serial", from, to }, proof, changed });
 }
 
-function yearOf(day: number): string {
-  return String(Math.floor(day / 10_000)).padStart(4, "0");
+/** Of a day as yyyy-mm-dd. */
+function yearOf(day: string): string {
+  return day.slice(0, 4);
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
 }
 
 /** The sender has changed the order of day and month, or mixes two: days up to the 12th are then read wrongly. */
 function otherOrder(column: WatchedColumn, { onlyOther, onlyDeclared }: ColumnCounts): ColumnDamage | null {
-  if (onlyOther.cells < 2 || onlyOther.cells < onlyDeclared * FEW_OTHERS) return null;
+  if (onlyOther.cells === 0) return null;
+  if (onlyDeclared > 0 && (onlyOther.cells === 1 || onlyOther.cells < onlyDeclared * FEW_OTHERS)) return null;
   const [declared, other] =
     column.date?.order === "mdy" ? ["month/day/year", "day/month/year"] : ["day/month/year", "month/day/year"];
   const rest =
@@ -160,12 +179,11 @@ function mojibake(
   { mojibake: tally, undone }: ColumnCounts,
   isDone: boolean,
 ): ColumnDamage | null {
-  if (isDone) return left(column, "mojibake", tally, undone, LETTERS_GONE);
+  if (isDone) return left(column, "mojibake", tally, undone.cells, LETTERS_GONE);
   if (tally.cells === 0) return null;
-  const all = undone === tally.cells ? "Their bytes are" : `The bytes of ${groupedNumber(undone)} of them are`;
-  const verdict: Verdict =
-    undone > 0
-      ? { repair: { damage: "mojibake" }, proof: `${all} right UTF-8 that was read as Windows-1252.` }
-      : { repair: null, proof: LETTERS_GONE };
-  return found(column, "mojibake", tally, alone(column, verdict));
+  if (undone.cells === 0) return found(column, "mojibake", tally, { repair: null, proof: LETTERS_GONE });
+  const all =
+    undone.cells === tally.cells ? "Their bytes are" : `The bytes of ${groupedNumber(undone.cells)} of them are`;
+  const proof = `${all} right UTF-8 that was read as Windows-1252.`;
+  return found(column, "mojibake", tally, { repair: { damage: "mojibake" }, proof, changed: undone });
 }

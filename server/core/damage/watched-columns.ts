@@ -17,11 +17,13 @@ export type WatchedColumn = {
   readonly look: "code" | "words" | "date" | "other";
   /** The field is a day. `latest` is the bound of years of two digits, as `readDate` has it. */
   readonly date: { readonly order: DateOrder | null; readonly latest: number | null } | null;
-  /** Nothing but this column fills the field, and it fills nothing else. */
-  readonly isAlone: boolean;
+  /** Of a ZIP code the place of its state's column, from 0; -1 for none. */
+  readonly state: number;
+  /** The field is made of several columns, of which this is one. */
+  readonly isJoined: boolean;
   /** No step of the mapping makes another text of its cells, but for repairs. */
   readonly isAsItCame: boolean;
-  /** What people have agreed to already. */
+  /** What people have agreed to already, of this column. */
   readonly repairs: readonly Repair[];
 };
 
@@ -41,20 +43,42 @@ export function watchedColumns(
   });
   const placed = fills.flatMap(({ name, mapped, field }) => {
     const at = findColumn(columns, name);
-    return at < 0 ? [] : [{ at, mapped, field }];
+    return at < 0 ? [] : [{ at, name, mapped, field }];
   });
-  const first = placed.filter(({ at }, index) => placed.findIndex((other) => other.at === at) === index);
+  const names = [entity.key, ...entity.references.map(({ field }) => field)];
+  // Of the fields that a column fills, the one by which records can tell of it.
+  const telling = placed.toSorted((one, other) => rank(one) - rank(other));
+  const first = telling.filter(({ at }, index) => telling.findIndex((other) => other.at === at) === index);
   return first
-    .map(({ at, mapped, field }) => {
-      const isAlone = mapped.source.kind === "column" && placed.filter((other) => other.at === at).length === 1;
+    .map(({ at, name, mapped, field }) => {
+      const isJoined = mapped.source.kind === "join";
+      const isAlone = placed.filter((other) => other.at === at).length === 1;
       const isAsItCame = mapped.transforms.every(({ kind }) => HARMLESS.includes(kind));
-      const date = isAlone && isAsItCame ? watchedDate(field, mapped, today) : null;
-      const repairs = mapped.transforms.filter((step) => step.kind === "repair");
-      const known = { at, column: columns[at] ?? "", field: field.name };
+      const date = isAlone && !isJoined && isAsItCame ? watchedDate(field, mapped, today) : null;
+      const repairs = mapped.transforms
+        .filter((step) => step.kind === "repair")
+        .filter((step) => step.column === (isJoined ? name : undefined));
       const look = date === null ? lookAt(field) : "date";
-      return { ...known, look, date, isAlone, isAsItCame, repairs };
+      const column = columns[at] ?? "";
+      const state = field.type.kind === "postal-code" && !isJoined ? stateOf(field.name) : -1;
+      return { at, column, field: field.name, look, date, state, isJoined, isAsItCame, repairs };
     })
     .toSorted((one, other) => one.at - other.at);
+
+  /** The state that stands nearest behind or before the ZIP code's field, in the order of the entity's fields. */
+  function stateOf(zip: string): number {
+    const order = entity.fields.map(({ name }) => name);
+    const far = (name: string) => Math.abs(order.indexOf(name) - order.indexOf(zip));
+    const states = placed.filter(
+      ({ field, mapped }) => field.type.kind === "region" && mapped.source.kind === "column",
+    );
+    return states.toSorted((one, other) => far(one.field.name) - far(other.field.name))[0]?.at ?? -1;
+  }
+
+  function rank({ mapped, field }: (typeof placed)[number]): number {
+    if (mapped.source.kind === "join") return 2;
+    return names.includes(field.name) ? 0 : 1;
+  }
 }
 
 function lookAt({ type }: Field): WatchedColumn["look"] {

@@ -1,6 +1,5 @@
-import { clockTexts } from "#core/appointments/clock-texts.ts";
 import { shownPatientNumber } from "#core/appointments/identifiers.ts";
-import { dayText, type SiteClock } from "#core/appointments/site-clock.ts";
+import type { SiteClock } from "#core/appointments/site-clock.ts";
 import { dayFileCells, dayFileLayouts } from "#core/day-files/layouts.ts";
 import type { NumberedAppointment } from "#core/day-files/numbered-day.ts";
 
@@ -28,25 +27,28 @@ export type FormPage = {
   readonly labels: readonly { readonly name: string; readonly dob: string }[];
 };
 
-export type FormSite = { readonly title: string; readonly test: string; readonly clock: SiteClock };
+export type FormSite = { readonly title: string; readonly test: string };
 
 type CellOf = (column: string) => string;
 
 const labelsAPage = 4;
 
 /** What the form of one appointment says, in the words of the form file of its day. */
-export function formPage(numbered: NumberedAppointment, { title, test, clock }: FormSite): FormPage {
+export function formPage(numbered: NumberedAppointment, site: FormSite & { readonly clock: SiteClock }): FormPage {
+  return formPageOf(dayFileCells("form", numbered, site.clock), site);
+}
+
+/** The same of a line of the form file: cells in the order of its header. */
+export function formPageOf(cells: readonly string[], { title, test }: FormSite): FormPage {
   const { header } = dayFileLayouts.form;
-  const cells = dayFileCells("form", numbered, clock);
   const cellOf: CellOf = (column) => cells[header.indexOf(column)] ?? "";
-  const start = clock.wallAt(numbered.appointment.start);
   const label = { name: joined(", ", cellOf, "last_name", "first_name", "middle_initial"), dob: cellOf("dob") };
   return {
     shortName: cellOf("last_name_abbrv"),
     title,
     barCode: cellOf("ereqnumber"),
-    date: dayText(start),
-    time: clockTexts.long(start).slice(-"05:00 AM".length),
+    date: cellOf("start_datetime").slice(0, "2020-05-07".length),
+    time: cellOf("app_start").slice(-"05:00 AM".length),
     notice: cellOf("prescription_content"),
     boxes: [patientBox(cellOf), physicianBox(cellOf), specimenBox(cellOf)],
     test,

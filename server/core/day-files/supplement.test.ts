@@ -44,6 +44,14 @@ describe("a supplement", () => {
     expect(numbers([...rest, other])).toEqual({ lines: [[12, "900002DA"]], gone: [2, 11] });
   });
 
+  test("names once what is gone, and has it again under its number when it comes back", () => {
+    const told = sent.map((line) => (line.hash === "112233DA" ? { ...line, content: null } : line));
+    const rest = inventedAppointments.filter(({ hash }) => hash !== "112233DA");
+    expect(supplementOf(told, now(rest))).toEqual({ lines: [], gone: [] });
+    const { lines } = supplementOf(told, now(inventedAppointments));
+    expect(lines.map(({ carNumber, appointment }) => [carNumber, appointment.hash])).toEqual([[2, "112233DA"]]);
+  });
+
   test("has files of its own names, and passes the checks with the numbers that it has", () => {
     const { patient } = invented("700003DC");
     const changed = invented("700003DC", { patient: { ...patient, apt: "5" } });

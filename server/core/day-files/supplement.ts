@@ -2,8 +2,11 @@ import type { SiteClock } from "#core/appointments/site-clock.ts";
 import { dayFileCells, dayFileKinds } from "#core/day-files/layouts.ts";
 import type { NumberedAppointment } from "#core/day-files/numbered-day.ts";
 
-/** What was sent last of an appointment; `content` is anything that is equal when `lineContent` is. */
-export type SentLine = { readonly carNumber: number; readonly hash: string; readonly content: string };
+/**
+ * What was sent last of an appointment; `content` is anything that is equal when `lineContent` is, and null when people were
+ * told that it is gone.
+ */
+export type SentLine = { readonly carNumber: number; readonly hash: string; readonly content: string | null };
 
 export type Supplement = {
   /** New and changed appointments, in the order of their car numbers. */
@@ -36,6 +39,8 @@ export function supplementOf(
   }
   return {
     lines: lines.sort((one, other) => one.carNumber - other.carNumber),
-    gone: sent.flatMap(({ carNumber, hash }) => (there.has(hash) ? [] : [carNumber])).sort((one, other) => one - other),
+    gone: sent
+      .flatMap(({ carNumber, hash, content }) => (content === null || there.has(hash) ? [] : [carNumber]))
+      .sort((one, other) => one - other),
   };
 }

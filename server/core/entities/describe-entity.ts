@@ -19,9 +19,9 @@ export type FieldDescription = {
   readonly example: string;
 };
 
-/** One row per field, in the entity's order. */
+/** One row per field that a file can fill, in the entity's order. */
 export function describeEntity(entity: Entity): readonly FieldDescription[] {
-  return entity.fields.map((field) => describeField(entity, field));
+  return entity.fields.filter(({ made }) => !made).map((field) => describeField(entity, field));
 }
 
 function describeField(entity: Entity, field: Field): FieldDescription {

@@ -9,7 +9,7 @@ import { foldChoice } from "#core/mapping/fold-value.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 
 describe.each(entities)("the entity $name", (entity) => {
-  test("has a template whose header and example pass its own checks", () => {
+  test.skipIf(entity.layout !== undefined)("has a template whose header and example pass its own checks", () => {
     const [columns = [], example = []] = Papa.parse<string[]>(templateCsv(entity)).data;
     const mapping: Mapping = {
       entity: entity.name,
@@ -66,13 +66,15 @@ describe.each(entities)("the entity $name", (entity) => {
 
   test("describes every field in words with an example", () => {
     const rows = describeEntity(entity);
-    expect(rows).toHaveLength(entity.fields.length);
+    expect(rows).toHaveLength(entity.fields.filter(({ made }) => !made).length);
     for (const row of rows) {
       expect(row.description.length, row.name).toBeGreaterThan(5);
       expect(row.type, row.name).toMatch(/^[A-Z]/);
       expect(row.example, row.name).not.toBe("");
     }
-    expect(rows.filter(({ isKey }) => isKey).map(({ name }) => name)).toEqual([entity.key]);
+    expect(rows.filter(({ isKey }) => isKey).map(({ name }) => name)).toEqual(
+      entity.layout === undefined ? [entity.key] : [],
+    );
   });
 });
 

@@ -1,8 +1,10 @@
+import type { AppointmentLayoutName } from "#core/appointments/layouts.ts";
+
 /** What a cell of a field may hold; each kind is checked and brought to one written form by core/checking. */
 export type FieldType =
-  | { readonly kind: "text"; readonly maxLength?: number }
+  | { readonly kind: "text"; readonly maxLength?: number; readonly form?: CellForm }
   /** A key or code: kept to the letter, never read as a number. */
-  | { readonly kind: "identifier"; readonly maxLength?: number }
+  | { readonly kind: "identifier"; readonly maxLength?: number; readonly form?: CellForm }
   | { readonly kind: "integer"; readonly min?: number; readonly max?: number }
   | { readonly kind: "decimal"; readonly min?: number; readonly max?: number; readonly scale: number }
   /** Written `yyyy-mm-dd`. */
@@ -26,6 +28,12 @@ export type FieldType =
       readonly named?: string;
     };
 
+/**
+ * What a text or a code looks like: the code of a business, a ZIP code of the United States, date and time with or without
+ * an offset, or one line that no spreadsheet would run.
+ */
+export type CellForm = "business-code" | "us-zip" | "moment" | "line";
+
 /** One accepted value; synonyms are folded (case, accents, punctuation) before they are compared. */
 export type EnumValue = { readonly value: string; readonly label: string; readonly synonyms: readonly string[] };
 
@@ -44,6 +52,8 @@ export type Field = {
   readonly sensitivity: Sensitivity;
   /** What is paid or billed depends on it: a changed mapping of it needs a second person. */
   readonly billing?: true;
+  /** Added by the check of the row; no column fills it. */
+  readonly made?: true;
   /** Header names by which other systems call this field, as a person would write them. */
   readonly synonyms: readonly string[];
   /** A value that passes the field's own checks. */
@@ -57,7 +67,7 @@ export type Reference = { readonly field: string; readonly entity: EntityName };
 /** Two date-time fields of which the second may not lie before the first. */
 export type Period = { readonly start: string; readonly end: string };
 
-export type EntityName = "employee" | "client" | "visit";
+export type EntityName = "employee" | "client" | "visit" | "appointment" | "retest" | "business_request";
 
 /** A kind of record. From this one definition come checks, mapping targets, template and documentation page. */
 export type Entity = {
@@ -70,4 +80,8 @@ export type Entity = {
   readonly fields: readonly Field[];
   readonly references: readonly Reference[];
   readonly periods: readonly Period[];
+  /** Its rows come in this layout, by whose rules they are checked, and their keys are drawn. */
+  readonly layout?: AppointmentLayoutName;
+  /** Its rows make and change records of this kind; without it, of its own. */
+  readonly records?: EntityName;
 };

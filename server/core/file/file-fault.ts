@@ -13,6 +13,7 @@ export type FileFaultCode =
   | "too_many_columns"
   | "missing_columns"
   | "missing_map"
+  | "no_site"
   | "unmapped_required"
   | "already_loaded"
   | "unreadable"

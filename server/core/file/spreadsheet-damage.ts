@@ -28,8 +28,8 @@ export function spreadsheetDamage(
     const matching = (is: (text: string) => boolean) => cells.filter(({ text }) => is(text)).map(({ row }) => row);
     return [
       note("scientific_notation", column, matching(isScientificNumber), [
-        "is written like 1.2E+11: a spreadsheet has cut its digits",
-        "are written like 1.2E+11: a spreadsheet has cut their digits",
+        "is written like 1.2E+11: a spreadsheet has shortened it",
+        "are written like 1.2E+11: a spreadsheet has shortened them",
       ]),
       note("lost_leading_zeros", column, withoutLeadingZeros(cells), [
         "is shorter than the others and seems to have lost its leading zeros",

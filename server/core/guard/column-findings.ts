@@ -73,12 +73,20 @@ function blankRise({ blankRise: limit, leastRows }: GuardLimits, one: Compared):
 function shapeChange({ shapeChange: limit }: GuardLimits, one: Compared): readonly GuardFinding[] {
   if (limit === null || !one.changed || one.distance === null) return [];
   const { name } = one.column;
-  const sentence = `“${name}” looks different: mostly ${mostly(one.column)}, usually ${mostly(one.before[0]?.column)}.`;
+  const sentence = `“${name}” looks different: ${difference(one.column, one.before[0]?.column)}.`;
   return [{ kind: "shape_change", columns: [name], field: null, measured: one.distance, limit, usual: 0, sentence }];
 }
 
-function mostly(column: ColumnShapes | undefined): string {
-  return shapeInWords(column?.shapes[0]?.[0] ?? "");
+/** What most values are and usually were; where that is the same, how many of them. */
+function difference(now: ColumnShapes, before: ColumnShapes | undefined): string {
+  const shape = now.shapes[0]?.[0] ?? "";
+  const [mostly, usually] = [shapeInWords(shape), shapeInWords(before?.shapes[0]?.[0] ?? "")];
+  if (mostly !== usually) return `mostly ${mostly}, usually ${usually}`;
+  const share = (of: ColumnShapes | undefined) => {
+    const [, values = 0] = of?.shapes.find(([one]) => shapeInWords(one) === mostly) ?? [];
+    return Math.round((100 * values) / Math.max(1, of?.filled ?? 0));
+  };
+  return `${share(now)}% are ${mostly}, usually ${share(before)}%`;
 }
 
 function movedCells(columns: readonly Compared[]): readonly GuardFinding[] {

@@ -66,6 +66,20 @@ test.each<[string, Partial<JudgedPlan>, readonly string[]]>([
   expect(kinds(plan(part))).toEqual(expected);
 });
 
+test("a column whose most values look as they did says how many do", () => {
+  const mixed = (values: ColumnShapes["shapes"]) =>
+    columnsOf().with(5, { name: "City", rows: 100, filled: 100, shapes: values });
+  const before = mixed([
+    ["a", 30],
+    ["A", 25],
+    ["n4", 25],
+    ["9-9", 20],
+  ]);
+  const usual = steady.map((file) => ({ ...file, columns: before }));
+  const [finding] = findingsOf(usualGuard, plan({ columns: mixed([["a", 100]]) }), usual);
+  expect(finding?.sentence).toBe("“City” looks different: 100% are words, usually 30%.");
+});
+
 test("the sentences say what is measured and what is usual", () => {
   const now = plan({ rows: 300, updated: 270, columns: columnsOf(shapes.with(3, "9999-9-9"), { Phone: 40 }) });
   expect(findingsOf(usualGuard, now, steady).map(({ sentence }) => sentence)).toEqual([

@@ -36,14 +36,15 @@ const names = [fill("first_name", column("First")), fill("last_name", column("La
 
 describe.each(entities)("the template of a feed of $plural whose columns are named as the fields", (entity) => {
   test("has the entity's own examples and passes", () => {
+    const fields = entity.fields.filter(({ made }) => !made);
     const { cells, gaps } = templateOf(
       mappingOf(
         entity.name,
-        entity.fields.map(({ name }) => fill(name, column(name))),
+        fields.map(({ name }) => fill(name, column(name))),
       ),
     );
     expect(gaps).toEqual([]);
-    expect(cells).toEqual(Object.fromEntries(entity.fields.map(({ name, example }) => [name, example])));
+    expect(cells).toEqual(Object.fromEntries(fields.map(({ name, example }) => [name, example])));
   });
 });
 

@@ -45,7 +45,7 @@ function otherExamples(type: FieldType): readonly string[] {
     case "text":
       return ["Example"];
     case "identifier":
-      return ["1001"];
+      return [type.form === "business-code" ? "836799PA" : "1001"];
     default:
       return [];
   }

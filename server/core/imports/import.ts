@@ -75,6 +75,8 @@ export type ImportRun = {
   readonly fileRemoved: RemovedFile | null;
   /** The undo that is at work or done; one that was cancelled or failed is none. */
   readonly undo: UndoOfImport | null;
+  /** Since when it waits for its platform without a worker; left out while it goes on. */
+  readonly waitsSince?: string;
 };
 
 /** What loading would do with a row. */

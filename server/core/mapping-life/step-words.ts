@@ -58,13 +58,14 @@ function stepInWords(step: Transform): string {
     case "values":
       return "by its value map";
     case "repair":
-      return repairInWords(step);
+      return step.column === undefined ? repairInWords(step) : `“${step.column}” ${repairInWords(step)}`;
   }
 }
 
 function repairInWords(repair: Repair): string {
   switch (repair.damage) {
     case "leading_zeros":
+      if (repair.plusFour !== undefined) return "with the lost zeros of its ZIP codes";
       return `with its lost zeros up to ${repair.length} digits`;
     case "scientific":
       return "with numbers like 1.23E+02 written out";

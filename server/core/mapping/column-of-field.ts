@@ -1,5 +1,6 @@
 import type { Entity } from "#core/entities/entity.ts";
 import { findColumn } from "#core/mapping/find-column.ts";
+import { foldName } from "#core/mapping/fold-name.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { sourceColumns } from "#core/mapping/missing-columns.ts";
 
@@ -17,6 +18,19 @@ export function referenceColumns(
   columns: readonly string[],
 ): ReadonlyMap<string, number> {
   const found = references.map(({ field }) => [field, columnOfField(mapping, field, columns)] as const);
+  return new Map(found.filter((one): one is readonly [string, number] => one[1] !== null));
+}
+
+/**
+ * The columns of fields of which something may be wrong that only all rows or the database tell: of references, and in a
+ * layout of every column that it has.
+ */
+export function lateColumns(entity: Entity, mapping: Mapping, columns: readonly string[]): ReadonlyMap<string, number> {
+  if (entity.layout === undefined) return referenceColumns(entity, mapping, columns);
+  const found = entity.fields.map(({ name }) => {
+    const named = columns.findIndex((column) => foldName(column) === foldName(name));
+    return [name, columnOfField(mapping, name, columns) ?? (named < 0 ? null : named + 1)] as const;
+  });
   return new Map(found.filter((one): one is readonly [string, number] => one[1] !== null));
 }
 

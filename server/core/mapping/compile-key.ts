@@ -17,7 +17,7 @@ export function compileKey(
 ): ((cells: readonly string[]) => string) | null {
   const mapped = fields.find(({ field }) => field === entity.key);
   if (!mapped || readColumns(mapped).some((column) => findColumn(columns, column) < 0)) return null;
-  const { read } = compileSource(mapped.source, columns);
+  const { read } = compileSource(mapped, columns);
   const steps = compileTransforms(mapped.transforms, null, columns);
   return (cells) => {
     const text = trimmed(read(cells));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compileSource } from "#core/mapping/compile-source.ts";
 import { compileTransforms, declaredOrder, declaredSign } from "#core/mapping/compile-transforms.ts";
-import type { Transform } from "#core/mapping/mapping.ts";
+import type { FieldSource, Transform } from "#core/mapping/mapping.ts";
 
 const apply = (value: string, ...transforms: Transform[]) => compileTransforms(transforms)?.(value, []) ?? value;
 
@@ -75,23 +75,21 @@ describe("a step changes a cell", () => {
 });
 
 describe("a source reads its columns", () => {
-  const columns = ["First", "Middle", "E-Mail"];
+  const names = ["First", "Middle", "E-Mail"];
+  const compiled = (source: FieldSource, columns = names) => compileSource({ source, transforms: [] }, columns);
 
   test("joined without the blank ones", () => {
-    const { read, columns: positions } = compileSource(
-      { kind: "join", columns: ["First", "Middle"], separator: " " },
-      columns,
-    );
+    const { read, columns: positions } = compiled({ kind: "join", columns: ["First", "Middle"], separator: " " });
     expect(positions).toEqual([0, 1]);
     expect([read([" Ana ", "Q."]), read(["Ana", " "]), read([])]).toEqual(["Ana Q.", "Ana", ""]);
   });
 
   test("under a name that differs in case and punctuation only", () => {
-    expect(compileSource({ kind: "column", column: "email" }, columns).columns).toEqual([2]);
+    expect(compiled({ kind: "column", column: "email" }).columns).toEqual([2]);
   });
 
   test("and refuses a column that is not there, or that two could be", () => {
-    expect(() => compileSource({ kind: "column", column: "Last" }, columns)).toThrow("does not have");
-    expect(() => compileSource({ kind: "column", column: "e_mail" }, ["E-Mail", "Email"])).toThrow();
+    expect(() => compiled({ kind: "column", column: "Last" })).toThrow("does not have");
+    expect(() => compiled({ kind: "column", column: "e_mail" }, ["E-Mail", "Email"])).toThrow();
   });
 });

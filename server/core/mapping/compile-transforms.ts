@@ -84,7 +84,8 @@ function compileStep(transform: Transform, separator: string | null, columns: re
     case "when":
       return whenStep(transform, columns);
     case "repair":
-      return repairStep(transform);
+      // One column of several is repaired before they are joined, by `compileSource`.
+      return transform.column === undefined ? repairStep(transform) : null;
     case "date":
     case "number":
       return null;

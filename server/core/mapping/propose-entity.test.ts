@@ -11,7 +11,7 @@ test.each([
 });
 
 test("a header that says nothing is left to a person", () => {
-  expect(proposeEntity(["a", "b"]).map(({ sure, score }) => [sure, score])).toEqual(Array(3).fill([false, 0]));
+  expect(proposeEntity(["a", "b"]).map(({ sure, score }) => [sure, score])).toEqual(Array(6).fill([false, 0]));
   expect(proposeEntity(["First Name", "Last Name"])[0]?.sure).toBe(false);
   expect(proposeEntity([]).some(({ sure }) => sure)).toBe(false);
 });

@@ -1,9 +1,10 @@
+import { type AppointmentLayoutName, recogniseLayout } from "#core/appointments/layouts.ts";
 import type { Entity, EntityName } from "#core/entities/entity.ts";
 import { entities } from "#core/entities/entities.ts";
 import { foldName, nameTokens } from "#core/mapping/fold-name.ts";
 import { isErrorFileColumn } from "#core/mapping/recognise-feed.ts";
 
-/** How well a header fits a kind of record: `score` 0 to 1, `fields` the names that were recognised. */
+/** How well a header fits a kind of record: `score` 0 to 1, 2 for a layout of ours, `fields` the names that were recognised. */
 export type EntityProposal = {
   readonly entity: EntityName;
   readonly score: number;
@@ -18,11 +19,22 @@ const FEWEST_FIELDS = 2;
 /** Every kind of record with how well the column names fit it, best first. */
 export function proposeEntity(columns: readonly string[]): readonly EntityProposal[] {
   const names = columns.filter((column) => !isErrorFileColumn(column));
-  const scored = entities.map((entity) => scoreOf(entity, names)).sort((one, other) => other.score - one.score);
+  const layout = recogniseLayout(names);
+  const scored = entities
+    .map((entity) => (entity.layout === undefined ? scoreOf(entity, names) : scoreOfLayout(entity, layout)))
+    .sort((one, other) => other.score - one.score);
   return scored.map((one, index) => ({
     ...one,
     sure: index === 0 && one.fields.length >= FEWEST_FIELDS && one.score - (scored[1]?.score ?? 0) >= CLEAR_LEAD,
   }));
+}
+
+/** A layout is there or it isn't: what has some of its columns is another file. */
+function scoreOfLayout(entity: Entity, found: AppointmentLayoutName | null): Omit<EntityProposal, "sure"> {
+  const isIt = entity.layout === found;
+  const fields = isIt ? entity.fields.filter(({ made }) => !made).map(({ name }) => name) : [];
+  // More than any other can reach, whose columns it may have as well.
+  return { entity: entity.name, score: isIt ? 2 : 0, fields };
 }
 
 /** The share of columns that are recognised; the key and a name of the record itself (`Client ID`) count more. */

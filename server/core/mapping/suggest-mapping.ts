@@ -1,6 +1,7 @@
 import type { Entity, Field } from "#core/entities/entity.ts";
 import { profileColumn, type ColumnProfile } from "#core/mapping/column-profile.ts";
 import { dateStep } from "#core/mapping/date-step.ts";
+import { foldName } from "#core/mapping/fold-name.ts";
 import { fullNameOf } from "#core/mapping/full-name.ts";
 import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
 import { closestMatch, exactMatch, type Match } from "#core/mapping/match-columns.ts";
@@ -25,6 +26,7 @@ export type SuggestInput = {
 export function suggestMapping({ entity, columns, samples, remembered }: SuggestInput): readonly ColumnSuggestion[] {
   const profiles = columns.map((column, index) => profileColumn(column, samples[index] ?? []));
   const known = remembered?.entity === entity.name ? remembered : null;
+  if (entity.layout !== undefined) return suggestLayout(entity, profiles, known);
   const settled = profiles.map((profile) => settledColumn(entity, profile, known));
   const constants = known?.fields.filter(({ source }) => source.kind === "constant") ?? [];
   const taken = new Set([...settled.flatMap((one) => one?.fields ?? []), ...constants].map(({ field }) => field));
@@ -41,6 +43,29 @@ export function suggestMapping({ entity, columns, samples, remembered }: Suggest
     return settled[index] ?? fromMatch(profile, match ?? closestMatch(entity, profile, free), known, columns);
   });
   return suggestKey(entity, profiles, askForOne(entity, suggestions));
+}
+
+/** By name alone, for that is how a layout is recognised; columns beside it are left out. */
+function suggestLayout(
+  entity: Entity,
+  profiles: readonly ColumnProfile[],
+  known: Mapping | null,
+): readonly ColumnSuggestion[] {
+  const taken = new Set<string>();
+  return profiles.map((profile) => {
+    const remembered = known && rememberedFor(known, profile);
+    if (remembered) return suggestion(profile, remembered.state, remembered.reason, remembered.fields, remembered.ask);
+    const name = foldName(profile.column);
+    const field = entity.fields.find((one) => !one.made && foldName(one.name) === name);
+    if (field === undefined || taken.has(field.name)) {
+      return suggestion(profile, "ignored", "It is no column of this layout; it is left out.");
+    }
+    taken.add(field.name);
+    const source = { kind: "column" as const, column: profile.column };
+    return suggestion(profile, "exact", `It is the layout’s column ${field.label}.`, [
+      { field: field.name, source, transforms: [] },
+    ]);
+  });
 }
 
 /** Columns about which there is nothing to find out: added by us, remembered, or holding the whole name. */

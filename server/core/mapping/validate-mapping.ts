@@ -53,7 +53,7 @@ export function validateMapping(
 
 function fieldProblems(entity: Entity, mapped: FieldMapping, repeated: boolean): readonly MappingProblem[] {
   const field = fieldOf(entity, mapped.field);
-  if (field === null) {
+  if (field === null || field.made) {
     const sentence = `${entity.plural} have no field “${mapped.field}”. Choose another target.`;
     return [{ code: "unknown_field", field: mapped.field, column: null, sentence }];
   }

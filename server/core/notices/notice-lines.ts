@@ -30,7 +30,7 @@ const lines: Readonly<Record<NoticeFacts["kind"], readonly string[]>> = {
   ],
   import_held: ["It is checked and planned, and nothing has changed yet. Look at the plan, then load it or cancel it."],
   proposal_waiting: [
-    "Files go on with the mapping as it was. An admin looks at what changes, and publishes it or takes it away; where it changes sensitive or billing fields, one who had no part in it.",
+    "Files go on with what was in use. An admin looks at what changes, and publishes it or takes it away; where it changes sensitive or billing fields, one who had no part in it.",
   ],
   completed_with_skips: [
     "All other rows are loaded. Correct the rows on the import's page, or in the error file, and send that back.",

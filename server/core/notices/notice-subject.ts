@@ -38,7 +38,7 @@ const subjects: Readonly<Record<NoticeFacts["kind"], (notice: NoticeFacts) => st
   import_held: (notice) => `${nameOfImport(notice)} waits for a person`,
   proposal_waiting: ({ feedName }) =>
     feedName === null
-      ? "A changed mapping waits to be published"
+      ? "A changed value map waits to be published"
       : `${plainName(feedName)}: a changed mapping waits to be published`,
   completed_with_skips: (notice) => {
     const { skipped } = notice.counts;

@@ -3,11 +3,10 @@ import { foldValue } from "#core/mapping/fold-value.ts";
 import type { ExtraField, Mapping } from "#core/mapping/mapping.ts";
 import type { PlatformListName } from "#core/platform/platform-lists.ts";
 
-/** The list of the fields that a tenant has made for profiles of such records; visits have none. */
-export const ownFieldsOf: Readonly<Record<EntityName, PlatformListName | null>> = {
+/** The list of the fields that a tenant has made for profiles of such records; others have none. */
+export const ownFieldsOf: Partial<Readonly<Record<EntityName, PlatformListName>>> = {
   employee: "employee_fields",
   client: "client_fields",
-  visit: null,
 };
 
 const longestTag = 80;

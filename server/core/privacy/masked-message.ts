@@ -22,6 +22,7 @@ export function quotesHidden(entity: Entity | null, issue: Message, outOfStep: b
 
 /** Sentences in which a part of the value stands outside of the quotation marks, too. */
 const retold: Readonly<Partial<Record<IssueCode, string>>> = {
+  out_of_age: "The patient is too young or too old on that day. Accepted are patients of 16 to 120 years.",
   lost_leading_zero:
     "The value has too few digits: a spreadsheet may have dropped a leading zero. Write it in full, and format the " +
     "column as text.",

@@ -1,3 +1,4 @@
+import { recogniseLayout } from "#core/appointments/layouts.ts";
 import type { Entity, EntityName } from "#core/entities/entity.ts";
 import { entities, fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
@@ -60,7 +61,13 @@ export function maskPreview({ preview, plain, feeds, earlier, revealed }: MaskPr
     employee: suggest(withOwn("employee")),
     client: suggest(withOwn("client")),
     visit: suggest(withOwn("visit")),
+    appointment: suggest(withOwn("appointment")),
+    retest: suggest(withOwn("retest")),
+    business_request: suggest(withOwn("business_request")),
   };
+  // Whoever sends another file may call its columns as a layout does: that makes them neither harmless nor sensitive.
+  const layout = recogniseLayout(names);
+  const meant = entities.filter((entity) => entity.layout === undefined || entity.layout === layout);
   const guarded = remembered ? columnFields(entityOfMapping(remembered), remembered, names) : [];
   const namesHidden = revealed !== "all" && !namesAreKnown(preview, plain, earlier?.columns ?? []);
   const isHidden = (index: number) => {
@@ -68,7 +75,7 @@ export function maskPreview({ preview, plain, feeds, earlier, revealed }: MaskPr
     if (namesHidden || samples[index]?.some(holdsNationalNumber)) return true;
     // Beside a sensitive field stands what a condition of it looks at, in whatever other field it is, too.
     if (guarded[index] && isSensitive(guarded[index])) return true;
-    const fields = entities.flatMap((entity) =>
+    const fields = meant.flatMap((entity) =>
       (found[entity.name][index]?.fields ?? []).map(({ field }) => fieldOf(entity, field)),
     );
     return fields.length === 0 || fields.some(isSensitive);
@@ -88,6 +95,9 @@ export function maskPreview({ preview, plain, feeds, earlier, revealed }: MaskPr
       employee: found.employee.map(shownSuggestion),
       client: found.client.map(shownSuggestion),
       visit: found.visit.map(shownSuggestion),
+      appointment: found.appointment.map(shownSuggestion),
+      retest: found.retest.map(shownSuggestion),
+      business_request: found.business_request.map(shownSuggestion),
     },
   };
 }

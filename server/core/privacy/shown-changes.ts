@@ -1,6 +1,7 @@
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import type { StagedAction } from "#core/imports/import.ts";
+import { personField } from "#core/appointments/layout-row.ts";
 import { cellText } from "./cell-text.ts";
 import { maskValue, type ShownText } from "./mask-value.ts";
 
@@ -26,6 +27,8 @@ export function shownChanges(entity: Entity, row: Row): readonly ShownChange[] {
   const before = row.before ?? {};
   const updates = row.action === "updated" || row.action === "ended";
   const present = new Set([...Object.keys(before), ...Object.keys(row.after)]);
+  // What persons are compared by is no value of theirs.
+  present.delete(personField);
   const names = [...entity.fields.map(({ name }) => name).filter((name) => present.delete(name)), ...present];
   return names
     .map((name) => ({ name, before: cellText(before[name]), after: cellText(row.after[name]) }))

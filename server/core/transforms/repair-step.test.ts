@@ -5,7 +5,9 @@ import type { Repair } from "#core/damage/damage-kind.ts";
 import { undoMojibake } from "#core/damage/undo-mojibake.ts";
 import { repairStep } from "#core/transforms/repair-step.ts";
 
-const zeros: Repair = { damage: "leading_zeros", shortest: 3, length: 5 };
+const zeros = { damage: "leading_zeros", shortest: 3, length: 5 } as const;
+const longZips: Repair = { ...zeros, plusFour: "too" };
+const hyphened: Repair = { ...zeros, plusFour: "only" };
 const days: Repair = { damage: "date_serial", from: "2015-01-01", to: "2024-12-31" };
 
 describe("a cell that shows the damage is put right, every other one stays to the letter", () => {
@@ -19,6 +21,15 @@ describe("a cell that shows the damage is put right, every other one stays to th
     [zeros, "K1A 0B1", "K1A 0B1"],
     [zeros, "2118-1234", "2118-1234"],
     [zeros, " ", " "],
+    [longZips, "2138-1234", "02138-1234"],
+    [longZips, "601-1234", "00601-1234"],
+    [longZips, "21381234", "021381234"],
+    [longZips, "2138", "02138"],
+    [longZips, "213812345", "213812345"],
+    [longZips, "213812", "213812"],
+    [hyphened, "2138-1234", "02138-1234"],
+    [hyphened, "601-1234", "601-1234"],
+    [hyphened, "2138", "2138"],
     [{ damage: "scientific" }, "1.23456E+05", "123456"],
     [{ damage: "scientific" }, "1.23457E+11", "1.23457E+11"],
     [{ damage: "scientific" }, "1E5", "1E5"],

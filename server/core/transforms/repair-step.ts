@@ -18,10 +18,21 @@ export function repairStep(repair: Repair): Step {
   }
 }
 
-function padded(value: string, { shortest, length }: Extract<Repair, { damage: "leading_zeros" }>): string {
+/** Digits of a ZIP code and of the four more that may follow. */
+const MORE = 4;
+const PLUS_FOUR = /^\d{3,4}-\d{4}$/;
+const FOUR_PLUS_FOUR = /^\d{4}-\d{4}$/;
+
+function padded(value: string, repair: Extract<Repair, { damage: "leading_zeros" }>): string {
+  const { shortest, length, plusFour } = repair;
   const digits = trimmed(value);
+  if (plusFour === "only") return FOUR_PLUS_FOUR.test(digits) ? `0${digits}` : value;
+  if (plusFour === "too" && PLUS_FOUR.test(digits)) return digits.padStart(length + 1 + MORE, "0");
+  if (!isDigits(digits)) return value;
   const isShort = digits.length >= shortest && digits.length < length;
-  return isShort && isDigits(digits) ? digits.padStart(length, "0") : value;
+  if (isShort) return digits.padStart(length, "0");
+  const isShortOfMore = digits.length >= shortest + MORE && digits.length < length + MORE;
+  return plusFour === "too" && isShortOfMore ? digits.padStart(length + MORE, "0") : value;
 }
 
 function dayWithin(value: string, from: string, to: string): string | null {

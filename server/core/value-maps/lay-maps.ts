@@ -19,7 +19,10 @@ export function namedMaps({ fields }: Pick<Mapping, "fields">): readonly string[
 }
 
 /** The maps that a mapping names and that are not there. */
-export function missingMaps(mapping: Pick<Mapping, "fields">, maps: readonly MapWithEntries[]): readonly string[] {
+export function missingMaps(
+  mapping: Pick<Mapping, "fields">,
+  maps: readonly Pick<ValueMap, "reach" | "name">[],
+): readonly string[] {
   return namedMaps(mapping).filter((name) => !maps.some((map) => map.reach === "shared" && map.name === name));
 }
 

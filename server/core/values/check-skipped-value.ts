@@ -1,7 +1,6 @@
 import type { CellChecker } from "#core/checking/cell-checker.ts";
 import { listValues } from "#core/checking/check-list.ts";
 import { issueMessages } from "#core/checking/issue-messages.ts";
-import { foldValue } from "#core/mapping/fold-value.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
 import { refusedValue } from "#core/value-maps/refused-value.ts";
 import { skippedValues } from "#core/values/skipped-values.ts";
@@ -41,6 +40,6 @@ export function withRefusedValues(transforms: readonly Transform[], check: CellC
     const refused = refusedValue(text);
     if (!refused) return check(text);
     const { map, value } = refused;
-    return { code: "unknown_value", message: issueMessages.notInMap(value, map), waitsFor: foldValue(value) };
+    return { code: "unknown_value", message: issueMessages.notInMap(value, map), waitsFor: value };
   };
 }

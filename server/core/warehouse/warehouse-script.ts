@@ -1,5 +1,5 @@
 import type { Entity, Field } from "#core/entities/entity.ts";
-import { entities } from "#core/entities/entities.ts";
+import { recordEntities } from "#core/entities/entities.ts";
 
 export type WarehouseTenant = { readonly tenantId: string; readonly tenantSlug: string };
 
@@ -30,7 +30,7 @@ end $$;
 revoke usage on schema public from public;
 create schema if not exists ${ident(schema)};
 revoke all on schema ${ident(schema)} from public;
-${entities.map((entity) => viewOf(entity, schema, tenant.tenantId)).join("\n")}
+${recordEntities.map((entity) => viewOf(entity, schema, tenant.tenantId)).join("\n")}
 grant usage on schema ${ident(schema)} to ${ident(role)};
 grant select on all tables in schema ${ident(schema)} to ${ident(role)};
 commit;

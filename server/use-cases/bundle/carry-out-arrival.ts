@@ -1,9 +1,10 @@
 import { AppError } from "#core/app-error.ts";
+import { stableText } from "#core/mapping-life/stable-text.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
-import type { VersionOrigin } from "#ports/mapping-versions.ts";
-import type { Arrival, PlannedMap } from "#use-cases/bundle/plan-arrival.ts";
+import type { ListedVersion, VersionOrigin } from "#ports/mapping-versions.ts";
+import { type Arrival, type PlannedMap, said } from "#use-cases/bundle/plan-arrival.ts";
 import { changeMap, type MapEditor } from "#use-cases/value-maps/change-map.ts";
 
 export type CarryOut = {
@@ -23,12 +24,17 @@ export type Arrived = {
   readonly versionId: string;
   /** The version is a draft, and not what is in use there. */
   readonly isDraft: boolean;
+  /** A draft of the feed said just this already. */
+  readonly again: boolean;
+  /** Value maps of which something waits for a second person. */
+  readonly proposed: readonly string[];
 };
 
 /**
  * Saves what comes as a draft of the feed, or makes the feed with it as its first version; its value maps get what they
- * don't know yet at once, in the caller's transaction. Rejects with AppError("bad_request") for what can't be saved or
- * changes nothing, ("conflict") when somebody was at work on the feed or a map meanwhile.
+ * don't know yet at once, in the caller's transaction, or it is proposed to a second person, as `changeMap` says. What
+ * a file brings a second time leads to the draft that says it. Rejects with AppError("bad_request") for what can't be
+ * saved or changes nothing, ("conflict") when somebody was at work on the feed or a map meanwhile.
  */
 export async function carryOutArrival(stores: WorkspaceStores, arrival: Arrival, input: CarryOut): Promise<Arrived> {
   const { feed, content, faults, sameContent, maps } = arrival;
@@ -43,14 +49,35 @@ export async function carryOutArrival(stores: WorkspaceStores, arrival: Arrival,
   const { reason, origin, feedName } = input;
   const { by } = input.editor;
   const made = feed ?? (await makeFeed(stores, arrival, input));
-  for (const map of changing) await saveMap(stores, made.id, map, input);
-  const place = { feedId: made.id, feedName: made.name };
+  const proposed: string[] = [];
+  for (const map of changing) {
+    const waiting = await saveMap(stores, { feedId: made.id, isNew: feed === null }, map, input);
+    if (waiting.length > 0) proposed.push(map.arrival.name);
+  }
+  const place = { feedId: made.id, feedName: made.name, proposed, again: false };
   if (feed === null || sameContent) return { ...place, versionId: made.version.id, isDraft: false };
+  const same = await sameDraft(stores, feed, arrival);
+  // What comes from another environment is a draft of its own, with its origin.
+  if (same && origin.environment === null) return { ...place, versionId: same.id, isDraft: true, again: true };
   const base = { feedId: feed.id, basedOnId: feed.version.id, seen: null };
   const draft = await stores.mappingVersions.saveDraft({ ...content, ...base, by, reason, origin });
   if (!draft) throw new AppError("internal", `A new draft of “${feedName}” was not saved.`);
   return { ...place, versionId: draft.id, isDraft: true };
 }
+
+/** What is on its way to the feed already and says what comes. */
+async function sameDraft(
+  { mappingVersions }: Pick<WorkspaceStores, "mappingVersions">,
+  feed: FeedView,
+  { content }: Arrival,
+): Promise<ListedVersion | null> {
+  const known = await mappingVersions.list({ feedId: feed.id });
+  const text = stableText(said(content));
+  const open = known.filter(({ state, basedOnId }) => isOpen(state) && basedOnId === feed.version.id);
+  return open.find((draft) => stableText(said(draft)) === text) ?? null;
+}
+
+const isOpen = (state: ListedVersion["state"]) => state !== "published" && state !== "retired";
 
 async function makeFeed(
   { feeds, activity }: WorkspaceStores,
@@ -66,10 +93,10 @@ async function makeFeed(
 
 async function saveMap(
   stores: WorkspaceStores,
-  feedId: string,
+  { feedId, isNew }: { readonly feedId: string; readonly isNew: boolean },
   { coming, there, arrival }: PlannedMap,
   { editor, changeMaps, newId }: CarryOut,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { reach, entity, field, folding, idsOf } = coming;
   const shared = { feedId: null, entity: null, field: null };
   const place = reach === "shared" ? shared : { feedId: reach === "feed" ? feedId : null, entity, field };
@@ -80,5 +107,7 @@ async function saveMap(
   const remove = known.filter(({ source }) => sources.has(source)).map(({ id }) => id);
   const change = { add: [...arrival.added, ...changed.flatMap(({ after }) => after)], remove };
   const seen = there?.revision ?? null;
-  await changeMap(stores, editor, { map, change, known: there, seen, action: "value-map.imported" });
+  const firstOf = isNew ? feedId : null;
+  const asked = { map, change, known: there, seen, action: "value-map.imported", firstOf } as const;
+  return (await changeMap(stores, editor, asked)).waiting;
 }

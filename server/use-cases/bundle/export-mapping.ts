@@ -44,7 +44,10 @@ export async function exportMapping(
 }
 
 /** A shared map is hidden here, too, where only another feed looks values of a hidden field up in it. */
-async function anyHidden(stores: Pick<WorkspaceStores, "feeds">, maps: readonly UsedMap[]): Promise<boolean> {
+async function anyHidden(
+  stores: Pick<WorkspaceStores, "feeds" | "mappingVersions">,
+  maps: readonly UsedMap[],
+): Promise<boolean> {
   const once = readOnce(stores);
   for (const map of maps) if (holdsHidden(await fieldsOfMap(once, map), map.all)) return true;
   return false;

@@ -62,7 +62,7 @@ const previewed = (feed: Feed, file: ReadMapping, scope = world.staging) =>
 
 async function imported(feed: Feed, file: ReadMapping, scope = world.staging, seen?: string) {
   const known = seen ?? (await previewed(feed, file, scope)).seen;
-  const input = { scope, by: world.by, mayPublish: false, reason: "From a file.", changeMaps: false, seen: known };
+  const input = { scope, by: world.by, reason: "From a file.", changeMaps: false, seen: known };
   return importMapping(world.deps, { ...input, feed, file });
 }
 
@@ -79,7 +79,9 @@ test("a mapping that was exported comes back as a draft with its origin, and not
     changes: [{ field: "city" }],
     maps: [{ name: "Cities", nothing: true, sentences: [] }],
   });
-  await imported({ id: to.id }, file);
+  const { versionId } = await imported({ id: to.id }, file);
+  // The same file once more leads to the draft that is there.
+  expect(await imported({ id: to.id }, file)).toMatchObject({ versionId, isDraft: true, again: true });
   const origin = { environment: null, feed: "From", version: 1 };
   expect(await draftsOf(to.id)).toMatchObject([{ state: "draft", reason: "From a file.", origin }]);
   const current = await world.deps.inWorkspace(world.staging, ({ feeds }) => feeds.find(to.id));

@@ -64,14 +64,12 @@ export async function importMapping(
   deps: Deps,
   input: ImportMapping & {
     readonly by: Actor;
-    /** Their role may publish mappings, and so change maps of health data and of what people are paid by. */
-    readonly mayPublish: boolean;
     readonly reason: string;
     readonly changeMaps: boolean;
     readonly seen: string;
   },
 ): Promise<Arrived> {
-  const { scope, by, mayPublish, feed, file, reason, changeMaps, seen } = input;
+  const { scope, by, feed, file, reason, changeMaps, seen } = input;
   return deps.inWorkspace(scope, async (stores) => {
     const arrival = await plan(stores, feed, file);
     if (arrival.stamp !== seen) {
@@ -80,9 +78,10 @@ export async function importMapping(
     const { newId } = deps;
     const feedName = "name" in feed ? feed.name : (arrival.feed?.name ?? "");
     const arrived = await carryOutArrival(stores, arrival, {
-      ...{ editor: { scope, by, mayPublish }, reason, feedName, changeMaps, newId },
+      ...{ editor: { scope, by }, reason, feedName, changeMaps, newId },
       origin: originOf(file),
     });
+    if (arrived.again) return arrived;
     const detail = { feedId: arrived.feedId, draftId: arrived.versionId, form: file.form };
     await stores.activity.record({ actor: by, action: "mapping.imported", subject: arrived.feedName, detail });
     return arrived;

@@ -50,7 +50,7 @@ export function bundleFor(bundle: Bundle, feed: FeedView | null): Coming {
   return { ...bundle, mapping: withIdsOf(bundle.mapping, feed.version.mapping, feed.target), feed };
 }
 
-type Stores = Pick<WorkspaceStores, "valueMaps" | "feeds">;
+type Stores = Pick<WorkspaceStores, "valueMaps" | "feeds" | "mappingVersions">;
 
 /** Compares a mapping that comes with what is there. What keeps it from being saved is among `faults`. */
 export async function planArrival(stores: Stores, coming: Coming): Promise<Arrival> {
@@ -91,7 +91,8 @@ export async function planArrival(stores: Stores, coming: Coming): Promise<Arriv
   };
 }
 
-function said({ format, columns, mapping }: MappingContent): MappingContent {
+/** What of a version is about files. */
+export function said({ format, columns, mapping }: MappingContent): MappingContent {
   return { format, columns, mapping };
 }
 

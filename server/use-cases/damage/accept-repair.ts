@@ -17,7 +17,7 @@ export type AcceptRepair = {
   readonly importId: string;
   /** When the plan was stored whose damage the person saw: the proof is of no other. */
   readonly seen: string;
-  readonly field: string;
+  readonly column: string;
   readonly damage: DamageKind;
   /** `feed` repairs the next files, too; `file` leaves the feed as it is. */
   readonly reach: "file" | "feed";
@@ -31,14 +31,14 @@ export type AcceptRepair = {
  */
 export async function acceptRepair(
   deps: Pick<ImportDeps, "inWorkspace">,
-  { scope, by, importId, seen, field, damage, reach }: AcceptRepair,
+  { scope, by, importId, seen, column, damage, reach }: AcceptRepair,
 ): Promise<StoredImport & { readonly proposed: readonly string[] }> {
   return deps.inWorkspace(scope, async (stores) => {
     const run = await requireImport(stores.imports, importId);
     const version = run.mappingVersionId === null ? null : await stores.feeds.findVersion(run.mappingVersionId);
     if (run.state !== "planned" || !version || run.feedId === null || run.plannedAt !== seen) throw movedOn(run);
     const found = await stores.columnDamages.ofImport(importId);
-    const accepted = found.find((one) => one.field === field && one.damage === damage);
+    const accepted = found.find((one) => one.column === column && one.damage === damage);
     if (!accepted?.repair) throw new AppError("bad_request", "Nothing proves what stood in that column.");
 
     const { feedId } = run;
@@ -56,7 +56,10 @@ export async function acceptRepair(
       actor: by,
       action: "repair.accepted",
       subject: `Import ${run.number}`,
-      detail: { importId, field, damage, cells: accepted.cells, reach, version: next.version },
+      detail: {
+        ...{ importId, field: accepted.field, damage, reach, version: next.version },
+        cells: accepted.changes ?? accepted.cells,
+      },
     });
     if (waiting.length > 0) {
       const feed = await stores.feeds.find(feedId);

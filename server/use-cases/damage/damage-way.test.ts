@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { acceptRepair, type AcceptRepair } from "#use-cases/damage/accept-repair.ts";
+import { lookAtDamage } from "#use-cases/damage/look-at-damage.ts";
 import { viewDamage } from "#use-cases/damage/view-damage.ts";
 import type { DateOrder } from "#core/mapping/mapping.ts";
 import { entityOf } from "#core/entities/entities.ts";
@@ -21,7 +22,7 @@ afterAll(() => world.close());
 const again = ({ id }: StoredImport) => findRun(world, world.staging, id);
 const damagesOf = async ({ id }: StoredImport) =>
   (await viewDamage(world.deps, { scope: world.staging, importId: id })).damages;
-const accept = (run: StoredImport, part: Pick<AcceptRepair, "field" | "damage"> & Partial<AcceptRepair>) =>
+const accept = (run: StoredImport, part: Pick<AcceptRepair, "column" | "damage"> & Partial<AcceptRepair>) =>
   acceptRepair(world.deps, {
     ...{ scope: world.staging, by: world.by, importId: run.id, seen: run.plannedAt ?? "", reach: "feed" },
     ...part,
@@ -57,11 +58,14 @@ describe("keys that lost their leading zeros", () => {
     expect(await damagesOf(held)).toEqual([
       expect.objectContaining({
         ...{ column: "external_id", field: "external_id", damage: "leading_zeros", cells: 40 },
-        ...{ firstRows: [2, 3, 4, 5, 6], repair: { damage: "leading_zeros", shortest: 1, length: 8 } },
+        ...{ firstRows: [2, 3, 4, 5, 6], changes: 40, repair: { damage: "leading_zeros", shortest: 1, length: 8 } },
+        examples: [4100, 4101, 4102, 4103, 4104].map((key, at) => ({
+          ...{ row: at + 2, before: String(key), after: padded(key) },
+        })),
       }),
     ]);
 
-    const { proposed } = await accept(held, { field: "external_id", damage: "leading_zeros" });
+    const { proposed } = await accept(held, { column: "external_id", damage: "leading_zeros" });
     expect(proposed).toEqual([]);
     await checkImport(world.deps, { scope: world.staging, importId: held.id });
     const repaired = await again(held);
@@ -125,7 +129,26 @@ describe("a repair of a field that needs a second person", () => {
     const [damage] = await damagesOf(run);
     expect(damage).toMatchObject({ field: "birthday", damage: "date_serial", cells: 2 });
     expect(damage?.repair).toEqual({ damage: "date_serial", from: "1951-01-01", to: "1980-12-31" });
-    const { proposed } = await accept(run, { field: "birthday", damage: "date_serial" });
+    // Which of the two is changed and what it comes to is told to who asks, and the look is kept.
+    const mask = { hidden: expect.any(String) };
+    expect(damage).toMatchObject({ changes: 1 });
+    expect(damage?.examples).toEqual([
+      { row: 32, before: mask, after: mask },
+      { row: 33, before: mask, after: null },
+    ]);
+    const look = { scope: world.staging, by: world.by, importId: run.id, damage: "date_serial" } as const;
+    expect(await lookAtDamage(world.deps, { ...look, column: "birthday", rows: [32, 400] })).toEqual([
+      { row: 32, texts: { before: "25569", after: "1970-01-01" } },
+    ]);
+    await expect(lookAtDamage(world.deps, { ...look, column: "email", rows: [32] })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    const { rows: looks } = await world.owner.query(
+      "select detail from activity where action = 'import.looked' and detail ->> 'importId' = $1",
+      [run.id],
+    );
+    expect(looks).toMatchObject([{ detail: { at: "damage", field: "birthday", rows: 1, row: 32 } }]);
+    const { proposed } = await accept(run, { column: "birthday", damage: "date_serial" });
     expect(proposed).toEqual(["Birthday"]);
     await checkImport(world.deps, { scope: world.staging, importId: run.id });
     // What lies outside of the proof stays as it is, and is skipped as before.
@@ -143,13 +166,16 @@ describe("a repair of a field that needs a second person", () => {
       { field: "first_name", damage: "mojibake", cells: 20, repair: { damage: "mojibake" } },
       { field: "birthday", damage: "spreadsheet_error", cells: 20, repair: null },
     ]);
-    const none = accept(run, { field: "birthday", damage: "spreadsheet_error" });
+    const none = accept(run, { column: "birthday", damage: "spreadsheet_error" });
     await expect(none).rejects.toMatchObject({ code: "bad_request" });
-    const old = accept(run, { field: "first_name", damage: "mojibake", seen: "2026-01-01T00:00:00.000Z" });
+    const old = accept(run, { column: "first_name", damage: "mojibake", seen: "2026-01-01T00:00:00.000Z" });
     await expect(old).rejects.toMatchObject({ code: "conflict" });
-    await accept(run, { field: "first_name", damage: "mojibake", reach: "file" });
+    await accept(run, { column: "first_name", damage: "mojibake", reach: "file" });
     await checkImport(world.deps, { scope: world.staging, importId: run.id });
     expect(await damagesOf(run)).toMatchObject([{ field: "birthday" }]);
+    // Nothing of the original outlives it.
+    await world.deps.inWorkspace(world.staging, ({ fileRemovals }) => fileRemovals.clearCopies(run.id, 1_000));
+    expect(await damagesOf(run)).toMatchObject([{ field: "birthday", cells: 20, examples: [] }]);
   });
 });
 

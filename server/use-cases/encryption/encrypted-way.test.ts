@@ -239,6 +239,12 @@ describe("a feed that demands encryption and a signature", () => {
       ...{ channel: "rest", state: "planned", fault: null, counts: { rows: 1, skipped: 1 } },
     });
     const { deps, staging: scope, by } = world;
+    // Its columns are set once more, and nobody says whose rows they are.
+    const { format, mapping, columns: own } = await versionOf(run);
+    const feed = { id: run.feedId ?? "" };
+    await startCheck(deps, { scope, by, importId: rest.id, feed, format, mapping, columns: own, again: true });
+    await checkImport(deps, { scope, importId: rest.id });
+    expect(await findRun(world, scope, rest.id)).toMatchObject({ state: "planned", fault: null, parentId: run.id });
     await cancelImport(deps, { scope, by, importId: rest.id });
   });
 

@@ -118,7 +118,9 @@ describe("the template of every feed passes as a file of that feed", () => {
 });
 
 test("the template of every kind of record loads, each after those that it refers to", async () => {
-  for (const entity of [...entities].sort((one, other) => one.references.length - other.references.length)) {
+  // Bookings need a site; their templates are tried with one.
+  const kinds = entities.filter(({ layout }) => layout === undefined);
+  for (const entity of kinds.sort((one, other) => one.references.length - other.references.length)) {
     const columns = entity.fields.map(({ name }) => name);
     const mapping = mappingByName(entityOf(entity.name), columns);
     const file = { feed: `All ${entity.plural}`, columns, mapping };

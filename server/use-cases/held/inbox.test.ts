@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const scoped = () => ({ scope: world.staging, by: world.by, mayPublish: true, reach: "feed" as const });
+const scoped = () => ({ scope: world.staging, by: world.by, reach: "feed" as const });
 const inbox = async () => (await viewInbox(world.deps, scoped())).values;
 const ofFeed = async (feed: string) => (await inbox()).filter(({ feedName }) => feedName === feed);
 

@@ -7,6 +7,7 @@ import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import { targetProblem } from "#core/values/target-problem.ts";
 import { withDecisions, type ValueDecision } from "#core/values/with-decisions.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { OpenImport } from "#ports/corrections.ts";
 import type { FeedView, MappingVersion, NewMappingVersion } from "#ports/feed-store.ts";
 import type { Actor } from "#ports/workspace.ts";
 import { queueRelease } from "#use-cases/held/queue-release.ts";
@@ -14,7 +15,10 @@ import { inboxBegins, mostLookedAt } from "#use-cases/held/view-inbox.ts";
 import { publishChange } from "#use-cases/mapping/publish-change.ts";
 import type { MapEditor } from "#use-cases/value-maps/change-map.ts";
 import { teachWorkspace } from "#use-cases/value-maps/teach-workspace.ts";
-import { type Resolved, resolveMapping } from "#use-cases/values/resolve-mapping.ts";
+import { choicesOfTarget } from "#use-cases/values/choices-of-target.ts";
+
+/** So many imports can be asked to be loaded again at once; the newest are named. */
+export const mostOpen = 50;
 
 /** What a value shall become; it is named by where it stands in a file, so that no value is sent about. */
 export type InboxDecision = {
@@ -36,14 +40,13 @@ export type InboxMapped = {
   readonly values: number;
   readonly proposed: readonly string[];
   /** Loaded imports that skipped rows for these values, with all the rows that are open there: they can be loaded now. */
-  readonly open: readonly { readonly importId: string; readonly number: number; readonly rows: number }[];
+  readonly open: readonly OpenImport[];
 };
 
 /**
  * Teaches feeds what values mean; held rows that waited for them go on by themselves. All of it, or nothing. `proposed`
  * names the fields that a second person has to agree to first. Rejects with AppError("not_found"), ("bad_request") for
- * a decision that can't be, ("forbidden") as `changeMap` does, and ("conflict") when a feed does not fill the field any
- * more.
+ * a decision that can't be, and ("conflict") when a feed does not fill the field any more.
  */
 export async function mapInbox(
   deps: Pick<ImportDeps, "inWorkspace" | "clock" | "newId">,
@@ -53,13 +56,14 @@ export async function mapInbox(
   return deps.inWorkspace(scope, async (stores) => {
     const read: OfFeed[] = [];
     const entities = new Map<string, Promise<Entity>>();
-    const entityOfFeed = ({ id, version }: FeedView) => {
-      const on = deps.clock().slice(0, 10);
-      const known = entities.get(id) ?? resolveMapping(stores, { version, feedId: id, on }).then(ruledEntity);
-      entities.set(id, known);
+    const entityOfFeed = (feed: FeedView) => {
+      const known = entities.get(feed.id) ?? ruledEntity(stores, feed);
+      entities.set(feed.id, known);
       return known;
     };
-    for (const decision of decisions) read.push(await readDecision(stores, decision, entityOfFeed));
+    // All of a file's field at once: a person may decide about hundreds of its values.
+    const byField = Map.groupBy(decisions, ({ importId, field }) => `${importId} ${field}`);
+    for (const [, ofField] of byField) read.push(...(await readDecisions(stores, ofField, entityOfFeed)));
     const proposed =
       reach === "feed" ? await teachFeeds(stores, input, read) : await teachAll(stores, { ...input, ...deps }, read);
     await queueRelease(stores, scope);
@@ -88,7 +92,6 @@ async function teachFeeds(
   return [...new Set(proposed)];
 }
 
-/** Nothing is proposed: whoever may not decide for all is refused. */
 async function teachAll(
   stores: WorkspaceStores,
   editor: MapEditor & Pick<ImportDeps, "newId">,
@@ -97,13 +100,14 @@ async function teachAll(
   const byField = [...Map.groupBy(read, ({ entity, field }) => `${entity} ${field}`)].toSorted(([one], [other]) =>
     one < other ? -1 : 1,
   );
+  const proposed: string[] = [];
   for (const [, decisions] of byField) {
     const [first] = decisions;
     const field = first && fieldOf(entityOf(first.entity), first.field);
     if (!field) throw new AppError("bad_request", "Values of a field of your own are mapped for its feed.");
-    await teachWorkspace(stores, editor, { entity: first.entity, field, decisions });
+    proposed.push(...(await teachWorkspace(stores, editor, { entity: first.entity, field, decisions })));
   }
-  return [];
+  return proposed;
 }
 
 async function openImports(
@@ -117,36 +121,37 @@ async function openImports(
   const decided = new Set(read.map(({ feedId, field, value }) => nameOf(feedId, field, value)));
   const unmapped = await stores.values.unmapped(since, mostLookedAt);
   const found = unmapped.filter(({ feedId, field, value }) => decided.has(nameOf(feedId, field, value)));
-  const open: InboxMapped["open"][number][] = [];
-  for (const importId of new Set(found.map((one) => one.importId))) {
-    const run = await stores.imports.find(importId);
-    if (run?.state !== "completed" || run.undo !== null || run.fileRemoved !== null) continue;
-    if ((await stores.corrections.goingChild(importId)) !== null) continue;
-    const { open: rows } = await stores.corrections.tally(importId);
-    if (rows > 0) open.push({ importId, number: run.number, rows });
-  }
-  return open.toSorted((one, other) => one.number - other.number);
+  const importIds = [...new Set(found.map((one) => one.importId))];
+  return (await stores.corrections.openAmong(importIds)).slice(-mostOpen);
 }
 
-function ruledEntity({ mapping }: Resolved): Entity {
-  return entityOfMapping(mapping);
+/** What a feed's files are checked as, with the values that their target accepts. */
+async function ruledEntity(stores: WorkspaceStores, { id: feedId, version: { mapping } }: FeedView): Promise<Entity> {
+  const choices = await choicesOfTarget(stores, { feedId, mapping });
+  return entityOfMapping(choices === null ? mapping : { ...mapping, choices });
 }
 
-async function readDecision(
+/** Decisions about values of one field of one file. */
+async function readDecisions(
   { imports, feeds, values }: WorkspaceStores,
-  { importId, field: name, position, to }: InboxDecision,
+  decisions: readonly InboxDecision[],
   entityOfFeed: (feed: FeedView) => Promise<Entity>,
-): Promise<OfFeed> {
+): Promise<readonly OfFeed[]> {
+  const [{ importId, field: name } = { importId: "", field: "" }] = decisions;
   const run = await imports.find(importId);
   const feed = run?.feedId ? await feeds.find(run.feedId) : null;
-  const [stored] = run ? await values.ofField(run.id, name, [position]) : [];
-  if (!feed || !stored) {
-    throw new AppError("not_found", "One of these values is gone with its file. Look at the list again.");
-  }
-  const field = fieldOf(await entityOfFeed(feed), name);
-  const problem = field ? targetProblem(field, to) : "The feed fills no such field.";
-  if (problem !== null) throw new AppError("bad_request", problem);
-  return { feedId: feed.id, entity: feed.entity, field: name, value: stored.value, to };
+  const positions = decisions.map(({ position }) => position);
+  const stored = new Map((await values.ofField(importId, name, positions)).map((one) => [one.position, one.value]));
+  const field = feed && fieldOf(await entityOfFeed(feed), name);
+  return decisions.map(({ position, to }) => {
+    const value = stored.get(position);
+    if (!feed || value === undefined) {
+      throw new AppError("not_found", "One of these values is gone with its file. Look at the list again.");
+    }
+    const problem = field ? targetProblem(field, to) : "The feed fills no such field.";
+    if (problem !== null) throw new AppError("bad_request", problem);
+    return { feedId: feed.id, entity: feed.entity, field: name, value, to };
+  });
 }
 
 function revise({ format, columns, mapping: before }: MappingVersion, decided: readonly OfFeed[], by: Actor) {

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { defaultRoute } from "#core/inbound/feed-route.ts";
+import { fullFolding } from "#core/value-maps/value-map.ts";
 import { runImportJob } from "#jobs/run-import-job.ts";
 import type { Deps } from "#server/composition.ts";
 import {
@@ -128,6 +130,20 @@ describe("rows that waited for a value", () => {
     expect((await releasedOf(world, run.id)).map(({ counts }) => counts)).toMatchObject([
       { rows: 3, created: 2, skipped: 1, held: 0 },
     ]);
+  });
+
+  test("are asked for as the map compares: what it tells apart goes on waiting, and is not skipped", async () => {
+    await holdValues(world, "Apart");
+    const run = await loadedStaff(world, "Apart", ["active", "Quux", "QUUX"]);
+    const place = { reach: "workspace", feedId: null, entity: "employee", field: "status", idsOf: null } as const;
+    const map = { id: randomUUID(), name: "Told apart", ...place, folding: { ...fullFolding, case: false } };
+    const entry = { source: "QUUX", target: "active", from: null, to: null };
+    await world.deps.inWorkspace(world.staging, ({ valueMaps }) =>
+      valueMaps.save(map, { add: [entry], remove: [] }, null, world.by),
+    );
+    expect(await goOn()).toBe(1);
+    expect(await heldOf(world, run.id)).toEqual(["3 waiting", "4 released"]);
+    await world.deps.inWorkspace(world.staging, ({ valueMaps }) => valueMaps.remove(map.id, 1));
   });
 
   test("are loaded, too, when the feed has come to need columns that their file does not have", async () => {

@@ -10,6 +10,7 @@ import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 import type { AwaitedValue, UnmappedValue } from "#ports/import-values.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { mapsReadOnce } from "#use-cases/held/maps-read-once.ts";
 import { resolveMapping } from "#use-cases/values/resolve-mapping.ts";
 
 /** How long a value that nobody maps is shown, in days; one for which rows wait until they do not. */
@@ -62,8 +63,9 @@ export async function viewInbox(
     const awaited = await stores.values.awaited();
     const found: InboxValue[] = [];
     const choices: Record<string, NonNullable<Mapping["choices"]>> = {};
+    const maps = mapsReadOnce(stores.valueMaps);
     for (const [feedId, ofFeed] of Map.groupBy(unmapped, (one) => one.feedId)) {
-      const own = await ofOneFeed(stores, feedId, ofFeed, awaited, deps.clock().slice(0, 10));
+      const own = await ofOneFeed({ ...stores, maps }, feedId, ofFeed, awaited, deps.clock().slice(0, 10));
       found.push(...own.values);
       const asked = new Set(own.values.map(({ field }) => field));
       const lists = Object.entries(own.choices).filter(([field]) => asked.has(field));
@@ -75,7 +77,7 @@ export async function viewInbox(
 }
 
 async function ofOneFeed(
-  stores: WorkspaceStores,
+  stores: Pick<WorkspaceStores, "feeds" | "platformLookups"> & { readonly maps: ReturnType<typeof mapsReadOnce> },
   feedId: string,
   unmapped: readonly UnmappedValue[],
   awaited: readonly AwaitedValue[],
@@ -83,7 +85,10 @@ async function ofOneFeed(
 ): Promise<Pick<Inbox, "values"> & { readonly choices: NonNullable<Mapping["choices"]> }> {
   const feed = await stores.feeds.find(feedId);
   if (!feed) return { values: [], choices: {} };
-  const { mapping } = await resolveMapping(stores, { version: feed.version, feedId, on: today });
+  const asked = new Set(unmapped.map(({ field }) => field));
+  const version = { ...feed.version, mapping: onlyFields(feed.version.mapping, asked) };
+  const valueMaps = stores.maps.ofFields(asked);
+  const { mapping } = await resolveMapping({ ...stores, valueMaps }, { version, feedId, on: today });
   const known = new Set(understoodValues(mapping, unmapped));
   const entity = entityOfMapping(mapping);
   const byField = Map.groupBy(
@@ -99,6 +104,11 @@ async function ofOneFeed(
   return { values, choices: mapping.choices ?? {} };
 }
 
+/** The mapping as far as it is about these fields. */
+function onlyFields(mapping: Mapping, names: ReadonlySet<string>): Mapping {
+  return { ...mapping, fields: mapping.fields.filter(({ field }) => names.has(field)) };
+}
+
 function ofOneField(
   feed: FeedView,
   field: Field,
@@ -106,7 +116,10 @@ function ofOneField(
   awaited: readonly AwaitedValue[],
 ): readonly InboxValue[] {
   const waiting = new Map<string, number>();
-  for (const { value, rows } of awaited) waiting.set(value, (waiting.get(value) ?? 0) + rows);
+  for (const { value, rows } of awaited) {
+    const folded = foldValue(value);
+    waiting.set(folded, (waiting.get(folded) ?? 0) + rows);
+  }
   const groups = [...Map.groupBy(unmapped, ({ value }) => foldValue(value))];
   // Positions are those of their own files; within this list it is the place that tells them apart.
   const asked = groups.map(([, [newest]], position) => ({

@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { entityOf } from "#core/entities/entities.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { HistoryFilter } from "#ports/import-history.ts";
 import { viewHome } from "#use-cases/history/view-home.ts";
 import { viewRecord } from "#use-cases/history/view-record.ts";
 import { listImports } from "#use-cases/imports/list-imports.ts";
-import { checkedFile, createImportWorld, loadedFile, queueFile, type ImportWorld } from "#testing/import-world.ts";
+import {
+  checkedFile,
+  createImportWorld,
+  loadedFile,
+  mappingByName,
+  queueFile,
+  type ImportWorld,
+} from "#testing/import-world.ts";
 
 const header = "external_id,username,first_name,last_name,email,status,birthday";
 const row = (key: string, rest: { first?: string; email?: string; birthday?: string } = {}) =>
@@ -212,4 +220,26 @@ describe("the home page", () => {
       { files: 0, rows: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, held: 0, blank: 0 },
     ]);
   });
+});
+
+test("ids of branches and persons are shown with the names that are known for them", async () => {
+  const scope = world.production;
+  const columns = ["external_id", "first_name", "last_name", "branch_id", "groups"];
+  const clients = [columns.join(","), "88,Ana,Núñez,5,7;9", ""].join("\n");
+  const mapping = mappingByName(entityOf("client"), columns);
+  await loadedFile(world, { scope, feed: "Clients", bytes: clients, columns, mapping });
+  await world.deps.inWorkspace(scope, ({ platformLookups }) =>
+    platformLookups.replace("branches", [{ id: "5", name: "Lansing" }]),
+  );
+  await world.deps.inWorkspace(scope, ({ platformLookups }) =>
+    platformLookups.replace("groups", [{ id: "9", name: "Days" }]),
+  );
+  const times = ["external_id", "start_at", "end_at", "client"];
+  const visits = [times.join(","), "V1,2026-11-23T09:00:00-05:00,2026-11-23T10:00:00-05:00,88", ""].join("\n");
+  const asVisits = mappingByName(entityOf("visit"), times);
+  await loadedFile(world, { scope, feed: "Visits", bytes: visits, columns: times, mapping: asVisits });
+  const namesOf = async (entity: "client" | "visit", key: string) =>
+    (await viewRecord(world.deps, { scope, entity, key, limit: 5 })).names;
+  expect(await namesOf("client", "88")).toEqual({ branch_id: { "5": "Lansing" }, groups: { "9": "Days" } });
+  expect(await namesOf("visit", "V1")).toEqual({ client: { "88": "Ana Núñez" } });
 });

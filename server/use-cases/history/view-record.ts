@@ -9,6 +9,7 @@ import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { RecordVersion, RowEdit, RowOfImport, SkippedOccurrence } from "#ports/record-history.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { type NamesOfIds, namesOfIds } from "#use-cases/history/names-of-ids.ts";
 import { entityWithOwnFields } from "#use-cases/platform-settings/own-fields.ts";
 
 /** One thing that happened to a record, or to a row that was meant for it. */
@@ -36,6 +37,8 @@ export type RecordView = {
   readonly key: string;
   /** The record as it is now, sensitive values hidden; null where there is none (any more). */
   readonly fields: readonly ShownChange[] | null;
+  /** What ids in it, and in its events, are called. */
+  readonly names: NamesOfIds;
   /** Newest first. */
   readonly events: readonly RecordEvent[];
   /** There are older ones. */
@@ -70,10 +73,12 @@ export async function viewRecord(
     ].toSorted(newestFirst);
     const shown = await withEdits(stores, events.slice(0, limit));
     const current = versions[0]?.data ?? null;
+    const fields = current && shownChanges(entity, { action: "unchanged", before: null, after: current });
     return {
       entity: name,
       key,
-      fields: current && shownChanges(entity, { action: "unchanged", before: null, after: current }),
+      fields,
+      names: await namesOfIds(stores, entity, [...(fields ?? []), ...shown.flatMap(({ changes }) => changes)]),
       events: shown,
       more: versions.length > limit || events.length > limit,
     };

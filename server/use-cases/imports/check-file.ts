@@ -10,6 +10,7 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { ProgressMeter } from "#use-cases/imports/progress-meter.ts";
 import { type EditsOfFile, openEdits } from "#use-cases/mending/edits-of-file.ts";
 import { readRecords } from "#use-cases/imports/read-records.ts";
+import { checkBookings } from "#use-cases/imports/check-bookings.ts";
 import { holdReferences } from "#use-cases/imports/hold-references.ts";
 import { rowStager } from "#use-cases/imports/row-stager.ts";
 import { type Repeats, skipRepeatedKeys } from "#use-cases/imports/skip-repeated-keys.ts";
@@ -30,7 +31,7 @@ export type CompiledFile = {
   readonly checkUncounted: RowChecker;
   readonly observer: RowObserver;
   readonly keyColumn: number | null;
-  /** The column of each field that refers to other records and has one of its own, counted from 1. */
+  /** The column of each field at which late issues are told, where it has one of its own, counted from 1. */
   readonly columnOf: ReadonlyMap<string, number>;
 };
 
@@ -56,7 +57,7 @@ type FileToCheck = {
 
 /** Parses and checks the whole file, its edits laid over it, into staging: good rows, and skipped ones with issues. */
 export async function checkFile(
-  deps: Pick<ImportDeps, "staging" | "mending" | "references">,
+  deps: Pick<ImportDeps, "staging" | "mending" | "references" | "bookings" | "clock" | "drawDigits">,
   input: FileToCheck,
 ): Promise<CheckedFile> {
   const edits = await openEdits(deps.mending.overlay(input.scope, input.importId), input.entity);
@@ -70,11 +71,18 @@ export async function checkFile(
     }
     await writer.flush();
     const staged = { ...input, ...outcome };
-    if ((await skipRepeatedKeys(deps, staged, writer)) || (await holdReferences(deps, staged, writer))) {
+    const cancelled =
+      (await skipRepeatedKeys(deps, staged, writer)) ||
+      (await holdReferences(deps, staged, writer)) ||
+      (await checkBookings(deps, staged, writer));
+    if (cancelled) {
       await writer.abandon();
       return { kind: "cancelled" };
     }
     await writer.close();
+    if (input.entity.layout !== undefined) {
+      await deps.bookings.settleKeys(input.scope, input.importId, deps.drawDigits);
+    }
     return outcome;
   } catch (error) {
     await writer.abandon();

@@ -1,3 +1,6 @@
+import { recogniseLayout } from "#core/appointments/layouts.ts";
+import type { BookingSite } from "#core/checking/compile-layout-checker.ts";
+import { recordsOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import { compileByteChecker } from "#core/checking/compile-byte-checker.ts";
 import { compileRowChecker } from "#core/checking/compile-row-checker.ts";
@@ -7,7 +10,7 @@ import type { FileFault } from "#core/file/file-fault.ts";
 import { UnreadableFile } from "#core/file/unreadable-file.ts";
 import { type ColumnProfiler, profileColumns } from "#core/guard/profile-columns.ts";
 import { clearedFields } from "#core/mapping/cleared-fields.ts";
-import { referenceColumns } from "#core/mapping/column-of-field.ts";
+import { lateColumns } from "#core/mapping/column-of-field.ts";
 import { keyColumnOf } from "#core/mapping/key-column.ts";
 import { missingColumns } from "#core/mapping/missing-columns.ts";
 import { judgedColumns } from "#core/values/counted-columns.ts";
@@ -24,14 +27,17 @@ import { type CheckedFile, checkFile, type CompiledFile } from "#use-cases/impor
 import { failImport, stopIfAsked, stopImport, tidyUp } from "#use-cases/imports/end-import.ts";
 import { setAside } from "#use-cases/imports/set-aside.ts";
 import { type TakenUp, takeUp } from "#use-cases/imports/take-up.ts";
+import { mappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 import { resolveMapping } from "#use-cases/values/resolve-mapping.ts";
 import { queueLookups } from "#use-cases/platform-settings/stale-lookups.ts";
+import { bookingSite } from "#use-cases/sites/booking-site.ts";
 import { progressMeter } from "#use-cases/imports/progress-meter.ts";
 import { rowsAtPlatform } from "#use-cases/platform/stop-sending.ts";
 
 type CheckDeps = Pick<
   ImportDeps,
-  "inWorkspace" | "files" | "secretBox" | "pgp" | "staging" | "references" | "mending" | "clock" | "log"
+  | ("inWorkspace" | "files" | "secretBox" | "pgp" | "staging" | "references" | "bookings" | "mending" | "log")
+  | ("clock" | "drawDigits" | "hashText")
 >;
 
 /**
@@ -52,9 +58,9 @@ export async function checkImport(
   const { run } = taken;
   const ruled = await rulesOf(deps, scope, taken);
   if ("fault" in ruled) return failImport(deps, scope, importId, ruled.fault);
-  const { version } = ruled;
+  const { version, booking } = ruled;
   const entity = entityOfMapping(version.mapping);
-  const settings = { entity: run.entity ?? version.mapping.entity, clearedFields: clearedFields(version.mapping) };
+  const settings = { entity: recordsOf(version.mapping.entity), clearedFields: clearedFields(version.mapping) };
   const counter = createValueCounter();
   const profile = profileFile();
   const watch = watchFile(entity);
@@ -71,7 +77,10 @@ export async function checkImport(
     sizeBytes: run.sizeBytes,
     format: version.format,
     entity,
-    compile: (headerCells) => compileFor(version, headerCells, deps.clock().slice(0, 10), counter, { profile, watch }),
+    compile: (headerCells) =>
+      compileFor({ version, today: deps.clock().slice(0, 10), ...(booking && { booking }) }, headerCells, counter, {
+        ...{ profile, watch },
+      }),
     // What was packed in an encrypted file may be more than the file.
     onProgress: (stage, done, total) => meter(stage, Math.min(done, storedBytes), total),
   });
@@ -95,19 +104,26 @@ export async function checkImport(
   await stopIfAsked(deps, scope, importId);
 }
 
-/** The mapping with all that is said beside it, kept with the import: its rows are read by it from now on. */
+/**
+ * The mapping with all that is said beside it, kept with the import: its rows are read by it from now on. Of a file that
+ * is partly at the platform already the rest is read as that was, whatever has become of value maps since.
+ */
 async function rulesOf(
   deps: CheckDeps,
   scope: WorkspaceScope,
   { run, version }: TakenUp,
-): Promise<{ readonly version: MappingVersion } | { readonly fault: FileFault }> {
+): Promise<{ readonly version: MappingVersion; readonly booking?: BookingSite } | { readonly fault: FileFault }> {
   return deps.inWorkspace(scope, async (stores) => {
+    const before = (await rowsAtPlatform(stores, run)) > 0 ? await mappingOfRun(stores, run) : null;
+    if (before) return { version: before };
     const on = run.createdAt.slice(0, 10);
     const { mapping, missing, pinned } = await resolveMapping(stores, { version, feedId: run.feedId, on });
     if (missing.length > 0) return { fault: mapsMissing(missing) };
+    const booking = await bookingSite(deps, stores, { entity: entityOfMapping(mapping), feedId: run.feedId });
+    if (booking && "sentence" in booking) return { fault: booking };
     await stores.resolvedMappings.keep(run.id, pinned);
     await queueLookups(stores, { scope, target: run.target, now: deps.clock() });
-    return { version: { ...version, mapping } };
+    return { version: { ...version, mapping }, ...(booking && { booking }) };
   });
 }
 
@@ -139,18 +155,20 @@ async function checkOriginal(
 }
 
 function compileFor(
-  version: MappingVersion,
+  given: { readonly version: MappingVersion; readonly today: string; readonly booking?: BookingSite },
   headerCells: readonly string[],
-  today: string,
   counter: ValueCounter,
   { profile, watch }: { readonly profile: ReturnType<typeof profileFile>; readonly watch: FileWatch },
 ): CompiledFile | FileFault {
+  const { version, today, booking } = given;
   const { mapping } = version;
   const { names } = columnNames(headerCells);
-  const missing = missingColumns(mapping, names);
-  if (missing.length > 0) return columnsMissing(missing);
   const entity = entityOfMapping(mapping);
-  const rules = { entity, mapping, columns: names, today, counter };
+  // Columns of a layout are found by their names, those that may be missing too.
+  const isLayout = entity.layout !== undefined && recogniseLayout(names) === entity.layout;
+  const missing = isLayout ? [] : missingColumns(mapping, names);
+  if (missing.length > 0) return columnsMissing(missing);
+  const rules = { entity, mapping, columns: names, today, counter, ...(booking && { booking }) };
   const checkRow = compileRowChecker(rules);
   const [profiled, watched] = [profile.begin(names), watch.begin(mapping, names, today)];
   return {
@@ -167,9 +185,9 @@ function compileFor(
       return checkRow(cells, row, malformedQuote);
     },
     observer: {
-      onRow(cells, row) {
+      onRow(cells, row, isOutOfStep) {
         profiled.onRow(cells, row);
-        watched.onRow(cells, row);
+        watched.onRow(cells, row, isOutOfStep);
       },
       onRecord(records, row) {
         profiled.onRecord(records, row);
@@ -177,7 +195,7 @@ function compileFor(
       },
     },
     keyColumn: keyColumnOf(entity, mapping, names),
-    columnOf: referenceColumns(entity, mapping, names),
+    columnOf: lateColumns(entity, mapping, names),
   };
 }
 

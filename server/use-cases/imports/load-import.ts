@@ -1,4 +1,6 @@
 import { conflictIssue } from "#core/checking/conflict.ts";
+import { recordsOf } from "#core/entities/entities.ts";
+import type { ImportDeps } from "#ports/deps.ts";
 import type { JobInHand } from "#ports/job-queue.ts";
 import type { LoadOutcome } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -11,7 +13,7 @@ import { type TakenUp, takeUp } from "#use-cases/imports/take-up.ts";
 import { loadWhatWasSent } from "#use-cases/platform/load-what-was-sent.ts";
 
 /** Loading ends in the report. */
-type LoadDeps = ReportDeps & SendDeps;
+type LoadDeps = ReportDeps & SendDeps & Pick<ImportDeps, "drawDigits">;
 
 type LoadJob = {
   readonly scope: WorkspaceScope;
@@ -58,8 +60,9 @@ async function carryOut(
     if (sent === "cancelled" || sent === "waits") return { kind: sent };
   }
   return deps.staging.load(scope, importId, {
-    entity: run.entity ?? version.mapping.entity,
+    entity: recordsOf(run.entity ?? version.mapping.entity),
     conflict: conflictIssue,
+    booking: { now: deps.clock(), draw: deps.drawDigits },
     // What the platform has is stored here, too, whoever cancelled meanwhile.
     onRows: async (done, total) => (await meter("loading", done, total)) && run.target === "records",
   });

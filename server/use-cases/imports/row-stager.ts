@@ -20,7 +20,7 @@ export function rowStager(writer: StagingWriter, edits: EditsOfFile) {
       blank++;
       return;
     }
-    compiled.observer.onRow(cells, row);
+    compiled.observer.onRow(cells, row, isMalformed || cells.length !== compiled.columns);
     if (result.key !== null) keys.add(row, result.key, cells);
     if (result.key !== null && edits.freed(result.key))
       writer.edited({ row, key: result.key, cells, malformed: false });
@@ -40,7 +40,7 @@ export function rowStager(writer: StagingWriter, edits: EditsOfFile) {
           stage(compiled, cells, row, isMalformed);
           continue;
         }
-        compiled.observer.onRow(cells, row);
+        compiled.observer.onRow(cells, row, isMalformed || cells.length !== compiled.columns);
         keys.edited(await edits.stage(writer, compiled, { row, cells, malformed: isMalformed }));
       }
     },

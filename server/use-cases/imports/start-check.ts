@@ -1,6 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
+import { isOwnChannel } from "#core/imports/own-channels.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { validateMapping } from "#core/mapping/validate-mapping.ts";
@@ -16,6 +17,7 @@ import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
 import { publishChange } from "#use-cases/mapping/publish-change.ts";
 import { dropEdits } from "#use-cases/mending/drop-edits.ts";
+import { requireSite } from "#use-cases/sites/booking-site.ts";
 import { requireMaps } from "#use-cases/value-maps/require-maps.ts";
 
 export type StartCheck = {
@@ -48,12 +50,15 @@ export async function startCheck(
   const problems = validateMapping(entityOfMapping(mapping), mapping, columns);
   if (problems.length > 0) throw new AppError("bad_request", problems.map((problem) => problem.sentence).join(" "));
 
-  const parentId = input.parentId ?? null;
-  if (parentId !== null) await requireParent(deps, { scope, importId, parentId });
+  const named = input.parentId ?? null;
+  if (named !== null) await requireParent(deps, { scope, importId, parentId: named });
   return deps.inWorkspace(scope, async (stores) => {
     const { imports, jobs, activity } = stores;
     const run = await requireImport(imports, importId);
+    // What we made of an import's rows stays theirs, whatever becomes of its columns.
+    const parentId = named ?? (isOwnChannel(run.channel) ? run.parentId : null);
     await requireMaps(stores, mapping);
+    await requireSite(stores, mapping, "id" in input.feed ? input.feed.id : null);
     const { feed, version, noted, waiting } = await saveMapping(stores, run, input);
     if (!input.again) await refuseTwin(stores, run, feed);
     const mapped = {
@@ -70,7 +75,7 @@ export async function startCheck(
     await fulfilExpected(stores, { ...run, parentId }, feed.id);
     // The import first, the log last, as everywhere: in two orders, two people would wait for each other.
     if (noted) await activity.record(noted);
-    if (parentId !== null) await recordLink(stores, { by, run, parentId });
+    if (named !== null) await recordLink(stores, { by, run, parentId: named });
     await dropEdits(stores, { run, format: input.format, by });
     await activity.record({
       actor: by,

@@ -1,4 +1,5 @@
 import type { IssueCode } from "#core/checking/issue.ts";
+import { recordsOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { StagedAction } from "#core/imports/import.ts";
 import { cameOutOfStep } from "#core/privacy/came-out-of-step.ts";
@@ -85,7 +86,7 @@ export async function viewPlannedRows(
     const { run, entity, version } = await mapped(stores, importId);
     // Only while the plan waits for its load; afterwards the records' history tells.
     if (run.state !== "planned" || !entity || !version) return [];
-    const query = { entity: entity.name, action, after, limit };
+    const query = { entity: recordsOf(entity.name), action, after, limit };
     const rows = await stores.details.plannedRows(importId, query);
     const shown = rows.map(({ row, key, action: does, before, after: then }) => {
       return { row, key, action: does, changes: shownChanges(entity, { action: does, before, after: then }) };

@@ -218,6 +218,23 @@ test("going back makes a new version of an old one, and going back on that anoth
   await expect(back(again.version.id)).rejects.toMatchObject({ code: "bad_request" });
 });
 
+test("going back to a version that looks values up in a shared map is tried like any other change", async () => {
+  const map = { id: randomUUID(), name: "Towns", reach: "shared", folding: fullFolding, idsOf: null } as const;
+  await world.deps.inWorkspace(world.staging, ({ valueMaps }) =>
+    valueMaps.save({ ...map, feedId: null, entity: null, field: null }, { add: [], remove: [] }, null, sam),
+  );
+  const feed = await newFeed("Back to a map");
+  const looks = mappingWith({ city: [{ kind: "lookup", map: "Towns", otherwise: "keep" }] });
+  const second = await publish(await tried(await save(feed.id, looks, sam)), sam);
+  await publish(await tried(await save(feed.id, upperCity, sam)), sam);
+  const input = { scope: world.staging, by: sam, versionId: second.id, reason: "The map was right." };
+  const { version, toTry } = await rollBack(world.deps, input);
+  expect([version.state, toTry, (await currentOf(feed.id))?.version]).toEqual(["draft", true, 3]);
+  expect((await versionsOf(feed.id)).drafts).toMatchObject([{ tried: false, restoresId: second.id }]);
+  await expect(publish(version, sam)).rejects.toMatchObject({ code: "bad_request" });
+  expect(await publish(await tried(version), sam)).toMatchObject({ version: 4, restoresId: second.id });
+});
+
 test("going back to another date of birth waits for a second person, and needs no trial", async () => {
   const feed = await newFeed("Back births");
   await publish(await tried(await save(feed.id, dayFirst, sam)), noor);

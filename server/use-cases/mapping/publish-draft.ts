@@ -1,5 +1,6 @@
 import { AppError } from "#core/app-error.ts";
 import { needsSecondPerson } from "#core/mapping-life/needs-second-person.ts";
+import type { Mapping } from "#core/mapping/mapping.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 import type { ListedVersion } from "#ports/mapping-versions.ts";
@@ -34,7 +35,9 @@ export async function publishDraft(
     if (version.revision !== revision) throw changed();
     if (version.basedOnId !== feed.version.id) throw feedMovedOn(feed);
     const fields = needsSecondPerson(feed.version.mapping, version.mapping);
-    if (version.restoresId === null) await requireTrial(stores, version, feed, fields);
+    if (version.restoresId === null || !isTriedByUse(version.mapping)) {
+      await requireTrial(stores, version, feed, fields);
+    }
     if (fields.length > 0 && isAuthor(version, by)) {
       const names = labelsOf(version.mapping, fields).join(", ");
       throw new AppError(
@@ -44,6 +47,11 @@ export async function publishDraft(
     }
     return carryOut(stores, { version, feed, by, reason });
   });
+}
+
+/** Whether a mapping that was in use says what it said then: with shared maps it says what they say today. */
+export function isTriedByUse(mapping: Mapping): boolean {
+  return namedMaps(mapping).length === 0;
 }
 
 /** Publishes and records it; the feed's current version and the draft have to be those given. */

@@ -11,6 +11,8 @@ import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { requireFeed } from "#use-cases/feeds/require-feed.ts";
 import { goneFromPlatform } from "#use-cases/platform-settings/own-fields.ts";
 import { requireVersion } from "#use-cases/mapping/require-version.ts";
+import { isTriedByUse } from "#use-cases/mapping/publish-draft.ts";
+import { countMapsAwaiting } from "#use-cases/value-maps/view-proposals.ts";
 import { isAuthor, labelsOf } from "#use-cases/mapping/second-person.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace">;
@@ -88,7 +90,7 @@ async function openDraft(
     secondPerson: labelsOf(draft.mapping, needsSecondPerson(current.mapping, draft.mapping)),
     mine: isAuthor(draft, by),
     trial,
-    tried: tried || draft.restoresId !== null,
+    tried: tried || (draft.restoresId !== null && isTriedByUse(draft.mapping)),
   };
 }
 
@@ -144,7 +146,14 @@ export async function viewMappings(deps: Deps, scope: WorkspaceScope, by: Actor)
 }
 
 /** How many proposals wait that the reader, who may publish, had no part in. */
-export async function countAwaiting(deps: Deps, scope: WorkspaceScope, by: Actor): Promise<number> {
-  const open = await deps.inWorkspace(scope, ({ mappingVersions }) => mappingVersions.list({ open: true }));
-  return open.filter((draft) => draft.state === "proposed" && !isAuthor(draft, by)).length;
+export async function countAwaiting(
+  deps: Deps,
+  scope: WorkspaceScope,
+  by: Actor,
+): Promise<{ readonly mappings: number; readonly maps: number }> {
+  return deps.inWorkspace(scope, async (stores) => {
+    const open = await stores.mappingVersions.list({ open: true });
+    const mappings = open.filter((draft) => draft.state === "proposed" && !isAuthor(draft, by)).length;
+    return { mappings, maps: await countMapsAwaiting(stores, by) };
+  });
 }

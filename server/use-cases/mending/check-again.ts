@@ -1,11 +1,14 @@
 import { compileRowChecker } from "#core/checking/compile-row-checker.ts";
 import { issueMessages } from "#core/checking/issue-messages.ts";
+import { recordsOf } from "#core/entities/entities.ts";
 import { clearedFields } from "#core/mapping/cleared-fields.ts";
 import { checkMendedRow, type EditedRow, type MendChecker } from "#core/mending/check-mended-row.ts";
-import { referenceColumns } from "#core/mapping/column-of-field.ts";
+import { lateColumns } from "#core/mapping/column-of-field.ts";
 import { keyColumnOf } from "#core/mapping/key-column.ts";
 import type { MendingChange, MendResult } from "#ports/mending.ts";
 import type { MendableImport } from "#use-cases/mending/mendable-import.ts";
+import type { MendRules } from "#use-cases/mending/mend-rules.ts";
+import { withoutConflicts } from "#use-cases/mending/without-conflicts.ts";
 import { withoutParents } from "#use-cases/mending/without-parents.ts";
 
 /** Rows of a piece: enough that statements cost nothing beside their rows, few enough for a little memory. */
@@ -19,23 +22,24 @@ export type CheckAgain = {
 
 /**
  * Takes each row through the checks of its file with the cells that it has now, and settles what it would do. Rows that
- * share a key with one of them, before or after, are settled with it. `today` is yyyy-mm-dd.
+ * share a key with one of them, before or after, are settled with it.
  */
-export function checkAgain(change: MendingChange, mendable: MendableImport, today: string): CheckAgain {
+export function checkAgain(change: MendingChange, mendable: MendableImport, rules: MendRules): CheckAgain {
   const { entity, version, columns } = mendable;
   const { mapping } = version;
   const keyColumn = keyColumnOf(entity, mapping, columns);
-  const columnOf = referenceColumns(entity, mapping, columns);
-  const check = compileRowChecker({ entity, mapping, columns, today });
+  const columnOf = lateColumns(entity, mapping, columns);
+  const check = compileRowChecker({ entity, mapping, columns, ...rules });
   const checker: MendChecker = { entity, check, keyColumn };
-  const settings = { entity: entity.name, clearedFields: clearedFields(mapping) };
+  const settings = { entity: recordsOf(entity.name), clearedFields: clearedFields(mapping) };
   const naming = { column: keyColumn, field: entity.key, message: issueMessages.repeatedKey };
   const keys = new Set<string>();
   const staged = new Set<number>();
 
   async function stage(edited: readonly EditedRow[]): Promise<void> {
     const checked = edited.map((row) => resultOf(checker, row));
-    const results = await withoutParents(change, { entity, columnOf }, checked);
+    const there = await withoutParents(change, { entity, columnOf }, checked);
+    const results = await withoutConflicts(change, { entity, columnOf, ...rules }, there);
     for (const { row } of results) staged.add(row);
     for (const key of await change.stage(results)) keys.add(key);
   }

@@ -10,6 +10,7 @@ import type { Actor } from "#ports/workspace.ts";
 import { checkAgain } from "#use-cases/mending/check-again.ts";
 import { type MendableImport, mendableImport, type MendInput } from "#use-cases/mending/mendable-import.ts";
 import { afterChange, type Mended } from "#use-cases/mending/after-change.ts";
+import { type MendRulesDeps, mendRules } from "#use-cases/mending/mend-rules.ts";
 import { mappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 
 type NewCell = { readonly row: number; readonly column: number; readonly after: string };
@@ -32,7 +33,7 @@ export type EditCells = MendInput & {
  * import has moved on, ("bad_request") for a cell that can't be changed so.
  */
 export async function editCells(
-  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "mending" | "clock">,
+  deps: Pick<ImportDeps, "files" | "secretBox" | "pgp" | "mending"> & MendRulesDeps,
   input: EditCells,
 ): Promise<Mended & { readonly edit: number }> {
   const { scope, by, importId, kind, cells } = input;
@@ -41,6 +42,7 @@ export async function editCells(
   }
   for (const { after } of cells) refuseText(after);
   const mendable = await mendableImport(deps, input, mappingOfRun);
+  const rules = await mendRules(deps, scope, mendable);
   const numbers = [...new Set(cells.map(({ row }) => row))].toSorted((one, other) => one - other);
   const edit = await deps.mending.change(scope, importId, async (change) => {
     refuseOtherMapping(change, mendable.version.id);
@@ -52,7 +54,7 @@ export async function editCells(
     await change.addCells(number, changed);
     const size = { rows: new Set(changed.map(({ row }) => row)).size, cells: changed.length };
     await change.end(number, size);
-    const again = checkAgain(change, mendable, deps.clock().slice(0, 10));
+    const again = checkAgain(change, mendable, rules);
     await again.rows(await change.rowsAt([...new Set(changed.map(({ row }) => row))]));
     await again.end();
     await change.finish(by, "import.edited", { importId, edit: number, kind, ...size });

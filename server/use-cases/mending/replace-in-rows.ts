@@ -11,6 +11,7 @@ import { checkAgain, rowsPerPiece } from "#use-cases/mending/check-again.ts";
 import { refuseOtherMapping, refuseText } from "#use-cases/mending/edit-cells.ts";
 import { type MendableImport, mendableImport, type MendInput } from "#use-cases/mending/mendable-import.ts";
 import { mendSummary, type MendSummary } from "#use-cases/mending/view-mending.ts";
+import { type MendRulesDeps, mendRules } from "#use-cases/mending/mend-rules.ts";
 import { mappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 
 /** What is looked for, and where. */
@@ -82,7 +83,7 @@ export type ReplaceInRows = Input & {
  * are not those that were counted, or somebody has edited meanwhile.
  */
 export async function replaceInRows(
-  deps: Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "mending" | "clock">,
+  deps: Pick<ImportDeps, "files" | "secretBox" | "pgp" | "mending"> & MendRulesDeps,
   input: ReplaceInRows,
 ): Promise<{ readonly edit: number; readonly cells: number; readonly rows: number; readonly summary: MendSummary }> {
   const { scope, by, importId, replace, expected } = input;
@@ -91,6 +92,7 @@ export async function replaceInRows(
     throw new AppError("bad_request", `At most 100,000 rows are changed at one time. Choose one column or issue.`);
   }
   const mendable = await mendableImport(deps, input, mappingOfRun);
+  const rules = await mendRules(deps, scope, mendable);
   const search = searchOf(mendable, input, replace);
   if (search.sensitive) {
     // Also when nothing comes of it: that other cells match than were guessed tells something.
@@ -99,7 +101,7 @@ export async function replaceInRows(
   const done = await deps.mending.change(scope, importId, async (change) => {
     refuseOtherMapping(change, mendable.version.id);
     if (change.lastEdit !== input.lastEdit) throw otherCells();
-    const again = checkAgain(change, mendable, deps.clock().slice(0, 10));
+    const again = checkAgain(change, mendable, rules);
     const edit = await change.begin("replace", by);
     let [cells, rows, after] = [0, 0, 0];
     for (;;) {

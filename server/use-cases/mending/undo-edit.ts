@@ -6,10 +6,11 @@ import { afterChange, type Mended } from "#use-cases/mending/after-change.ts";
 import { checkAgain, rowsPerPiece } from "#use-cases/mending/check-again.ts";
 import { refuseOtherMapping } from "#use-cases/mending/edit-cells.ts";
 import { mendableImport, type MendInput } from "#use-cases/mending/mendable-import.ts";
+import { type MendRulesDeps, mendRules } from "#use-cases/mending/mend-rules.ts";
 import { mappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 
 type Input = MendInput & { readonly by: Actor; readonly number: number };
-type Deps = Pick<ImportDeps, "inWorkspace" | "files" | "secretBox" | "pgp" | "mending" | "clock">;
+type Deps = Pick<ImportDeps, "files" | "secretBox" | "pgp" | "mending"> & MendRulesDeps;
 
 /** Rows that go back to the screen; whoever shows more reads them again. */
 const mostShown = 200;
@@ -30,11 +31,12 @@ export async function redoEdit(deps: Deps, input: Input): Promise<Mended> {
 async function step(deps: Deps, input: Input, undone: boolean): Promise<Mended> {
   const { scope, by, importId, number } = input;
   const mendable = await mendableImport(deps, input, mappingOfRun);
+  const rules = await mendRules(deps, scope, mendable);
   const touched = await deps.mending.change(scope, importId, async (change) => {
     refuseOtherMapping(change, mendable.version.id);
     refuseOther(change, number, undone);
     const size = await change.setUndone(number, undone);
-    const again = checkAgain(change, mendable, deps.clock().slice(0, 10));
+    const again = checkAgain(change, mendable, rules);
     const shown: number[] = [];
     let after = 0;
     for (;;) {

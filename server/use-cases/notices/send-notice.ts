@@ -8,7 +8,7 @@ import type { NoticeDeps } from "#use-cases/notices/notice-deps.ts";
 import { sendToChannel } from "#use-cases/notices/send-to-channel.ts";
 
 /** Above what a sender takes at the most, so that nobody sends again what is still on its way. */
-const holdSeconds = 120;
+export const holdSeconds = 120;
 
 /** What waits for a setting that never comes is given up after this time. */
 const longestWaitMs = 7 * 24 * 3_600_000;
@@ -44,7 +44,12 @@ export async function sendNotice(
   });
 }
 
-function settledBy(outcome: SendOutcome, { attempts, createdAt }: ClaimedSending, now: string): Settled {
+/** What is to be noted of a try: tried again later and later, and given up in the end. */
+export function settledBy(
+  outcome: SendOutcome,
+  { attempts, createdAt }: Pick<ClaimedSending, "attempts" | "createdAt">,
+  now: string,
+): Settled {
   if (outcome.kind === "sent") return { state: "sent", note: outcome.note };
   const { sentence } = outcome;
   if (outcome.kind === "unconfigured") {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createContext } from "#api/context.ts";
 import { createCaller } from "#api/root.ts";
+import { allowedActions } from "#core/access/permissions.ts";
 import { demoNeighbour, demoPassword, demoPeople, seedDemo } from "#prisma/seed.ts";
 import { peopleWorld, testUrl, type PeopleWorld } from "#testing/people-world.ts";
 
@@ -136,7 +137,7 @@ describe("the people of a tenant", () => {
     const id = await memberId(demoPeople.staff.email);
     const staff = await callAs(demoPeople.staff.email);
     await caller.people.changeRole({ ...northside, memberId: id, role: "liaison" });
-    expect(await staff.people.workspace(northside)).toMatchObject({ role: "liaison", actions: ["workspace.see"] });
+    expect(await staff.people.workspace(northside)).toMatchObject({ role: "liaison", actions: allowedActions.liaison });
     await caller.people.removeMember({ ...northside, memberId: id });
     await expect(staff.people.workspace(northside)).rejects.toThrow(/you don't belong to it/);
     await expect(caller.people.removeMember({ ...northside, memberId: id })).rejects.toThrow(/no longer a member/);

@@ -1,4 +1,5 @@
 import { entityNames } from "#core/entities/entities.ts";
+import { isAtPlatform } from "#core/platform/platform-kind.ts";
 import { csvLine } from "#core/reports/csv-text.ts";
 import { protectCell } from "#core/reports/formula-safe.ts";
 import type { ImportDeps } from "#ports/deps.ts";
@@ -26,7 +27,7 @@ export async function idMapFile(
 async function* lines(deps: Pick<ImportDeps, "inWorkspace">, scope: WorkspaceScope): AsyncGenerator<string> {
   yield csvLine(header, ",");
   const all = { search: "", conflictsOnly: false, limit: atOnce };
-  for (const entity of entityNames) {
+  for (const entity of entityNames.filter(isAtPlatform)) {
     for (let after: string | null = null; ;) {
       const query = { ...all, entity, after };
       const found: readonly IdMapEntry[] = await deps.inWorkspace(scope, (stores) => stores.platformIdMap.list(query));

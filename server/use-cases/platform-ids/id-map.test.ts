@@ -37,6 +37,13 @@ async function decide(externalId: string, decision: IdDecision) {
   await decideId(world.deps, { ...own(), seen: { entity, externalId, platformId, conflictId }, decision });
 }
 
+/** As a file learns of keys, ids and rows. */
+async function learned(all: readonly (readonly [key: string, id: string, row: number])[]): Promise<void> {
+  const found = all.map(([externalId, platformId, row]) => ({ externalId, platformId, row }));
+  const { learnedBy } = await entry("E4");
+  await world.deps.platformIds.learn(world.staging, "employee", found, learnedBy?.importId ?? "");
+}
+
 /** The platform has the employee under another id now; a file hears of it. */
 async function otherId(number: number): Promise<string> {
   world.server.records.forget("employees", `E${number}`);
@@ -91,16 +98,28 @@ describe("the ids of the platform", () => {
     await expect(decide("E4", "keep")).rejects.toThrow(/has no conflict/);
   });
 
+  test("that two keys want at once go to one of them, and whoever came second is told to which", async () => {
+    await learned([
+      ["E6", "6001", 2],
+      ["E7", "7001", 3],
+    ]);
+    await learned([
+      ["E6", "6777", 2],
+      ["E7", "6777", 3],
+    ]);
+    const outcomes = await Promise.allSettled([decide("E6", "take"), decide("E7", "take")]);
+    const [winner, loser] = outcomes[0]?.status === "fulfilled" ? ["E6", "E7"] : ["E7", "E6"];
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    const refused = outcomes.find((outcome) => outcome.status === "rejected");
+    expect(String(refused?.reason)).toContain(`“${winner}”`);
+    expect([await idOf(winner), await idOf(loser)]).toEqual(["6777", undefined]);
+    await decide(loser, "forget");
+    await decide(winner, "forget");
+  });
+
   test("of two keys go to the one that is chosen, and the other is looked up anew", async () => {
     const shared = (await idOf("E4")) ?? "";
-    const { learnedBy } = await entry("E4");
-    const learn = () =>
-      world.deps.platformIds.learn(
-        ...[world.staging, "employee" as const],
-        [{ externalId: "E5", platformId: shared, row: 2 }],
-        learnedBy?.importId ?? "",
-      );
-    await learn();
+    await learned([["E5", shared, 2]]);
     expect(await entry("E5")).toMatchObject({ platformId: shared, conflictId: shared, otherKey: "E4" });
     await decide("E5", "take");
     expect([await idOf("E4"), await idOf("E5")]).toEqual([undefined, shared]);

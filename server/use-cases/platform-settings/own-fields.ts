@@ -12,7 +12,7 @@ export async function ownFields(
   entity: EntityName,
 ): Promise<readonly ExtraField[] | null> {
   const list = ownFieldsOf[entity];
-  if (list === null) return [];
+  if (list === undefined) return [];
   const state = (await platformLookups.states()).find(({ kind }) => kind === list);
   return state?.fetchedAt == null ? null : extraFieldsOf(await platformLookups.list(list));
 }

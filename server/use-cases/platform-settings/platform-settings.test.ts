@@ -117,7 +117,7 @@ describe("the connection to a platform", () => {
     await world.deps.inWorkspace(scope, ({ platformLookups }) =>
       platformLookups.replace("branches", [{ id: "1", name: "North" }]),
     );
-    await world.deps.inWorkspace(scope, ({ platform }) => platform.note("It was down."));
+    await world.deps.inWorkspace(scope, ({ platform }) => platform.note({ fault: "It was down." }));
     await set({ lanes: 8, seen: await version() });
     expect(await idsKnown(scope)).toEqual(["1001"]);
     expect(await connection()).toMatchObject({ lastFault: "It was down." });

@@ -24,7 +24,7 @@ type Failed = { readonly step: PlatformStep; readonly sentence: string };
  * Rejects with AppError("bad_request") when none is set, and ("unavailable") when its password can't be opened.
  */
 export async function testPlatform(
-  deps: Pick<ImportDeps, "inWorkspace" | "secretBox" | "connectPlatform">,
+  deps: Pick<ImportDeps, "inWorkspace" | "secretBox" | "connectPlatform" | "clock">,
   { scope, by }: { readonly scope: WorkspaceScope; readonly by: Actor },
 ): Promise<readonly TestedPlatformStep[]> {
   const found = await deps.inWorkspace(scope, ({ platformSettings }) => platformSettings.signIn());
@@ -35,7 +35,7 @@ export async function testPlatform(
   const { failed, permission } = await tried(client).finally(() => client.close());
   const url = new URL(connection.baseUrl);
   await deps.inWorkspace(scope, async ({ platform, activity }) => {
-    await platform.note(failed?.sentence ?? null);
+    await platform.note(failed ? { fault: failed.sentence } : { workedAt: deps.clock() });
     const detail = { reached: failed === null, step: failed?.step ?? null };
     await activity.record({ actor: by, action: "platform.tested", subject: url.host, detail });
   });

@@ -34,7 +34,7 @@ export async function viewTargets(
       extraFields: {
         employee: (await ownFields(stores, "employee")) ?? [],
         client: (await ownFields(stores, "client")) ?? [],
-        visit: [],
+        ...{ visit: [], appointment: [], retest: [], business_request: [] },
       },
       choices: lookupChoices({ fields }, lists),
       lists: Object.fromEntries(

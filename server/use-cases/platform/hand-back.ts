@@ -18,8 +18,8 @@ export async function handBack(
   const waits = await deps.inWorkspace(scope, async ({ imports, jobs, platformWaits }) => {
     const before = await imports.find(importId);
     if (before?.state !== "loading") return false;
-    // Nobody has died of it; and who cancels comes before this or after it.
-    const run = await imports.move(importId, "loading", { attempts: Math.max(0, before.attempts - 1) });
+    // Whoever died of it before did not do so in a row; and who cancels comes before this or after it.
+    const run = await imports.move(importId, "loading", { attempts: 0 });
     if (!run || run.cancelRequested) return false;
     await platformWaits.put(importId, wait);
     const job = { stage: "load", ...scope, importId } as const;

@@ -30,7 +30,7 @@ export function outage(
       const lastedMs = Date.parse(now) - Date.parse(since);
       if (!noted && (urgent || lastedMs >= noteAfterMs)) {
         noted = true;
-        await deps.inWorkspace(scope, ({ platform }) => platform.note(sentence));
+        await deps.inWorkspace(scope, ({ platform }) => platform.note({ fault: sentence }));
       }
       if (!told && lastedMs >= tellAfterMs) {
         told = true;

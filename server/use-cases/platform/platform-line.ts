@@ -59,7 +59,7 @@ export function platformLine(deps: LineDeps, job: LineJob): PlatformLine {
   const held = heldPlatform(deps, scope);
   const patience = linePatience(wait !== null);
   const gate = lineGate(silence, patience, signal);
-  let answers = 0;
+  const heard = answersHeard(deps);
 
   return {
     async turn() {
@@ -96,23 +96,38 @@ export function platformLine(deps: LineDeps, job: LineJob): PlatformLine {
     works() {
       silence.isOver();
       patience.isRewarded();
-      answers += 1;
+      heard.add();
     },
     hears: patience.isRewarded,
-    answers: () => answers,
+    answers: heard.count,
     isClosed: () => gate.hasStopped() || gate.leftMs() > 0,
     toWait() {
       if (!gate.hasStopped()) return null;
-      const tries = wait === null || answers > 0 ? 0 : wait.tries + 1;
-      const now = deps.clock();
+      const [now, tries] = [deps.clock(), wait === null || heard.count() > 0 ? 0 : wait.tries + 1];
       const nextTryAt = new Date(Date.parse(now) + Math.max(gate.leftMs(), patience.pauseMs(tries))).toISOString();
       return { since: silence.since() ?? now, nextTryAt, tries, sentence: gate.fault() };
     },
     lookAgain: held.lookAgain,
     async close() {
       held.letGo();
-      if (answers > 0) await deps.inWorkspace(scope, ({ platform }) => platform.note(null));
+      // Not the time of now: since the last answer it may have failed, and that is what the connection says then.
+      const workedAt = heard.lastAt();
+      if (workedAt !== null) await deps.inWorkspace(scope, ({ platform }) => platform.note({ workedAt }));
     },
+  };
+}
+
+/** How many answers have come, and when the last of them did, ISO 8601. */
+function answersHeard({ clock }: Pick<LineDeps, "clock">) {
+  let count = 0;
+  let lastAt: string | null = null;
+  return {
+    add() {
+      count += 1;
+      lastAt = clock();
+    },
+    count: () => count,
+    lastAt: () => lastAt,
   };
 }
 

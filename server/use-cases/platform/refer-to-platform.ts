@@ -1,7 +1,7 @@
 import { entityOf } from "#core/entities/entities.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { ReferredIds } from "#core/platform/platform-body.ts";
-import { platformKinds } from "#core/platform/platform-kind.ts";
+import { platformKindOf } from "#core/platform/platform-kind.ts";
 import { platformMessages } from "#core/platform/platform-messages.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { RowSent, RowToSend } from "#ports/platform-rows.ts";
@@ -64,7 +64,7 @@ async function lookUp(line: PlatformLine, entity: EntityName, externalId: string
   for (let tries = 0; ; tries++) {
     const client = await line.turn();
     if (!client) return "stopped";
-    const found = await client.find(platformKinds[entity], externalId);
+    const found = await client.find(platformKindOf(entity), externalId);
     if (found.kind === "busy" || found.kind === "denied" || found.kind === "no_answer") {
       if (await line.failed(found, tries, false)) return "stopped";
       continue;

@@ -9,7 +9,7 @@ import {
   statusToSet,
   updateBody,
 } from "#core/platform/platform-body.ts";
-import { platformKinds } from "#core/platform/platform-kind.ts";
+import { platformKindOf } from "#core/platform/platform-kind.ts";
 import { platformMessages } from "#core/platform/platform-messages.ts";
 import type { PlatformAnswer, PlatformClient } from "#ports/platform-client.ts";
 import type { RowSent, RowToSend } from "#ports/platform-rows.ts";
@@ -76,7 +76,7 @@ function without(body: PlatformBody, gone: ReadonlySet<string>): PlatformBody {
 
 async function create(one: Row, replaces: boolean): Promise<Tried> {
   const { client, entity, row, data, ids, idempotencyKey } = one;
-  const made = await client.create(platformKinds[entity], createBody(entity, data, ids), idempotencyKey);
+  const made = await client.create(platformKindOf(entity), createBody(entity, data, ids), idempotencyKey);
   if (made.kind === "ok") return arrived(row, made.value.id, bodySent, replaces);
   if (made.kind === "refused") return refusedBy(one, made, 0);
   // Written already, by us before a worker died or by somebody else.
@@ -91,7 +91,7 @@ async function create(one: Row, replaces: boolean): Promise<Tried> {
 
 /** Looks the record up by our key and changes it; `otherwise` where the platform has none. */
 async function findThen(one: Row, otherwise: () => Promise<Tried>): Promise<Tried> {
-  const found = await one.client.find(platformKinds[one.entity], one.row.key);
+  const found = await one.client.find(platformKindOf(one.entity), one.row.key);
   if (found.kind === "ok") return alive(await update(one, found.value.id, true));
   if (found.kind === "absent") return alive(await otherwise());
   if (found.kind === "refused") return refusedBy(one, found, 0);
@@ -102,13 +102,13 @@ async function findThen(one: Row, otherwise: () => Promise<Tried>): Promise<Trie
 async function update(one: Row, id: string, found: boolean): Promise<Tried> {
   const { client, entity, row, data, before, ids } = one;
   const body = updateBody(entity, data, before, ids);
-  const changed = await client.update(platformKinds[entity], id, body);
+  const changed = await client.update(platformKindOf(entity), id, body);
   if (changed.kind === "absent") return found ? { noWord: notThere } : lookAgain(one, id);
   if (changed.kind === "refused") return refusedBy(one, changed, 0);
   if (changed.kind !== "ok") return { noWord: changed.kind === "exists" ? notThere : changed };
   const status = statusToSet(data, before);
   if (status === null) return arrived(row, id, bodySent, false);
-  const given = await client.setStatus(platformKinds[entity], id, status);
+  const given = await client.setStatus(platformKindOf(entity), id, status);
   if (given.kind === "ok") return arrived(row, id, bodySent | statusSent, false);
   if (given.kind === "refused") return refusedBy(one, { ...given, field: given.field ?? "status" }, bodySent);
   return { noWord: given.kind === "absent" || given.kind === "exists" ? notThere : given };
@@ -117,7 +117,7 @@ async function update(one: Row, id: string, found: boolean): Promise<Tried> {
 /** Whether the platform still has the record under the id that we know. */
 async function lookAgain(one: Row, known: string): Promise<Tried> {
   const { client, entity, row } = one;
-  const found = await client.find(platformKinds[entity], row.key);
+  const found = await client.find(platformKindOf(entity), row.key);
   if (found.kind === "ok") {
     if (found.value.id === known) return alive(await update(one, known, true));
     const message = platformMessages.otherId(row.key, known, found.value.id);

@@ -1,5 +1,7 @@
 import { AppError } from "#core/app-error.ts";
+import { entityOf } from "#core/entities/entities.ts";
 import { platformAddress } from "#core/platform/platform-address.ts";
+import { isAtPlatform } from "#core/platform/platform-kind.ts";
 import type { LoadTarget } from "#core/imports/import.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
@@ -63,6 +65,10 @@ export async function setFeedTarget(
   await deps.inWorkspace(scope, async ({ platform, feeds, activity }) => {
     const feed = await feeds.find(feedId);
     if (!feed) throw new AppError("not_found", "There is no such feed.");
+    if (target === "platform" && !isAtPlatform(feed.entity)) {
+      const { plural } = entityOf(feed.entity);
+      throw new AppError("bad_request", `${plural} are kept here: the platform has no records of this kind.`);
+    }
     if (target === "platform" && !(await platform.find())) {
       throw new AppError("bad_request", "No platform is set for this workspace: set it first.");
     }

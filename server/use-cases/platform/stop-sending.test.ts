@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runImportJob } from "#jobs/run-import-job.ts";
+import { fullFolding } from "#core/value-maps/value-map.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import { findRun } from "#testing/import-world.ts";
 import { mortalDeps } from "#testing/mortal-deps.ts";
 import {
+  type Cells,
   createPlatformWorld,
   employees,
   issuesOf,
@@ -40,9 +43,9 @@ function work(
 }
 
 /** A file of which some rows were sent when the database server crashed and lost its plan; it is to be checked again. */
-async function lostPlan(rows: number): Promise<{ run: StoredImport; numbers: readonly number[] }> {
+async function lostPlan(rows: number, cells: Cells = {}): Promise<{ run: StoredImport; numbers: readonly number[] }> {
   const numbers = fresh(rows);
-  const run = await plannedFile(world, "employee", feed, employees(numbers));
+  const run = await plannedFile(world, "employee", feed, employees(numbers, cells));
   await work(run, "load", mortalDeps(world.deps, 14, "start")).catch(() => undefined);
   await world.deps.staging.discard(world.staging, run.id);
   await work(run, "load");
@@ -118,6 +121,19 @@ test("one that is cancelled before it is checked again is checked to its end and
   expect(await cancel(run)).toMatchObject({ cancelRequested: true });
   await work(run, "check");
   await expectWhatWasSent(run, numbers);
+});
+
+test("a file that is partly at the platform is checked again with the value maps of its first check", async () => {
+  const map = { id: randomUUID(), name: "Statuses", reach: "workspace", feedId: null, idsOf: null } as const;
+  const whole = { ...map, entity: "employee", field: "status", folding: fullFolding } as const;
+  const entry = { source: "Werkzaam", target: "active", from: null, to: null };
+  await world.deps.inWorkspace(world.staging, ({ valueMaps }) =>
+    valueMaps.save(whole, { add: [entry], remove: [] }, null, world.by),
+  );
+  const { run } = await lostPlan(40, { status: "Werkzaam" });
+  await world.deps.inWorkspace(world.staging, ({ valueMaps }) => valueMaps.remove(map.id, 1));
+  await work(run, "check");
+  expect(await seen(run)).toMatchObject({ state: "completed", counts: { created: 40, skipped: 0 } });
 });
 
 test("one that is approved sends the rest", async () => {

@@ -92,6 +92,8 @@ describe("a file whose platform is silent for longer than a worker waits", () =>
     const view = await viewImport(world.deps, { scope: world.staging, importId: run.id });
     expect(view.platformWait).toMatchObject({ tries: 0, sentence: expect.stringMatching(/^The platform .*\.$/) });
     const wait = await waitOf(run);
+    // Lists say so, too.
+    expect(view.run.waitsSince).toBe(wait?.since);
     const pauseMs = Date.parse(wait?.nextTryAt ?? "") - Date.parse(wait?.since ?? "");
     expect(pauseMs).toBeGreaterThan(20_000);
     expect(await mayBegin(run)).toBe(false);
@@ -102,6 +104,24 @@ describe("a file whose platform is silent for longer than a worker waits", () =>
     expect(there.filter((key) => numbers.some((number) => key === `E${number}`))).toHaveLength(20);
     const done = await viewImport(world.deps, { scope: world.staging, importId: run.id });
     expect(done.platformWait).toBeNull();
+    expect(done.run.waitsSince).toBeUndefined();
+  });
+
+  test("is not given up for workers that died in other tries, with the platform at fault since its last answer", async () => {
+    const run = await plannedFile(world, "employee", feed, employees(fresh(20)));
+    // Three have died so far, of whatever it was.
+    await world.owner.query("update import set attempts = 2 where id = $1", [run.id]);
+    let asked = 0;
+    world.server.weather(() => (++asked > 8 ? "denied" : null));
+    await load(run);
+    expect(await waitOf(run)).toMatchObject({ sentence: expect.stringContaining("refuses") });
+    expect(await seen(run)).toMatchObject({ state: "loading", attempts: 0 });
+    const connection = await world.deps.inWorkspace(world.staging, ({ platform }) => platform.find());
+    expect(connection?.lastFault).toContain("refuses");
+    expect(Date.parse(connection?.lastFaultAt ?? "")).toBeGreaterThan(Date.parse(connection?.lastSuccessAt ?? ""));
+    answersAgain();
+    await load(run);
+    expect(await seen(run)).toMatchObject({ state: "completed", counts: { created: 20 } });
   });
 
   test("is none whose platform leaves a question without an answer now and then", async () => {

@@ -23,6 +23,8 @@ export type Promoted = {
   readonly toDo: readonly ToDo[];
   /** It was there before. */
   readonly again: boolean;
+  /** Value maps there of which something waits for a second person. */
+  readonly proposed: readonly string[];
 };
 
 /**
@@ -39,7 +41,7 @@ export async function promote(deps: PromotionDeps, input: Promote): Promise<Prom
   const carryOut = () =>
     deps.inWorkspace(editor.scope, (stores) => arrive(stores, source, { ...input, editor, newId: deps.newId }));
   // Of two who make the same feed at once the second finds it made, and with it what it was to do itself.
-  const { promotion, again } = await carryOut().catch((error: unknown) => {
+  const { promotion, again, proposed } = await carryOut().catch((error: unknown) => {
     if (error instanceof AppError && error.code === "conflict") return carryOut();
     throw error;
   });
@@ -50,18 +52,18 @@ export async function promote(deps: PromotionDeps, input: Promote): Promise<Prom
     const detail = { feedId: source.feed.id, version: source.version.version, to: input.to };
     await activity.record({ actor: person, action: "mapping.promoted", subject: source.feed.name, detail });
   });
-  return { feedId, versionId: made, toDo, again };
+  return { feedId, versionId: made, toDo, again, proposed };
 }
 
 async function arrive(
   stores: WorkspaceStores,
   source: PromotionSource,
   { seen, from, person, reason, changeMaps, editor, newId }: Promote & Pick<CarryOut, "editor" | "newId">,
-): Promise<{ readonly promotion: NewPromotion; readonly again: boolean }> {
+): Promise<{ readonly promotion: NewPromotion } & Pick<Promoted, "again" | "proposed">> {
   const { arrival, arrived, differs, toDo, seen: now } = await compare(stores, source);
   if (arrived && !(differs && changeMaps)) {
     const { byName: _, at: __, state: ___, published: ____, ...promotion } = arrived;
-    return { promotion, again: true };
+    return { promotion, again: true, proposed: [] };
   }
   if (now !== seen) {
     throw new AppError(
@@ -83,5 +85,5 @@ async function arrive(
   await stores.promotions.note(promotion, person);
   const detail = { feedId: made.feedId, version, from, sourceFeedId: id };
   await stores.activity.record({ actor: person, action: "mapping.promoted", subject: name, detail });
-  return { promotion, again: false };
+  return { promotion, again: false, proposed: made.proposed };
 }

@@ -33,5 +33,5 @@ export async function targetOf({ people }: Pick<PromotionDeps, "people">, way: P
     throw new AppError("forbidden", `You may not promote mappings to ${to}. Ask an admin who belongs there.`);
   }
   const scope = { tenantId: there.tenantId, workspaceId: there.workspaceId };
-  return { scope, by: { id: person.id, name: person.name }, mayPublish: may(there.role, "mappings.publish") };
+  return { scope, by: { id: person.id, name: person.name } };
 }

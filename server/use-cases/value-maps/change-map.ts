@@ -1,14 +1,14 @@
-import { AppError } from "#core/app-error.ts";
-import { isGuarded } from "#core/mapping-life/needs-second-person.ts";
-import { mostEntries, type ValueMap } from "#core/value-maps/value-map.ts";
+import type { ValueMap } from "#core/value-maps/value-map.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { MapChange } from "#ports/value-maps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { queueRelease } from "#use-cases/held/queue-release.ts";
-import { fieldsOfMap, holdsHidden, type MapFields } from "./map-fields.ts";
+import { feedsUsing, fieldsOfMap, type MapFields } from "./map-fields.ts";
+import { proposeChange } from "./propose-change.ts";
+import { changedMeanwhile, saveFault } from "./save-fault.ts";
 
-/** Who changes a map. `mayPublish`: their role may publish mappings, too. */
-export type MapEditor = { readonly scope: WorkspaceScope; readonly by: Actor; readonly mayPublish: boolean };
+/** Who changes a map. */
+export type MapEditor = { readonly scope: WorkspaceScope; readonly by: Actor };
 
 type Change = {
   readonly map: Omit<ValueMap, "revision" | "entries">;
@@ -18,68 +18,80 @@ type Change = {
   /** The revision that the person saw. */
   readonly seen: number | null;
   readonly action: "value-map.saved" | "value-map.imported";
+  /** It is the whole map: what the person has proposed before does not count beside it. */
+  readonly whole?: boolean;
+  /** A feed whose first version comes with this change: nothing was loaded by it yet. */
+  readonly firstOf?: string | null;
 };
+
+export type MapChanged = {
+  readonly revision: number;
+  /** Fields for which it was proposed to a second person instead; the map stays as it is until then. */
+  readonly waiting: readonly string[];
+};
+
+const nothing: MapChange = { add: [], remove: [] };
 
 /**
  * Makes a map or its next revision in the caller's transaction; held rows whose values it knows now go on by themselves.
- * Rejects with AppError("forbidden") for a map of health data, or of what people are paid or billed by, and somebody who
- * may not publish mappings; ("conflict") when it was saved since, a name is taken or two entries clash.
+ * What a map says of sensitive or billing fields is proposed to a second person instead, unless it is the first that
+ * the map says and no mapping in use asks it yet. Rejects with AppError("conflict") when it was saved since, a name is
+ * taken or two entries clash, ("bad_request") for too many entries.
  */
 export async function changeMap(
   stores: WorkspaceStores,
-  { scope, by, mayPublish }: MapEditor,
-  { map, change, known, seen, action }: Change,
-): Promise<{ readonly revision: number }> {
+  editor: MapEditor,
+  { map, change, known, seen, action, whole = false, firstOf = null }: Change,
+): Promise<MapChanged> {
   const fields = await fieldsOfMap(stores, map);
   const refolded = known !== null && JSON.stringify(known.folding) !== JSON.stringify(map.folding);
-  if (!mayPublish && fields.guarded && (refolded || change.add.length + change.remove.length > 0)) {
-    throw guardedMap(fields);
+  const says = refolded || change.add.length + change.remove.length > 0;
+  if (!says || !(await needsSecondPerson(stores, { map, known, fields, firstOf }))) {
+    return { revision: await save(stores, editor, { map, change, seen, action, fields }), waiting: [] };
   }
+  if ((known?.revision ?? null) !== seen) throw changedMeanwhile();
+  // Its name and its being there concern nobody's data.
+  const plain = { ...map, folding: known?.folding ?? map.folding };
+  const revision =
+    known?.name === map.name
+      ? known.revision
+      : await save(stores, editor, { map: plain, change: nothing, seen, action, fields });
+  const entries = known?.entries ?? 0;
+  const proposed = { ...change, folding: refolded ? map.folding : null };
+  const target = { ...plain, revision, entries };
+  const waiting = await proposeChange(stores, { map: target, fields, by: editor.by, change: proposed, whole });
+  return { revision, waiting };
+}
+
+/** Whether a map decides about sensitive or billing fields of files that come, or has begun to for drafts. */
+export async function needsSecondPerson(
+  stores: Pick<WorkspaceStores, "feeds">,
+  asked: {
+    readonly map: Omit<ValueMap, "revision" | "entries">;
+    readonly known: Pick<ValueMap, "entries"> | null;
+    readonly fields: MapFields;
+    readonly firstOf?: string | null;
+  },
+): Promise<boolean> {
+  if (!asked.fields.guarded) return false;
+  if ((asked.known?.entries ?? 0) > 0) return true;
+  return (await feedsUsing(stores, asked.map)).some(({ id }) => id !== asked.firstOf);
+}
+
+type Save = Pick<Change, "map" | "change" | "seen" | "action"> & { readonly fields: MapFields };
+
+async function save(
+  stores: WorkspaceStores,
+  { scope, by }: MapEditor,
+  { map, change, seen, action, fields }: Save,
+): Promise<number> {
   const saved = await stores.valueMaps.save(map, change, seen, by);
-  if (saved === "stale") {
-    throw new AppError("conflict", "Somebody has changed this value map meanwhile. Look at it again.");
-  }
-  if (saved === "taken") {
-    throw new AppError(
-      "conflict",
-      map.reach === "shared"
-        ? `There is a value map called “${map.name}” already. Choose another name.`
-        : `There is a value map called “${map.name}” already, or one for this field of the same files.`,
-    );
-  }
-  if (saved === "full") throw fullMap();
-  if ("clash" in saved) throw clashing(saved.clash, fields);
+  if (typeof saved === "string" || "clash" in saved) throw saveFault(saved, map, fields);
   await queueRelease(stores, scope);
   const detail = {
     ...{ mapId: map.id, reach: map.reach, revision: saved.revision },
     ...{ added: change.add.length, removed: change.remove.length },
   };
   if (saved.revision !== seen) await stores.activity.record({ actor: by, action, subject: map.name, detail });
-  return saved;
-}
-
-/** What people read who would put more into a map than it can have. */
-export function fullMap(): AppError {
-  return new AppError("bad_request", `A value map has ${mostEntries.toLocaleString("en-US")} entries at most.`);
-}
-
-/** What people read who may not change a map alone. */
-export function guardedMap({ fields }: Pick<MapFields, "fields">): AppError {
-  const labels = fields.filter(isGuarded).map(({ label }) => label);
-  return new AppError(
-    "forbidden",
-    `This decides about ${[...new Set(labels)].join(", ")} in many files: health data, or what people are paid or billed by. Only somebody who may publish mappings can change it, for example an admin.`,
-  );
-}
-
-function clashing([one, other]: readonly [string, string], fields: MapFields): AppError {
-  const hidden = holdsHidden(
-    fields,
-    [one, other].map((source) => ({ source, target: null })),
-  );
-  const both = hidden ? "Two of its values" : `“${one}” and “${other}”`;
-  return new AppError(
-    "conflict",
-    `${both} are the same to this map on the same days. Change the days of one, take one away, or let the map tell them apart.`,
-  );
+  return saved.revision;
 }

@@ -7,9 +7,10 @@ import { mostEntries } from "#core/value-maps/value-map.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { StoredEntry } from "#ports/value-maps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { changeMap, fullMap, type MapEditor } from "./change-map.ts";
+import { changeMap, type MapChanged, type MapEditor } from "./change-map.ts";
 import { fieldsOfMap, type MapFields, shownSource, shownTarget } from "./map-fields.ts";
 import { requireMap } from "./require-map.ts";
+import { fullMap } from "./save-fault.ts";
 
 /** A file as text. `replace`: it is the whole map; `add`: entries that it lacks stay. */
 export type MapFile = { readonly mapId: string; readonly text: string; readonly mode: "replace" | "add" };
@@ -65,13 +66,13 @@ export async function previewMapImport(
 
 /**
  * Takes the file in, when the map is still what the preview was made for. All of it, or nothing: rejects with
- * AppError("bad_request") while a line is refused, ("conflict") when the map was changed since.
+ * AppError("bad_request") while a line is refused, ("conflict") when the map was changed since. `waiting`: see `changeMap`.
  */
 export async function applyMapImport(
   deps: Pick<ImportDeps, "inWorkspace">,
   editor: MapEditor,
   { seen, ...file }: MapFile & { readonly seen: number },
-): Promise<{ readonly revision: number }> {
+): Promise<MapChanged> {
   return deps.inWorkspace(editor.scope, async (stores) => {
     const { map, plan } = await planOf(stores, file);
     const [first] = plan.refused;
@@ -79,7 +80,8 @@ export async function applyMapImport(
     const add = [...plan.added, ...plan.changed].map(({ entry }) => entry);
     const remove = [...plan.removed, ...plan.changed.map(({ before }) => before)].map(({ id }) => id);
     const change = { add, remove };
-    return changeMap(stores, editor, { map, known: map, change, seen, action: "value-map.imported" });
+    const whole = file.mode === "replace";
+    return changeMap(stores, editor, { map, known: map, change, seen, action: "value-map.imported", whole });
   });
 }
 

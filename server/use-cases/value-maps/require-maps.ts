@@ -7,7 +7,7 @@ import type { WorkspaceStores } from "#ports/deps.ts";
 export async function requireMaps({ valueMaps }: Pick<WorkspaceStores, "valueMaps">, mapping: Mapping): Promise<void> {
   const names = namedMaps(mapping);
   if (names.length === 0) return;
-  const missing = missingMaps(mapping, await valueMaps.forMapping(null, mapping.entity, names));
+  const missing = missingMaps(mapping, await valueMaps.list());
   if (missing.length === 0) return;
   const list = missing.map((name) => `“${name}”`).join(", ");
   throw new AppError(

@@ -1,23 +1,16 @@
 import { AppError } from "#core/app-error.ts";
-import { entityOf, fieldOf } from "#core/entities/entities.ts";
-import type { EntityName, Field } from "#core/entities/entity.ts";
 import { idsOfField } from "#core/value-maps/ids-of-field.ts";
 import { entryProblem } from "#core/value-maps/entry-problem.ts";
-import type { Folding, MapReach, ValueEntry } from "#core/value-maps/value-map.ts";
+import { mappableField } from "#core/value-maps/mappable-field.ts";
+import type { ValueEntry, ValueMap } from "#core/value-maps/value-map.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { ListedMap, MapChange } from "#ports/value-maps.ts";
 import { requireFeed } from "#use-cases/feeds/require-feed.ts";
-import { changeMap, type MapEditor } from "./change-map.ts";
+import { changeMap, type MapChanged, type MapEditor } from "./change-map.ts";
 import { requireMap } from "./require-map.ts";
 
 /** A new map: whose files it is for, and of which field; a shared one has a name alone. */
-export type NewMap = {
-  readonly name: string;
-  readonly reach: MapReach;
-  readonly feedId: string | null;
-  readonly entity: EntityName | null;
-  readonly field: string | null;
-  readonly folding: Folding;
+export type NewMap = Pick<ValueMap, "name" | "reach" | "feedId" | "entity" | "field" | "folding"> & {
   /** Of a shared one: the list of the platform of which its targets are ids. Of a field that is known. */
   readonly idsOf?: string | null;
 };
@@ -60,11 +53,15 @@ export async function createMap(
       seen: null,
       action: "value-map.saved",
     } as const;
-    return { id, ...(await changeMap(stores, editor, making)) };
+    const { revision } = await changeMap(stores, editor, making);
+    return { id, revision };
   });
 }
 
-/** Saves settings and entries as the next revision. Rejects with AppError("not_found"), ("bad_request") and ("conflict"). */
+/**
+ * Saves settings and entries as the next revision, or proposes them as `changeMap` says. Rejects with
+ * AppError("not_found"), ("bad_request") and ("conflict").
+ */
 export async function saveMap(
   deps: Pick<ImportDeps, "inWorkspace">,
   editor: MapEditor,
@@ -72,10 +69,10 @@ export async function saveMap(
     readonly mapId: string;
     readonly seen: number;
     readonly name: string;
-    readonly folding: Folding;
+    readonly folding: ValueMap["folding"];
     readonly changes: EntryChanges;
   },
-): Promise<{ readonly revision: number }> {
+): Promise<MapChanged> {
   return deps.inWorkspace(editor.scope, async (stores) => {
     const known = await requireMap(stores, input.mapId);
     const { name, folding, seen } = input;
@@ -108,10 +105,4 @@ async function changeOf(
     if (problem !== null) throw new AppError("bad_request", problem);
   }
   return { add: added, remove: [...remove, ...edit.map(({ id }) => id)] };
-}
-
-/** All but the key: what tells records apart is nothing that values are mapped to. */
-function mappableField(entity: EntityName | null, name: string | null): Field | null {
-  if (entity === null || name === null || entityOf(entity).key === name) return null;
-  return fieldOf(entityOf(entity), name);
 }

@@ -16,14 +16,14 @@ type Lesson = {
 
 /**
  * Writes decisions about values into the map that every feed of the workspace uses for the field, in the caller's
- * transaction; it is made when there is none. The newer decision counts, from now on and without an end. Rejects as
- * `changeMap` does.
+ * transaction; it is made when there is none. The newer decision counts, from now on and without an end. Answers the
+ * fields for which a second person has to agree first; rejects as `changeMap` does.
  */
 export async function teachWorkspace(
   stores: WorkspaceStores,
   editor: MapEditor & { readonly newId: () => string },
   { entity, field, decisions }: Lesson,
-): Promise<void> {
+): Promise<readonly string[]> {
   const maps = await stores.valueMaps.list();
   const known = maps.find((map) => map.reach === "workspace" && map.entity === entity && map.field === field.name);
   const fold = compileFold(known?.folding ?? fullFolding);
@@ -31,13 +31,14 @@ export async function teachWorkspace(
   const entries = known ? await stores.valueMaps.entries(known.id) : [];
   const replaced = entries.filter(({ source }) => newest.has(fold(source)));
   const add = [...newest.values()].map(({ value, to }) => ({ source: value, target: to, from: null, to: null }));
-  await changeMap(stores, editor, {
+  const { waiting } = await changeMap(stores, editor, {
     map: known ?? newMap(maps, editor.newId(), { entity, field }),
     known: known ?? null,
     seen: known?.revision ?? null,
     change: { add, remove: replaced.map(({ id }) => id) },
     action: "value-map.saved",
   });
+  return waiting;
 }
 
 function newMap(

@@ -1,11 +1,11 @@
 import { AppError } from "#core/app-error.ts";
-import { isGuarded } from "#core/mapping-life/needs-second-person.ts";
 import type { ShownText } from "#core/privacy/mask-value.ts";
 import { mapCsv } from "#core/value-maps/map-csv.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { ListedMap, MapRevision, StoredEntry } from "#ports/value-maps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { fieldsOfMap, holdsHidden, type MapFields, shownSource, shownTarget } from "./map-fields.ts";
+import { guardedLabels } from "./propose-change.ts";
 import { requireMap } from "./require-map.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace">;
@@ -13,16 +13,22 @@ type OneMap = { readonly scope: WorkspaceScope; readonly mapId: string };
 
 export type MapInList = ListedMap & { readonly feedName: string | null; readonly fieldLabel: string | null };
 
+/** With how many changes are proposed for it, and how many of them by others than the reader. */
+export type MapLine = MapInList & { readonly proposed: number; readonly forOthers: number };
+
 /** Every value map of the workspace, by name. */
-export async function listMaps(deps: Deps, scope: WorkspaceScope): Promise<readonly MapInList[]> {
+export async function listMaps(deps: Deps, scope: WorkspaceScope, by: Actor): Promise<readonly MapLine[]> {
   return deps.inWorkspace(scope, async (stores) => {
     const maps = await stores.valueMaps.list();
     const feeds = maps.some(({ reach }) => reach === "feed") ? await stores.feeds.list() : [];
-    const named: MapInList[] = [];
+    const open = Map.groupBy(await stores.mapProposals.open(), ({ mapId }) => mapId);
+    const named: MapLine[] = [];
     for (const map of maps) {
       const { field } = map.reach === "shared" ? { field: null } : await fieldsOfMap(stores, map);
       const feedName = feeds.find(({ id }) => id === map.feedId)?.name ?? null;
-      named.push({ ...map, feedName, fieldLabel: field?.label ?? null });
+      const own = open.get(map.id) ?? [];
+      const forOthers = own.filter((one) => one.by.id !== by.id).length;
+      named.push({ ...map, feedName, fieldLabel: field?.label ?? null, proposed: own.length, forOthers });
     }
     return named;
   });
@@ -42,7 +48,7 @@ export async function viewMap(deps: Deps, { scope, mapId }: OneMap): Promise<Map
     const feed = map.feedId === null ? null : await stores.feeds.find(map.feedId);
     return {
       ...{ ...map, ...about },
-      guardedLabels: [...new Set(fields.filter(isGuarded).map(({ label }) => label))],
+      guardedLabels: guardedLabels({ fields }),
       feedName: feed?.name ?? null,
       fieldLabel: field?.label ?? null,
       revisions: await stores.resolvedMappings.revisions(mapId),

@@ -34,15 +34,13 @@ export type MapValues = {
   readonly fields: readonly FieldDecisions[];
   /** `feed` teaches the feed, too; `file` leaves it as it is; `workspace` teaches every feed that fills the field. */
   readonly reach: "file" | "feed" | "workspace";
-  /** Their role may publish mappings: asked for where health data, or what people are paid by, is decided for all. */
-  readonly mayPublish?: boolean;
 };
 
 /**
  * Adds decisions to the mapping and queues the check again with it, all in one transaction. The feed's current mapping
  * gets just these decisions, whatever colleagues have published since this file was checked; the file keeps its own
- * columns. Decisions about fields that need a second person are proposed to the feed and count for this file alone;
- * `proposed` names those fields. What the feed says of such values itself goes before what every feed does, so that it
+ * columns. Decisions about fields that need a second person are proposed and count for this file alone; `proposed`
+ * names those fields. What the feed says of such values itself goes before what every feed does, so that it
  * learns those decisions too. Rejects with AppError("conflict") when the import has moved on, ("bad_request") for a
  * decision that can't be.
  */
@@ -59,17 +57,15 @@ export async function mapValues(
     }
     const shown = await shownMappingOfRun(stores, run);
     const decided = await readDecisions(stores, run, (shown ?? version).mapping, input.fields);
-    const toFeed =
+    const taught =
       input.reach === "workspace"
-        ? await teachAll(
-            stores,
-            { scope, by, mayPublish: input.mayPublish ?? false, newId: deps.newId },
-            { run, version, decided },
-          )
-        : decided;
+        ? await teachAll(stores, { scope, by, newId: deps.newId }, { run, version, decided })
+        : { unheard: decided, proposed: [], waiting: [] };
     const teaching = { ...input, run, feedId: run.feedId };
-    const { version: next, waiting } =
-      toFeed.length === 0 ? { version, waiting: [] } : await nextVersion(stores, teaching, version, toFeed);
+    const { version: learnt, ...rest } = await nextVersion(stores, teaching, version, taught.unheard);
+    // What waits for all feeds is not proposed to this one, too.
+    const { version: next } = await nextVersion(stores, { ...teaching, reach: "file" }, learnt, taught.proposed);
+    const waiting = [...taught.waiting, ...rest.waiting];
     const { feedId, parentId, format } = run;
     const mapped = { entity: version.mapping.entity, feedId, mappingVersionId: next.id, parentId, format };
     const moved = await stores.imports.move(importId, "check_queued", { mapped });
@@ -85,7 +81,7 @@ export async function mapValues(
         detail: { importId, field: field.name, values: decisions.length, reach: input.reach, version: next.version },
       });
     }
-    if (waiting.length > 0) {
+    if (rest.waiting.length > 0) {
       const feed = await stores.feeds.find(run.feedId);
       const detail = { feedId: run.feedId };
       await stores.activity.record({ actor: by, action: "mapping.proposed", subject: feed?.name ?? "", detail });
@@ -103,6 +99,11 @@ function movedOn(run: StoredImport): AppError {
   );
 }
 
+type Taught = {
+  readonly unheard: readonly Decided[];
+  readonly proposed: readonly Decided[];
+  readonly waiting: readonly string[];
+};
 type Decided = { readonly field: Field; readonly decisions: readonly ValueDecision[] };
 
 async function readDecisions(
@@ -128,7 +129,10 @@ async function readDecisions(
   return decided;
 }
 
-/** Answers the decisions that do not count yet for the file, since its own mapping or its feed's map says otherwise. */
+/**
+ * `unheard` are the decisions that do not count yet for the file, since its own mapping or its feed's map says
+ * otherwise; `proposed` are those that a second person has to agree to first, by the names of their fields `waiting`.
+ */
 async function teachAll(
   stores: WorkspaceStores,
   editor: MapEditor & { readonly newId: () => string },
@@ -137,27 +141,34 @@ async function teachAll(
     version,
     decided,
   }: { readonly run: StoredImport; readonly version: MappingVersion; readonly decided: readonly Decided[] },
-): Promise<readonly Decided[]> {
+): Promise<Taught> {
   const { entity } = version.mapping;
-  for (const { field, decisions } of decided) await teachWorkspace(stores, editor, { entity, field, decisions });
+  const [heard, proposed, waiting]: [Decided[], Decided[], string[]] = [[], [], []];
+  for (const one of decided) {
+    const labels = await teachWorkspace(stores, editor, { entity, ...one });
+    (labels.length > 0 ? proposed : heard).push(one);
+    waiting.push(...labels);
+  }
   const on = run.createdAt.slice(0, 10);
   const { mapping } = await resolveMapping(stores, { version, feedId: run.feedId, on });
-  return decided.flatMap(({ field, decisions }) => {
+  const unheard = heard.flatMap(({ field, decisions }) => {
     const steps = mapping.fields.find((mapped) => mapped.field === field.name)?.transforms ?? [];
     const map = steps.find((step) => step.kind === "values");
     const find = map ? compileFind(map) : () => undefined;
-    const unheard = decisions.filter(({ value, to }) => find(value) !== to);
-    return unheard.length === 0 ? [] : [{ field, decisions: unheard }];
+    const open = decisions.filter(({ value, to }) => find(value) !== to);
+    return open.length === 0 ? [] : [{ field, decisions: open }];
   });
+  return { unheard, proposed, waiting };
 }
 
-/** The version that the file is checked with next. */
+/** The version that the file is checked with next: the same where nothing is decided. */
 async function nextVersion(
   stores: WorkspaceStores,
   { run, feedId, by, reach }: Pick<MapValues, "by" | "reach"> & { readonly run: StoredImport; readonly feedId: string },
   version: MappingVersion,
   decided: readonly Decided[],
 ): ReturnType<typeof versionForFile> {
+  if (decided.length === 0) return { version, waiting: [] };
   return versionForFile(stores, {
     ...{ importId: run.id, feedId, version },
     revise: (base) => revise(base, decided, by),

@@ -21,7 +21,9 @@ export type Resolved = {
  * those of every feed, and the values that its target accepts. `on` is the day the file arrived (yyyy-mm-dd, UTC).
  */
 export async function resolveMapping(
-  stores: Pick<WorkspaceStores, "valueMaps" | "feeds" | "platformLookups">,
+  stores: Pick<WorkspaceStores, "feeds" | "platformLookups"> & {
+    readonly valueMaps: Pick<WorkspaceStores["valueMaps"], "forMapping">;
+  },
   { version, feedId, on }: ToResolve,
 ): Promise<Resolved> {
   const own = version.mapping;

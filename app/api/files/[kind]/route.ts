@@ -1,9 +1,11 @@
 import { answer } from "#api/doors/answer.ts";
+import { dayFileDoor } from "#api/doors/day-file.ts";
 import { download } from "#api/doors/download.ts";
 import { exportDoor } from "#api/doors/exports.ts";
 import { feedTemplateDoor } from "#api/doors/feed-template.ts";
 import { idMapDoor } from "#api/doors/id-map.ts";
 import { mappingDoor } from "#api/doors/mapping.ts";
+import { requisitionDoor } from "#api/doors/requisition-file.ts";
 import { template } from "#api/doors/template.ts";
 import { getDeps } from "#server/composition.ts";
 
@@ -14,6 +16,8 @@ export async function GET(request: Request, context: { params: Promise<{ kind: s
     if (kind === "template") return template(deps, request);
     if (kind === "mapping") return mappingDoor(deps, request);
     if (kind === "export") return exportDoor(deps, request);
+    if (kind === "day-file") return dayFileDoor(deps, request);
+    if (kind === "requisition") return requisitionDoor(deps, request);
     if (kind === "id-map") return idMapDoor(deps, request);
     return kind === "feed-template" ? feedTemplateDoor(deps, request) : download(deps, request, kind);
   });

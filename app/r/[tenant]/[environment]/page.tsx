@@ -1,0 +1,12 @@
+import { notFound } from "next/navigation";
+import { AskForm } from "#components/businesses/ask-form.tsx";
+import { publicForm } from "#components/messages/businesses.ts";
+import { openedForm, type FormParams } from "./opened-form.ts";
+
+export const metadata = { title: publicForm.title };
+
+/** Anybody with the address may ask; nobody is signed in here. */
+export default async function AskRoute({ params }: { readonly params: FormParams }) {
+  const form = await openedForm(params);
+  return form ? <AskForm {...form} /> : notFound();
+}

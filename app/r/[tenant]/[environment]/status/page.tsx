@@ -1,0 +1,13 @@
+import { notFound } from "next/navigation";
+import { StatusForm } from "#components/businesses/status-form.tsx";
+import { publicForm } from "#components/messages/businesses.ts";
+import { openedForm, type FormParams } from "../opened-form.ts";
+
+export const metadata = { title: publicForm.statusTitle };
+
+export default async function StatusRoute({ params }: { readonly params: FormParams }) {
+  const form = await openedForm(params);
+  if (!form) notFound();
+  const { tenant, environment, phone } = form;
+  return <StatusForm tenant={tenant} environment={environment} phone={phone} />;
+}

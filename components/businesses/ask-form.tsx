@@ -1,0 +1,98 @@
+"use client";
+import { useEffect, useRef, useState, type FormEvent } from "react";
+import type { RegistrationProblem } from "#core/requisitions/registration-problems.ts";
+import { publicForm as words, registrationWords } from "#components/messages/businesses.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { type FormAddress, postForm } from "./post-form.ts";
+import { PublicCard } from "./public-card.tsx";
+import { RegistrationFields } from "./registration-fields.tsx";
+import { type FieldProblems, problemsByField, registrationOf } from "./typed-registration.ts";
+
+type Registered = { readonly code: string; readonly slots: number; readonly mailed: boolean };
+type Answer =
+  | { readonly kind: "refused"; readonly problems: readonly RegistrationProblem[] }
+  | ({ readonly kind: "registered" } & Registered);
+
+type AskFormProps = FormAddress & { readonly agency: string; readonly intro: string; readonly phone: string };
+
+/** A business asks for slots; in the end it has its code. */
+export function AskForm({ agency, intro, phone, ...address }: AskFormProps) {
+  const [problems, setProblems] = useState<FieldProblems>({});
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState<Registered | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    const body = { registration: registrationOf(form), website: form.get("website") ?? "" };
+    const posted = await postForm<Answer>(address, "request", body);
+    setBusy(false);
+    setFault(posted.kind === "fault" ? posted.sentence : null);
+    if (posted.kind === "fault") return setProblems({});
+    if (posted.answer.kind === "registered") return setDone(posted.answer);
+    setProblems(problemsByField(posted.answer.problems));
+  }
+
+  const status = { href: `/r/${address.tenant}/${address.environment}/status`, label: words.toStatus };
+  if (done) {
+    return (
+      <PublicCard title={words.doneTitle} phone={phone} other={status}>
+        <Done {...done} onAnother={() => setDone(null)} />
+      </PublicCard>
+    );
+  }
+  const wrong = Object.keys(problems).length;
+  return (
+    <PublicCard title={words.titleOf(agency)} text={words.text} phone={phone} other={status}>
+      {intro !== "" && <p className="max-w-prose whitespace-pre-line">{intro}</p>}
+      {/* Post, since a form sent before its script has come would put what was entered into the address. */}
+      <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-5">
+        {(fault ?? (wrong > 0 && registrationWords.some(wrong))) && (
+          <Callout tone="critical" announced>
+            {fault ?? registrationWords.some(wrong)}
+          </Callout>
+        )}
+        <RegistrationFields problems={problems} own />
+        <HiddenField />
+        <Button type="submit" variant="primary" size="lg" busy={busy} className="sm:self-start">
+          {words.submit}
+        </Button>
+      </form>
+    </PublicCard>
+  );
+}
+
+/** Out of sight, of the keyboard's way and of what is read out: only programs that fill every field fill it. */
+function HiddenField() {
+  return (
+    <div aria-hidden className="absolute -left-[9999px] h-px w-px overflow-hidden">
+      <label>
+        {words.website} ({words.websiteHint})
+        <input name="website" type="text" tabIndex={-1} autoComplete="off" defaultValue="" />
+      </label>
+    </div>
+  );
+}
+
+function Done({ code, slots, mailed, onAnother }: Registered & { readonly onAnother: () => void }) {
+  const shown = useRef<HTMLDivElement>(null);
+  // What had the focus is gone; who can't see the page hears what has come instead.
+  useEffect(() => shown.current?.focus(), []);
+  return (
+    <div ref={shown} tabIndex={-1} role="status" className="flex flex-col gap-4 outline-none">
+      <p>{words.doneText(slots)}</p>
+      <div className="flex flex-wrap items-center gap-3">
+        <code className="rounded-md border bg-sunken px-3 py-1.5 text-xl font-semibold tracking-wider">{code}</code>
+        <CopyButton text={code} label={words.copy} />
+      </div>
+      <p className="text-ink-2">{mailed ? words.mailed : words.keep}</p>
+      <Button className="self-start" onClick={onAnother}>
+        {words.another}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import { searchedBusinesses, toBusiness, toRequest } from "#adapters/postgres/business-row.ts";
+import type { Transaction } from "#adapters/postgres/connect.ts";
+import { AppError } from "#core/app-error.ts";
+import { businessCode } from "#core/requisitions/business-code.ts";
+import { businessNameKey } from "#core/requisitions/business-name-key.ts";
+import type { Registration } from "#core/requisitions/registration-problems.ts";
+import type { Businesses, BusinessSlots, RequestOrigin } from "#ports/businesses.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { type Business, type BusinessRequest, Prisma } from "#prisma/generated/client.ts";
+
+const mostDraws = 20;
+
+/** Businesses of one workspace, in the caller's transaction. */
+export function businesses(tx: Transaction, scope: WorkspaceScope): Businesses {
+  const { workspaceId } = scope;
+
+  async function byIds(ids: readonly string[]): Promise<readonly Business[]> {
+    const rows = await tx.business.findMany({ where: { workspaceId, id: { in: [...ids] } } });
+    return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+  }
+
+  return {
+    async list({ search, after, limit }) {
+      const behind = after === null ? Prisma.sql`true` : behindHash(workspaceId, after);
+      const found = await tx.$queryRaw<{ id: string }[]>`
+        select b.id from business b
+        where b.workspace_id = ${workspaceId}::uuid and ${searchedBusinesses(search)} and ${behind}
+        order by b.name_key limit ${limit}`;
+      return (await byIds(found.map(({ id }) => id))).map(toBusiness);
+    },
+
+    async count(search) {
+      const rows = await tx.$queryRaw<{ count: number }[]>`
+        select count(*)::int as count from business b
+        where b.workspace_id = ${workspaceId}::uuid and ${searchedBusinesses(search)}`;
+      return rows[0]?.count ?? 0;
+    },
+
+    async find(hash) {
+      const row = await tx.business.findFirst({ where: { workspaceId, hash } });
+      if (!row) return null;
+      const where = { workspaceId, businessId: row.id };
+      const requests = await tx.businessRequest.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }] });
+      return { business: toBusiness(row), requests: requests.map(toRequest) };
+    },
+
+    async register({ registration, origin, draw }) {
+      const code = () => businessCode(draw(), registration.business_name);
+      const found = await untilFree(() => addOrChange(tx, workspaceId, registration, code()));
+      const { id: businessId } = found.business;
+      const asked = { businessId, origin, slotsRequested: registration.slots_requested };
+      const request = await untilFree(() => addRequest(tx, workspaceId, asked, code()));
+      return { business: toBusiness(found.business), request: toRequest(request), known: found.known };
+    },
+
+    slots: (businessIds) => slotsOf(tx, workspaceId, businessIds),
+
+    async ofCode(code) {
+      const row = await tx.businessRequest.findFirst({ where: { workspaceId, businessCode: code } });
+      if (!row) return null;
+      const slots = (await slotsOf(tx, workspaceId, [row.businessId])).get(row.businessId);
+      return { request: toRequest(row), slots: slots ?? { requests: [], bookings: {} } };
+    },
+  };
+}
+
+const behindHash = (workspaceId: string, hash: string) => Prisma.sql`b.name_key > (
+  select a.name_key from business a where a.workspace_id = ${workspaceId}::uuid and a.hash = ${hash})`;
+
+/**
+ * Nothing here fails on a unique key, so the transaction goes on whatever others do beside it: who adds the same business
+ * is waited for, and then it is known. Null: it is not here, and the hash is another's.
+ */
+async function addOrChange(
+  tx: Transaction,
+  workspaceId: string,
+  registration: Registration,
+  hash: string,
+): Promise<{ readonly business: Business; readonly known: boolean } | null> {
+  const nameKey = businessNameKey(registration);
+  const { business_name, owner_first_name, owner_last_name, business_phone, mobile_phone, email } = registration;
+  const { consent_sms, consent_email, address, city, state, zip_code } = registration;
+  const added = await tx.$executeRaw`
+    insert into business (workspace_id, hash, name, name_key, owner_first_name, owner_last_name, business_phone,
+      mobile_phone, email, consent_sms, consent_email, address, city, state, zip_code)
+    values (${workspaceId}::uuid, ${hash}, ${business_name}, ${nameKey}, ${owner_first_name}, ${owner_last_name},
+      ${business_phone}, ${mobile_phone}, ${email}, ${consent_sms}, ${consent_email}, ${address}, ${city}, ${state},
+      ${zip_code})
+    on conflict do nothing`;
+  if (added === 0) {
+    await tx.$executeRaw`
+      update business set name = ${business_name}, owner_first_name = ${owner_first_name},
+        owner_last_name = ${owner_last_name}, business_phone = ${business_phone}, mobile_phone = ${mobile_phone},
+        email = ${email}, consent_sms = ${consent_sms}, consent_email = ${consent_email}, address = ${address},
+        city = ${city}, state = ${state}, zip_code = ${zip_code}, changed_at = now()
+      where workspace_id = ${workspaceId}::uuid and name_key = ${nameKey}`;
+  }
+  const business = await tx.business.findUnique({ where: { workspaceId_nameKey: { workspaceId, nameKey } } });
+  return business && { business, known: added === 0 };
+}
+
+/** Null: the code is another's. */
+async function addRequest(
+  tx: Transaction,
+  workspaceId: string,
+  asked: { readonly businessId: string; readonly origin: RequestOrigin; readonly slotsRequested: number },
+  code: string,
+): Promise<BusinessRequest | null> {
+  const { businessId, origin, slotsRequested } = asked;
+  const added = await tx.$executeRaw`
+    insert into business_request (workspace_id, business_id, business_code, slots_requested, origin)
+    values (${workspaceId}::uuid, ${businessId}::uuid, ${code}, ${slotsRequested}, ${origin}) on conflict do nothing`;
+  if (added === 0) return null;
+  return tx.businessRequest.findUnique({ where: { workspaceId_businessCode: { workspaceId, businessCode: code } } });
+}
+
+/** Of a million numbers a few thousand are taken: twenty in a row are a fault and no chance. */
+async function untilFree<T>(add: () => Promise<T | null>): Promise<T> {
+  for (let draws = 0; draws < mostDraws; draws += 1) {
+    const added = await add();
+    if (added !== null) return added;
+  }
+  throw new AppError("unavailable", "No free number was found for this business. Try again.");
+}
+
+async function slotsOf(
+  tx: Transaction,
+  workspaceId: string,
+  businessIds: readonly string[],
+): Promise<ReadonlyMap<string, BusinessSlots>> {
+  const ids = [...businessIds];
+  const requests = await tx.businessRequest.findMany({ where: { workspaceId, businessId: { in: ids } } });
+  const bookings = await tx.appointment.groupBy({
+    by: ["businessId", "businessCode"],
+    where: { workspaceId, businessId: { in: ids }, state: { not: "cancelled" } },
+    _count: true,
+  });
+  return new Map(
+    ids.map((id) => [
+      id,
+      {
+        requests: requests.filter(({ businessId }) => businessId === id).map(toRequest),
+        bookings: Object.fromEntries(
+          bookings
+            .filter(({ businessId }) => businessId === id)
+            .map(({ businessCode, _count }) => [businessCode ?? "", _count]),
+        ),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { inputScope } from "#api/imports/input-scope.ts";
+import { registrationInput, typedRegistration } from "#api/requisitions/registration-input.ts";
+import { router, workspaceProcedure } from "#api/trpc.ts";
+import { registerBusiness } from "#use-cases/requisitions/register-business.ts";
+import { setRequestForm, viewRequestForm } from "#use-cases/requisitions/request-form-settings.ts";
+import { listBusinesses, viewBusiness } from "#use-cases/requisitions/view-businesses.ts";
+
+const page = 50;
+const hash = z.string().max(20);
+
+/** Businesses that ask for slots, and the public form on which they do. */
+export const businessesRouter = router({
+  list: workspaceProcedure("requisitions.see")
+    .input(z.object({ search: z.string().max(200).default(""), cursor: hash.nullish() }))
+    .query(({ ctx, input: { search, cursor } }) =>
+      listBusinesses(ctx.deps, inputScope(ctx), { search, after: cursor ?? null, limit: page }),
+    ),
+
+  get: workspaceProcedure("requisitions.see")
+    .input(z.object({ hash }))
+    .query(({ ctx, input }) => viewBusiness(ctx.deps, inputScope(ctx), input.hash)),
+
+  register: workspaceProcedure("requisitions.register")
+    .input(z.object({ registration: registrationInput }))
+    .mutation(({ ctx, input }) =>
+      registerBusiness(ctx.deps, {
+        ...{ scope: inputScope(ctx), by: ctx.actor, registration: typedRegistration(input.registration) },
+      }),
+    ),
+
+  form: workspaceProcedure("requisitions.see").query(({ ctx }) => viewRequestForm(ctx.deps, inputScope(ctx))),
+
+  setForm: workspaceProcedure("connections.manage")
+    .input(
+      z.object({
+        form: z.object({
+          enabled: z.boolean(),
+          intro: z.string().max(1_000, "Use at most 1,000 characters."),
+          phone: z.string().max(50, "Use at most 50 characters."),
+        }),
+        seenVersion: z.int().min(0),
+      }),
+    )
+    .mutation(({ ctx, input }) => setRequestForm(ctx.deps, { ...input, scope: inputScope(ctx), by: ctx.actor })),
+});

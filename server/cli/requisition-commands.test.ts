@@ -1,0 +1,98 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { commands } from "#server/cli/commands.ts";
+import { runCommand } from "#server/cli/run-command.ts";
+import type { Terminal } from "#server/cli/terminal.ts";
+import { createImportWorld, type ImportWorld } from "#testing/import-world.ts";
+import { seedRequests, seedSite } from "#testing/requisition-world.ts";
+
+let world: ImportWorld;
+let folder: string;
+
+beforeAll(async () => {
+  [world, folder] = await Promise.all([createImportWorld(), mkdtemp(path.join(tmpdir(), "causeway-cli-"))]);
+  vi.stubEnv("DATABASE_URL", world.config.databaseUrl);
+  vi.stubEnv("CAUSEWAY_SECRET", world.config.secret);
+  vi.stubEnv("CAUSEWAY_DATA", world.config.dataFolder);
+  vi.stubEnv("LOG_LEVEL", "silent");
+  await seedSite(world, world.staging);
+  await seedRequests(world, world.staging, [
+    { code: "100001SH", created: "2020-05-05T15:10:00Z" },
+    { code: "100002SH", created: "2020-05-05T15:50:00Z", slots: 7 },
+    { code: "100003SH", created: "2020-05-06T15:50:00Z", status: "deleted" },
+  ]);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await world.close();
+  await rm(folder, { recursive: true });
+});
+
+async function run(...args: string[]) {
+  const ended = { code: -1, hints: "", answer: null as unknown };
+  const terminal = (): Terminal => ({
+    json: true,
+    say: () => undefined,
+    hint: (line) => (ended.hints += line),
+    table: () => undefined,
+    answer: (value) => void (ended.answer = value),
+    bytes: async () => undefined,
+    input: (async function* () {})(),
+  });
+  ended.code = await runCommand(commands, [...args, "--workspace", "northside/staging", "--json"], terminal);
+  return ended;
+}
+const inFolder = (name: string) => path.join(folder, name);
+
+test("what waits is written for a window, businesses for a day, and nothing where there is none", async () => {
+  const window = ["2020-05-05T11:00:00", "2020-05-05T12:00:00", "--folder", folder] as const;
+  const file = inFolder("requests.csv");
+  expect(await run("businessform", "generate", "requests.csv", ...window)).toMatchObject({
+    ...{ code: 0, answer: { file, rows: 2 } },
+  });
+  const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
+  expect(lines.map((line) => line.match(/10000\dSH/)?.[0])).toEqual([undefined, "100001SH", "100002SH"]);
+  expect(await run("businessform", "generate", "requests.csv", ...window)).toMatchObject({ code: 4 });
+  expect(await run("businessform", "generate", "requests.csv", "soon", ...window.slice(1), "--replace")).toMatchObject({
+    ...{ code: 2, hints: expect.stringContaining("is no time") },
+  });
+  const none = await run("businessform", "generate", "none.csv", "2019-01-01", "2019-01-01", "--folder", folder);
+  expect(none).toMatchObject({ code: 0, answer: { file: null, rows: 0 } });
+  expect(await run("businessform", "master", "2020-05-06", "--folder", folder)).toMatchObject({
+    ...{ code: 0, answer: { file: inFolder("business_master.csv"), day: "2020-05-06", rows: 1 } },
+  });
+  expect(await readFile(inFolder("business_master.csv"), "utf8")).toMatch(/100003SH,deleted,10,,"2020-05-06 11:50:00"/);
+});
+
+test("hourly files are made once, and tell their names", async () => {
+  const first = await run("businessform", "hourly");
+  expect(first).toMatchObject({ code: 0, answer: { files: [{ rows: 2 }] } });
+  expect(await run("businessform", "hourly")).toMatchObject({ code: 0, answer: { files: [] } });
+});
+
+test("a decided file is tested, refused with its lines, confirmed and carried out", async () => {
+  const decided = inFolder("decided.csv");
+  const header = "approved_confirm,slots_approved,business_code,hash";
+  await writeFile(decided, `${header}\n\nY,8,100002SH,100002SH\nN,,100001SH,100001SH\n`);
+  expect(await run("importbusiness", "test", decided)).toMatchObject({
+    code: 1,
+    answer: {
+      outcome: "refused",
+      rows: 2,
+      errors: [{ line: 3, column: "slots_approved", code: "more_than_requested" }],
+    },
+  });
+  const counts = { rows: 2, approved: 1, denied: 1, alreadyDecided: 0, noDecision: 0, errors: [] };
+  const confirmed = [decided, "--confirm", "100002SH"];
+  expect(await run("importbusiness", "test", ...confirmed)).toMatchObject({
+    code: 0,
+    answer: { ...counts, outcome: "clean" },
+  });
+  expect(await run("importbusiness", "insert", ...confirmed)).toMatchObject({ code: 0, answer: counts });
+  expect(await run("importbusiness", "insert", ...confirmed)).toMatchObject({
+    ...{ code: 0, answer: { approved: 0, denied: 0, alreadyDecided: 2 } },
+  });
+  expect(await run("importbusiness", "test", inFolder("nothing.csv"))).toMatchObject({ code: 3 });
+});

@@ -1,0 +1,136 @@
+import { isEnvironment } from "#core/access/environments.ts";
+import { networkOf } from "#core/access/network-of.ts";
+import { AppError } from "#core/app-error.ts";
+import { capacityOf } from "#core/requisitions/capacity.ts";
+import {
+  type Registration,
+  type RegistrationProblem,
+  registrationProblems,
+} from "#core/requisitions/registration-problems.ts";
+import type { RequestStatus } from "#core/requisitions/request.ts";
+import { tidiedRegistration } from "#core/requisitions/tidied-registration.ts";
+import { isStorable } from "#core/storable-text.ts";
+import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { HashAddress } from "#ports/request-form.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import type { Workspaces } from "#ports/workspaces.ts";
+import type { NoticeDeps } from "#use-cases/notices/notice-deps.ts";
+import { addRegistration } from "#use-cases/requisitions/register-business.ts";
+
+/** The workspace as the address of the page names it; nothing else says which one is meant. */
+export type FormAddress = { readonly tenant: string; readonly environment: string };
+
+export type FormDeps = Pick<ImportDeps, "inWorkspace" | "drawDigits"> &
+  Pick<NoticeDeps, "noticeSenders"> & {
+    readonly workspaces: Workspaces;
+    readonly addressHash: HashAddress;
+  };
+
+export type OpenForm = { readonly agency: string; readonly intro: string; readonly phone: string };
+
+type Asking = FormAddress & {
+  /** The address that the request came from. */
+  readonly from: string;
+};
+
+const mostAnHour = {
+  register: { mostOfAddress: 5, mostOfWorkspace: 200 },
+  // A code is one of a million and more: what may be tried in an hour finds none.
+  status: { mostOfAddress: 20, mostOfWorkspace: 1_000 },
+} as const;
+
+/** What the public page shows. Null: there is no such workspace, or its form is off; nobody is told which. */
+export async function openForm(deps: FormDeps, address: FormAddress): Promise<OpenForm | null> {
+  const scope = await scopeOf(deps, address);
+  if (!scope) return null;
+  return deps.inWorkspace(scope, async ({ requestForm, noticeSendings }) => {
+    const { enabled, intro, phone } = await requestForm.get();
+    return enabled ? { agency: (await noticeSendings.workspace()).tenantName, intro, phone } : null;
+  });
+}
+
+export type FormAnswer =
+  | { readonly kind: "refused"; readonly problems: readonly RegistrationProblem[] }
+  | {
+      readonly kind: "registered";
+      readonly code: string;
+      readonly slots: number;
+      /** The code goes to the address that was entered, too. */
+      readonly mailed: boolean;
+    };
+
+/**
+ * A business asks for slots by itself. The answer is the same whether or not the business was here before. Rejects with
+ * AppError("not_found") where there is no form, and ("too_many_requests").
+ */
+export async function askForSlots(
+  deps: FormDeps,
+  asked: Asking & { readonly registration: Registration },
+): Promise<FormAnswer> {
+  const registration = tidiedRegistration(asked.registration);
+  const problems = registrationProblems(registration);
+  return inOpenForm(deps, asked, async (stores, scope) => {
+    if (problems.length > 0) return { kind: "refused", problems };
+    await countTry(deps, stores, { scope, from: asked.from, what: "register" });
+    const by = { id: null, name: "Public form" };
+    const { request } = await addRegistration(stores, deps, { registration, by, origin: "form" });
+    const mailed = registration.email !== "" && deps.noticeSenders.email.missing === null;
+    if (mailed) {
+      const mailId = await stores.requestMails.add(request.id);
+      await stores.jobs.enqueue({ stage: "request_mail", ...scope, mailId });
+    }
+    return { kind: "registered", code: request.business_code, slots: request.slots_requested, mailed };
+  });
+}
+
+export type CodeStatus =
+  | { readonly kind: "unknown" }
+  | {
+      readonly kind: "known";
+      readonly status: RequestStatus;
+      /** Of all approved slots of the business; null unless the request is approved. */
+      readonly left: number | null;
+    };
+
+/** Where the request with a code stands. Rejects as `askForSlots` does. */
+export async function statusOfCode(deps: FormDeps, asked: Asking & { readonly code: string }): Promise<CodeStatus> {
+  return inOpenForm(deps, asked, async (stores, scope) => {
+    await countTry(deps, stores, { scope, from: asked.from, what: "status" });
+    const found = await stores.businesses.ofCode(asked.code.trim().toUpperCase());
+    if (!found) return { kind: "unknown" };
+    const { status } = found.request;
+    const { requests, bookings } = found.slots;
+    return { kind: "known", status, left: status === "active" ? capacityOf(requests, bookings).free : null };
+  });
+}
+
+async function scopeOf(deps: FormDeps, { tenant, environment }: FormAddress): Promise<WorkspaceScope | null> {
+  if (!isEnvironment(environment) || tenant.length > 100 || !isStorable(tenant)) return null;
+  const found = await deps.workspaces.find(tenant, environment);
+  return found && { tenantId: found.tenantId, workspaceId: found.workspaceId };
+}
+
+async function inOpenForm<T>(
+  deps: FormDeps,
+  address: FormAddress,
+  work: (stores: WorkspaceStores, scope: WorkspaceScope) => Promise<T>,
+): Promise<T> {
+  const closed = new AppError("not_found", "There is no form here for asking for slots.");
+  const scope = await scopeOf(deps, address);
+  if (!scope) throw closed;
+  return deps.inWorkspace(scope, async (stores) => {
+    if (!(await stores.requestForm.get()).enabled) throw closed;
+    return work(stores, scope);
+  });
+}
+
+async function countTry(
+  { addressHash }: FormDeps,
+  { requestForm }: Pick<WorkspaceStores, "requestForm">,
+  one: { readonly scope: WorkspaceScope; readonly from: string; readonly what: "register" | "status" },
+): Promise<void> {
+  const { scope, from, what } = one;
+  const hashed = addressHash(scope.workspaceId, networkOf(from));
+  if (await requestForm.take({ what, addressHash: hashed, ...mostAnHour[what] })) return;
+  throw new AppError("too_many_requests", "Too much was asked from here within an hour. Try again later, or call.");
+}
