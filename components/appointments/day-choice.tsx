@@ -1,6 +1,7 @@
 "use client";
 import { useState, type FormEvent } from "react";
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { daysLater, isCalendarDay } from "#core/calendar-day.ts";
 import { appointments as words } from "#components/messages/appointments.ts";
 import type { RouterOutputs } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -24,7 +25,7 @@ export function DayChoice({ view: { sites, site, day }, onOpen }: DayChoiceProps
   function submit(event: FormEvent) {
     event.preventDefault();
     const wanted = typed.trim();
-    if (isDay(wanted)) go(wanted);
+    if (isCalendarDay(wanted)) go(wanted);
     else setFault(words.notADay);
   }
   return (
@@ -43,25 +44,13 @@ export function DayChoice({ view: { sites, site, day }, onOpen }: DayChoiceProps
       </Field>
       <div className="mt-[1.625rem] flex gap-2">
         <Button type="submit">{words.show}</Button>
-        <Button aria-label={words.before} title={words.before} onClick={() => go(moved(day, -1))}>
+        <Button aria-label={words.before} title={words.before} onClick={() => go(daysLater(day, -1))}>
           <ChevronLeft aria-hidden />
         </Button>
-        <Button aria-label={words.after} title={words.after} onClick={() => go(moved(day, 1))}>
+        <Button aria-label={words.after} title={words.after} onClick={() => go(daysLater(day, 1))}>
           <ChevronRight aria-hidden />
         </Button>
       </div>
     </form>
   );
-}
-
-function isDay(text: string): boolean {
-  const instant = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(instant || 0).toISOString().startsWith(text);
-}
-
-/** So many calendar days further; days of a calendar have no hours, so that no clock is asked. */
-function moved(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
 }

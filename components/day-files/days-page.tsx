@@ -3,6 +3,7 @@ import { useState, type FormEvent } from "react";
 import { useRouter } from "next/navigation";
 import { useQuery } from "@tanstack/react-query";
 import { CalendarDays, MapPin } from "lucide-react";
+import { isCalendarDay } from "#core/calendar-day.ts";
 import { dayFiles as words } from "#components/messages/day-files.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -73,9 +74,7 @@ function Choice({ view: { sites, site, tomorrow } }: { readonly view: DaysView }
   function open(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const wanted = day.trim();
-    const instant = Date.parse(`${wanted}T00:00:00Z`);
-    const fine = /^\d{4}-\d{2}-\d{2}$/.test(wanted) && new Date(instant || 0).toISOString().startsWith(wanted);
-    if (fine) router.push(dayPath(path, wanted, site));
+    if (isCalendarDay(wanted)) router.push(dayPath(path, wanted, site));
     else setFault(words.notADay);
   }
   return (

@@ -14,7 +14,7 @@ import { IntakeDetails } from "./intake-details.tsx";
 import { IntakeDialog } from "./intake-dialog.tsx";
 import { IntakeMenu } from "./intake-menu.tsx";
 import { MessagesTable } from "./messages-table.tsx";
-import { TestDialog } from "./test-dialog.tsx";
+import { TestIntake } from "./test-intake.tsx";
 import type { TestedStep } from "./views.ts";
 
 const pollMilliseconds = 15_000;
@@ -76,7 +76,7 @@ export function IntakeSection() {
       {data && doing?.what === "set" && (
         <IntakeDialog view={data} onClose={close} onSaved={(steps) => setDoing({ what: "test", steps })} />
       )}
-      {doing?.what === "test" && connection && <TestDialog steps={doing.steps} onClose={close} />}
+      {doing?.what === "test" && connection && <TestIntake steps={doing.steps} onClose={close} />}
     </Section>
   );
 }

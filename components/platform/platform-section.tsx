@@ -16,7 +16,7 @@ import { ListsPart } from "./lists-part.tsx";
 import { PlatformDetails } from "./platform-details.tsx";
 import { PlatformDialog } from "./platform-dialog.tsx";
 import { PlatformMenu } from "./platform-menu.tsx";
-import { TestDialog } from "./test-dialog.tsx";
+import { TestPlatform } from "./test-platform.tsx";
 import type { TestedStep } from "./views.ts";
 
 /** What is open: the form, or a test, with the steps that saving has brought. */
@@ -77,7 +77,7 @@ export function PlatformSection() {
         <PlatformDialog known={connection} onClose={close} onSaved={(steps) => setDoing({ what: "test", steps })} />
       )}
       {doing?.what === "test" && connection && (
-        <TestDialog host={hostOf(connection.baseUrl)} steps={doing.steps} onClose={close} />
+        <TestPlatform host={hostOf(connection.baseUrl)} steps={doing.steps} onClose={close} />
       )}
     </Section>
   );

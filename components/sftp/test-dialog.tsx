@@ -1,14 +1,13 @@
 "use client";
 import { useEffect } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import { sftp as words } from "#components/messages/sftp.ts";
 import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
-import { Spinner } from "#components/ui/spinner.tsx";
+import { TestedSteps, Testing } from "#components/ui/tested-steps.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { CompareKeys } from "./compare-keys.tsx";
 import type { Connection } from "./servers.tsx";
@@ -50,7 +49,13 @@ export function TestDialog({ connection: { id, name, publicKey }, onClose }: Tes
               {error.message}
             </Callout>
           )}
-          {test.data && !test.isPending ? <Steps steps={test.data.steps} /> : !error && <Testing />}
+          {test.data && !test.isPending ? (
+            <div role="status">
+              <TestedSteps steps={test.data.steps} words={words} />
+            </div>
+          ) : (
+            !error && <Testing label={words.testing} />
+          )}
           {publicKey && test.data?.steps.some(isSignInToDo) && (
             <Callout title={words.publicKeyTitle} action={<CopyButton text={publicKey} label={words.copyPublicKey} />}>
               {words.publicKeyText}
@@ -71,40 +76,3 @@ export function TestDialog({ connection: { id, name, publicKey }, onClose }: Tes
 }
 
 const isSignInToDo = ({ step, outcome }: Test["steps"][number]) => step === "sign_in" && outcome !== "done";
-
-function Testing() {
-  return (
-    <p role="status" className="flex items-center gap-2 text-ink-2">
-      <Spinner />
-      {words.testing}
-    </p>
-  );
-}
-
-const looks = {
-  done: { icon: CircleCheck, className: "text-positive-ink" },
-  failed: { icon: CircleX, className: "text-critical-ink" },
-  left_out: { icon: CircleDashed, className: "text-ink-3" },
-} as const;
-
-function Steps({ steps }: Pick<Test, "steps">) {
-  return (
-    <div role="status">
-      <ol className="flex flex-col gap-2">
-        {steps.map(({ step, outcome, sentence }) => {
-          const { icon: Icon, className } = looks[outcome];
-          return (
-            <li key={step} className="flex gap-2">
-              <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${className}`} />
-              <div>
-                <span className={outcome === "left_out" ? "text-ink-3" : "font-medium"}>{words.steps[step]}</span>
-                <span className="sr-only">: {words.outcomes[outcome]}.</span>
-                {sentence && <p className="text-[0.8125rem] text-ink-2">{sentence}</p>}
-              </div>
-            </li>
-          );
-        })}
-      </ol>
-    </div>
-  );
-}

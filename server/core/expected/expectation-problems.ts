@@ -1,6 +1,6 @@
+import { isCalendarDay } from "#core/calendar-day.ts";
 import { timeZoneName } from "#core/checking/check-time-zone.ts";
 import {
-  isCalendarDay,
   mostBlackoutDates,
   mostGraceMinutes,
   mostTimes,

@@ -45,10 +45,3 @@ export function timeOfDay(text: string): string | null {
   if (!found || Number(found[1]) > 23 || Number(found[2]) > 59) return null;
   return `${(found[1] ?? "").padStart(2, "0")}:${found[2]}`;
 }
-
-/** Whether a text is a day that the calendar has, as "YYYY-MM-DD". */
-export function isCalendarDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const instant = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().slice(0, 10) === text;
-}

@@ -1,3 +1,5 @@
+import { midnightOf } from "#core/calendar-day.ts";
+
 /** What leaves for another system because somebody asked for it. */
 export const exportKinds = ["invoices", "time_and_attendance"] as const;
 export type ExportKind = (typeof exportKinds)[number];
@@ -9,13 +11,8 @@ const mostDays = 366;
 
 /** What is wrong with a period; null when nothing is. */
 export function periodProblem({ from, to }: ExportPeriod): string | null {
-  const [first, last] = [dayOf(from), dayOf(to)];
+  const [first, last] = [midnightOf(from), midnightOf(to)];
   if (first === null || last === null) return "Type both days as year, month and day, such as 2026-03-01.";
   if (last < first) return "The period ends before it begins.";
   return (last - first) / 86_400_000 >= mostDays ? `A period has at most ${mostDays} days.` : null;
-}
-
-function dayOf(text: string): number | null {
-  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text ? null : at;
 }

@@ -1,5 +1,5 @@
 import type { SiteClock } from "#core/appointments/site-clock.ts";
-import { isCalendarDay } from "#core/expected/expectation.ts";
+import { isCalendarDay } from "#core/calendar-day.ts";
 
 /** Instants in milliseconds, both included. */
 export type TypedWindow = { readonly start: number; readonly end: number };

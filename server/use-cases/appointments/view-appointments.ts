@@ -2,6 +2,7 @@ import { AppError } from "#core/app-error.ts";
 import { isAppointmentHash, shownPatientNumber } from "#core/appointments/identifiers.ts";
 import { compileSiteClock, dayText } from "#core/appointments/site-clock.ts";
 import { clockTexts } from "#core/appointments/clock-texts.ts";
+import { isCalendarDay } from "#core/calendar-day.ts";
 import { entityOf, fieldOf } from "#core/entities/entities.ts";
 import { maskValue, type ShownText } from "#core/privacy/mask-value.ts";
 import type { ListedAppointment } from "#ports/appointments.ts";
@@ -29,8 +30,6 @@ export type ViewedDay = {
   readonly day: string;
   readonly hours: readonly { readonly time: string; readonly appointments: number }[];
 };
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** How full a day is, hour by hour. Rejects with AppError("not_found") for a site or a day that there is not. */
 export async function viewAppointmentDay(deps: Deps, scope: WorkspaceScope, query: DayQuery): Promise<ViewedDay> {
@@ -112,8 +111,7 @@ function siteOf(sites: readonly Site[], code: string | null): Site {
 function dayAt(site: Site, wanted: string | null, now: string) {
   const clock = compileSiteClock(site.zone);
   const day = wanted ?? clock.dayAt(Date.parse(now));
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  if (!DAY.test(day) || Number.isNaN(midnight) || dayText(midnight) !== day) {
+  if (!isCalendarDay(day)) {
     throw new AppError("not_found", "There is no such day. Write it as 2027-03-15.");
   }
   return { day, clock, bounds: clock.boundsOf(day) };

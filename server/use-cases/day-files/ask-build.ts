@@ -1,4 +1,5 @@
 import { AppError } from "#core/app-error.ts";
+import { isCalendarDay } from "#core/calendar-day.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { BuildSite, StoredBuild } from "#ports/day-builds.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
@@ -19,7 +20,8 @@ export type AskedBuild = {
  */
 export async function askBuild(deps: Pick<ImportDeps, "inWorkspace">, asked: AskedBuild): Promise<string> {
   const { scope, by, siteId, day, kind } = asked;
-  if (!isDay(day)) throw new AppError("bad_request", "The day has to be one of the calendar, such as 2026-11-22.");
+  if (!isCalendarDay(day))
+    throw new AppError("bad_request", "The day has to be one of the calendar, such as 2026-11-22.");
   return deps.inWorkspace(scope, async (stores) => {
     const site = await requireSite(stores, siteId);
     const ofBuildId = kind === "supplement" ? await wholeBuild(stores, siteId, day) : null;
@@ -65,11 +67,4 @@ async function wholeBuild({ dayBuilds }: WorkspaceStores, siteId: string, day: s
 /** What the activity log calls the files of a day. */
 export function subjectOf(site: Pick<BuildSite, "name">, day: string): string {
   return `${site.name}, ${day}`;
-}
-
-/** Whether a text is a day of the calendar, yyyy-mm-dd. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const instant = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }

@@ -1,13 +1,13 @@
-import { compileSiteClock, dayText } from "#core/appointments/site-clock.ts";
+import { compileSiteClock } from "#core/appointments/site-clock.ts";
 import { AppError } from "#core/app-error.ts";
+import { daysLater, isCalendarDay } from "#core/calendar-day.ts";
 import { supplementOf } from "#core/day-files/supplement.ts";
 import type { BuildDay, BuildSite, StoredBuild, StoredDayFile } from "#ports/day-builds.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { isDay, sitesInUse } from "#use-cases/day-files/ask-build.ts";
+import { sitesInUse } from "#use-cases/day-files/ask-build.ts";
 import { readDay, sentLines } from "#use-cases/day-files/read-day.ts";
 
-const DAY = 86_400_000;
 /** Days that are listed before today, and after it. */
 const daysBack = 14;
 const daysAhead = 60;
@@ -42,7 +42,7 @@ export function dayFromNow(
   days: number,
 ): string {
   const today = compileSiteClock(zone).dayAt(Date.parse(clock()));
-  return dayText(Date.parse(`${today}T00:00:00Z`) + days * DAY);
+  return daysLater(today, days);
 }
 
 /** The site of a code, whatever its case; the main one without a code. Rejects with AppError("not_found"). */
@@ -105,7 +105,7 @@ export async function viewDay(
 function requireNamed(sites: readonly BuildSite[], code: string | null, day: string): BuildSite {
   const site = siteNamed(sites, code);
   if (site === null) throw new AppError("not_found", "There is no site here yet.");
-  if (!isDay(day)) throw new AppError("not_found", "There is no such day.");
+  if (!isCalendarDay(day)) throw new AppError("not_found", "There is no such day.");
   return site;
 }
 

@@ -2,17 +2,16 @@ import type { ByteRowChecker } from "#core/checking/compile-byte-checker.ts";
 import type { RowChecker } from "#core/checking/compile-row-checker.ts";
 import type { Entity } from "#core/entities/entity.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
-import type { FileFormat } from "#core/file/file-format.ts";
 import type { RowObserver } from "#core/file/row-observer.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { PlanSettings, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import type { ProgressMeter } from "#use-cases/imports/progress-meter.ts";
 import { type EditsOfFile, openEdits } from "#use-cases/mending/edits-of-file.ts";
 import { readRecords } from "#use-cases/imports/read-records.ts";
 import { checkBookings } from "#use-cases/imports/check-bookings.ts";
 import { holdReferences } from "#use-cases/imports/hold-references.ts";
 import { rowStager } from "#use-cases/imports/row-stager.ts";
+import type { FileReadAgain } from "#use-cases/imports/skip-found-rows.ts";
 import { type Repeats, skipRepeatedKeys } from "#use-cases/imports/skip-repeated-keys.ts";
 
 export type CheckedFile =
@@ -40,19 +39,14 @@ type StagedFile =
   | (Extract<CheckedFile, { kind: "checked" }> &
       Pick<CompiledFile, "keyColumn" | "columnOf"> & { readonly repeats: Repeats });
 
-type FileToCheck = {
+type FileToCheck = FileReadAgain & {
   readonly scope: WorkspaceScope;
   readonly importId: string;
   readonly settings: PlanSettings;
-  /** The plain bytes, from the beginning each time. */
-  readonly open: () => AsyncIterable<Uint8Array>;
-  readonly sizeBytes: number;
-  readonly format: FileFormat;
   /** What its rows are checked against. */
   readonly entity: Entity;
   /** Compiled for the columns as the header row names them; a fault when they are not those of the mapping. */
   readonly compile: (headerCells: readonly string[]) => CompiledFile | FileFault;
-  readonly onProgress: ProgressMeter;
 };
 
 /** Parses and checks the whole file, its edits laid over it, into staging: good rows, and skipped ones with issues. */

@@ -2,12 +2,10 @@ import { repeatedKeyIssue } from "#core/checking/repeated-key.ts";
 import type { RowBytes } from "#core/checking/row-bytes.ts";
 import { createSeenKeys } from "#core/checking/seen-keys.ts";
 import type { Entity } from "#core/entities/entity.ts";
-import type { FileFormat } from "#core/file/file-format.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { RepeatedKey, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import type { ProgressMeter } from "#use-cases/imports/progress-meter.ts";
-import { readRows } from "#use-cases/imports/read-rows.ts";
+import { cancelledLate, type FileReadAgain, skipFrom } from "#use-cases/imports/skip-found-rows.ts";
 
 /** What is known of keys that come again once all rows were read. */
 export type Repeats = {
@@ -61,17 +59,12 @@ export function noteRepeats() {
  */
 export async function skipRepeatedKeys(
   deps: Pick<ImportDeps, "staging">,
-  input: {
+  input: FileReadAgain & {
     readonly scope: WorkspaceScope;
     readonly importId: string;
-    /** The plain bytes, from the beginning each time. */
-    readonly open: () => AsyncIterable<Uint8Array>;
-    readonly sizeBytes: number;
-    readonly format: FileFormat;
     readonly entity: Entity;
     readonly keyColumn: number | null;
     readonly repeats: Repeats;
-    readonly onProgress: ProgressMeter;
   },
   writer: StagingWriter,
 ): Promise<boolean> {
@@ -83,8 +76,6 @@ export async function skipRepeatedKeys(
     if (faulty) writer.lateIssue(issue);
     else writer.skipped(row, key, cells, [issue]);
   };
-  // As far as people see all but the last byte is read; this asks whether to go on.
-  const cancelled = () => input.onProgress("checking", input.sizeBytes - 1, input.sizeBytes);
   try {
     let next = await repeated.next();
     for (; !next.done; next = await repeated.next()) {
@@ -92,21 +83,9 @@ export async function skipRepeatedKeys(
       if (cells === undefined && !next.value.faulty) break;
       skip(next.value, cells === undefined ? [] : (JSON.parse(cells) as string[]));
       await writer.ready();
-      if (await cancelled()) return true;
+      if (await cancelledLate(input)) return true;
     }
-    if (next.done) return false;
-    for await (const part of readRows(input.open(), input.format)) {
-      if (part.kind === "fault") return false;
-      const { firstRow, rows } = part.batch;
-      while (!next.done && next.value.row < firstRow + rows.length) {
-        skip(next.value, rows[next.value.row - firstRow] ?? []);
-        next = await repeated.next();
-      }
-      await writer.ready();
-      if (next.done) return false;
-      if (await cancelled()) return true;
-    }
-    return false;
+    return await skipFrom(next, repeated, input, writer, skip);
   } finally {
     await repeated.return?.();
   }

@@ -1,5 +1,5 @@
 import { AppError } from "#core/app-error.ts";
-import { isCalendarDay } from "#core/expected/expectation.ts";
+import { isCalendarDay } from "#core/calendar-day.ts";
 import type { BusinessRequest } from "#core/requisitions/request.ts";
 import { businessMasterFile, isRequisitionFileName, requisitionFile } from "#core/requisitions/requisition-file.ts";
 import { typedWindow } from "#core/requisitions/typed-window.ts";
