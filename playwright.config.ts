@@ -24,7 +24,10 @@ export default defineConfig({
     actionTimeout: 30_000,
     navigationTimeout: 60_000,
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace costs a third of the run; `playwright test NAME --trace on` makes one of a journey that is looked into.
+    trace: "off",
+    // Nothing slides or fades but in the journey of the whole way.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: chromiumProgram(),
   },
   projects: halves.map((half) => ({ name: half, testMatch: filesOf(half), workers: 1 })),

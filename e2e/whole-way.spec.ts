@@ -18,6 +18,9 @@ const staff = [
   "",
 ].join("\r\n");
 
+// The one journey in which menus slide and dialogs fade, as for most people.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 /** Undoes the import that the page is on, all of it; `also` is what it says besides. */
 async function undo(page: Page, records: string, also?: string): Promise<void> {
   await page.getByRole("link", { name: "Undo this import" }).click();
