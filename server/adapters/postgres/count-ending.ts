@@ -20,9 +20,9 @@ export async function countEnding(
   if (!there?.there || ended.length === 0) return 0;
   const [found] = await tx.$queryRawUnsafe<{ ending: number }[]>(
     `with ending as materialized (
-       select s.key, d.data::jsonb ->> 'status' as status from ${staged.row} s tablesample system ($5) repeatable (1)
-       join ${staged.data} d using ("row")
-       where s.action = 'updated' and d.data like any ($2::text[])
+       select s.key, d.data::jsonb ->> 'status' as status from ${staged.data} d tablesample system ($5) repeatable (1)
+       join ${staged.row} s on s."row" = d."row" and s.action = 'updated'
+       where d.data like any ($2::text[])
      )
      select count(*)::int as ending from ending e
      cross join lateral (

@@ -75,6 +75,8 @@ export function importStore(tx: Transaction, scope: WorkspaceScope): ImportStore
     },
 
     async note(importId, { stage, done, total }) {
+      // How far it was may be lost with the machine; where the disk is busy the stage would wait for it each time.
+      await tx.$executeRaw`set local synchronous_commit = off`;
       const [row] = await tx.import.updateManyAndReturn({
         where: { id: importId, workspaceId },
         data: { progressStage: stage, progressDone: BigInt(Math.floor(done)), progressTotal: BigInt(total) },

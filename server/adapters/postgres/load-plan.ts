@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from "pg";
 import { type ChangeLane, dropHalfLoad, withChangeLane } from "#adapters/postgres/change-lane.ts";
 import { leaveFullOut } from "#adapters/postgres/leave-full-out.ts";
 import { leaveRefusedOut, type PlannedCounts, type PlannedLoad } from "#adapters/postgres/load-refused.ts";
-import { joinFreely, lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
+import { joinFreely, joinInOrder, lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
 import { isProjected, projectLoaded } from "#adapters/postgres/project-loaded.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
@@ -57,13 +57,14 @@ export async function loadPlan(
         const updated = await loadSlices(loader, "updated", planned.rows_ended, total, (slice) =>
           updateSlice(writer, lane, slice),
         );
-        await joinFreely(client);
+        await joinInOrder(client);
         const before = planned.rows_updated + planned.rows_ended;
         const created = await loadSlices(loader, "created", before, total, ({ from, to }) =>
           createSlice(writer, lane, from, to),
         );
         const counts = countsAfter(planned, created, updated);
         await client.query("select staging.count_records($1)", [counts.created]);
+        await joinFreely(client);
         await projectLoaded(client, scope, input.entity, importId);
         await finish(client, scope, importId, { ...counts, ended: planned.rows_ended - stayed });
         return counts;

