@@ -47,7 +47,7 @@ test("the history tells what came in, what needs somebody and what happened to o
   await page.goto(at());
   const needs = page.getByRole("region", { name: "Needs you" });
   await expect(needs).toContainText("1 plan to decide on, 1 import with skipped rows");
-  await expect(needs.getByRole("link", { name: /thursday\.csv.*Look at the plan and load it/ })).toBeVisible();
+  await expect(needs.getByRole("link", { name: /thursday\.csv.*Look at the plan and decide/ })).toBeVisible();
   await expect(needs.getByRole("link", { name: /monday\.csv.*1 row skipped/ })).toBeVisible();
   await expect(page.getByRole("region", { name: "Came in last" }).getByRole("link")).toHaveCount(5);
   const days = page.getByRole("region", { name: "Loaded and skipped, 14 days" });

@@ -21,6 +21,7 @@ import { PlatformWaitNote } from "#components/workspace/platform-wait-note.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { correctedUnderParent, type ListedRun } from "./corrected-under-parent.ts";
 
+const onWidest = "max-2xl:hidden";
 const onWide = "max-xl:hidden";
 const onMiddle = "max-md:hidden";
 
@@ -35,7 +36,7 @@ export function ImportsTable({ runs }: { readonly runs: readonly ImportRun[] }) 
           <TableHeader className={onWide}>{words.feed}</TableHeader>
           <TableHeader>{words.state}</TableHeader>
           <TableHeader className={onMiddle}>{words.rows}</TableHeader>
-          <TableHeader className={onWide}>{words.channel}</TableHeader>
+          <TableHeader className={onWidest}>{words.channel}</TableHeader>
           <TableHeader className={onMiddle}>{words.who}</TableHeader>
           <TableHeader className={onMiddle}>{words.when}</TableHeader>
         </tr>
@@ -53,6 +54,8 @@ function ImportRow({ run, corrects }: ListedRun) {
   const { path } = useWorkspace();
   // The counts of a plan that was cancelled or failed stay stored; no row of it became anything.
   const counts = run.state === "completed" || run.state === "planned" ? run.counts : null;
+  const feed =
+    run.feedName && run.mappingVersion !== null ? words.feedVersion(run.feedName, run.mappingVersion) : words.noFeed;
   return (
     <TableRow>
       <TableRowHeader className="whitespace-nowrap max-md:py-2 max-md:align-top">
@@ -68,13 +71,11 @@ function ImportRow({ run, corrects }: ListedRun) {
           {run.fileName}
         </span>
       </TableRowHeader>
-      <TableCell className={`${onMiddle} max-w-40 truncate`} title={run.fileName}>
+      <TableCell className={`${onMiddle} max-w-36 truncate 2xl:max-w-40`} title={run.fileName}>
         {run.fileName}
       </TableCell>
-      <TableCell className={`${onWide} max-w-48 min-w-24 wrap-anywhere whitespace-normal text-ink-2`}>
-        {run.feedName && run.mappingVersion !== null
-          ? words.feedVersion(run.feedName, run.mappingVersion)
-          : words.noFeed}
+      <TableCell className={`${onWide} max-w-48 min-w-32 whitespace-normal text-ink-2`} title={feed}>
+        <span className="line-clamp-2 wrap-anywhere">{feed}</span>
       </TableCell>
       <TableCell>
         <ImportStateBadge run={run} />
@@ -86,13 +87,13 @@ function ImportRow({ run, corrects }: ListedRun) {
       <TableCell className={onMiddle}>
         {counts ? (
           <span className="flex items-center gap-2.5">
-            <CountBar counts={counts} legend="none" className="w-16 shrink-0" />
+            <CountBar counts={counts} legend="none" className="w-12 shrink-0 2xl:w-16" />
             <span className="text-ink-2">{formatNumber(counts.rows)}</span>
           </span>
         ) : null}
       </TableCell>
-      <TableCell className={`${onWide} text-ink-2`}>{words.channels[run.channel] ?? run.channel}</TableCell>
-      <TableCell className={`${onMiddle} max-w-40 truncate text-ink-2`} title={run.createdByName}>
+      <TableCell className={`${onWidest} text-ink-2`}>{words.channels[run.channel] ?? run.channel}</TableCell>
+      <TableCell className={`${onMiddle} max-w-28 truncate text-ink-2 2xl:max-w-40`} title={run.createdByName}>
         {run.createdByName}
       </TableCell>
       <TableCell className={`${onMiddle} text-ink-2`}>

@@ -22,6 +22,9 @@ function textOf(repair: Repair): string {
     case "mojibake":
       return "Letters like “Ã©” become “é” where the bytes of the cell prove it. Everything else stays.";
     case "date_serial":
+      if (repair.time) {
+        return `Numbers like 46349.375 become days and times where they lie from ${repair.from} to ${repair.to}, in the zone that the mapping says. Everything else stays.`;
+      }
       return `Numbers like 45123 become days where they lie from ${repair.from} to ${repair.to}. Everything else stays.`;
   }
 }
@@ -41,8 +44,8 @@ const kinds: Readonly<Record<DamageKind, { readonly what: string; readonly todo:
     todo: "Export the file again with this column as text. Until then these are other numbers than they were.",
   },
   date_serial: {
-    what: "Dates became a spreadsheet’s numbers for days, such as 45123",
-    todo: "Export the file again with this column formatted as a date.",
+    what: "Dates became a spreadsheet’s numbers for days, such as 45123 or 46349.375",
+    todo: "Export the file again with this column formatted as a date, with its time where it has one.",
   },
   date_order: {
     what: "Dates do not fit the order of day and month that was chosen",

@@ -61,7 +61,7 @@ export const home = {
     },
   ],
   seeTemplates: "See the templates",
-  decide: "Look at the plan and load it",
+  decide: "Look at the plan and decide",
   mapColumns: "Check format and columns",
   fixFile: "Read what is wrong with the file",
   fixRows: (rows: string) => `${rows} skipped: correct and send back`,

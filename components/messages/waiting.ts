@@ -11,7 +11,7 @@ export const waitingPage = {
   again: "Try again",
   inbox: "Values to map",
   inboxText:
-    "From all files of the last 30 days. What you decide counts for the feed, or for every feed, from the next file on.",
+    "From all files of the last 30 days: values of lists, states, countries, time zones, and those that a value map has to have. What you decide counts for the feed, or for every feed, from the next file on.",
   inboxEmptyTitle: "Every value is understood",
   inboxEmptyText: "A value that no mapping knows stands here as soon as a file brings it.",
   files: "Held rows",
@@ -32,6 +32,7 @@ export const inbox = {
   nameOf: (field: string, feed: string) => `${field} of ${feed}`,
   seen: (count: number, files: number) => `${rows(count)} in ${formatCount(files, "file", "files")}`,
   waiting: (count: number) => `${formatNumber(count)} held`,
+  entryOf: (map: string) => `Becomes an entry of the value map “${map}”.`,
   undecided: "Not decided",
   targets: "Accepted values",
   others: "Otherwise",

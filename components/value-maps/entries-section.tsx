@@ -70,7 +70,7 @@ function Entries({ map, editable, table }: EntriesProps) {
           onChange={(event) => seek(event.target.value)}
         />
         <p role="status" className="text-[0.8125rem] text-ink-2">
-          {words.found(shown.length, entries.length)} {anyHidden && words.searchHint}
+          {[words.found(shown.length, entries.length), ...(anyHidden ? [words.searchHint] : [])].join(". ")}
         </p>
       </div>
       {shown.length === 0 ? (

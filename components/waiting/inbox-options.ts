@@ -1,4 +1,4 @@
-import { acceptedValues } from "#core/entities/accepted-values.ts";
+import { closedChoices } from "#core/checking/closed-choices.ts";
 import type { Field } from "#core/entities/entity.ts";
 import { inbox as words } from "#components/messages/waiting.ts";
 import type { RouterOutputs } from "#components/trpc/trpc.ts";
@@ -29,7 +29,7 @@ export function decisionOf(option: string): string | null | undefined {
 
 /** What values of a field can become; a required one can't be left blank. */
 export function optionsOf(field: Field): readonly (SelectOption | SelectGroup)[] {
-  const targets = acceptedValues(field.type) ?? [];
+  const targets = closedChoices(field.type) ?? [];
   const others = [
     ...(field.required ? [] : [{ value: blank, label: words.blank }]),
     { value: skip, label: words.skip },
@@ -42,5 +42,5 @@ export function optionsOf(field: Field): readonly (SelectOption | SelectGroup)[]
 }
 
 export function labelOf({ type }: Field, target: string): string {
-  return acceptedValues(type)?.find(({ value }) => value === target)?.label ?? target;
+  return closedChoices(type)?.find(({ value }) => value === target)?.label ?? target;
 }

@@ -74,8 +74,8 @@ function FileRow({ file }: { readonly file: WaitingFile }) {
     <ul>
       {waits.map(({ code, field, rows }) => {
         const label = (entity && fieldOf(entity, field)?.label) ?? field;
-        const known = code === "unknown_value" || code === "unknown_reference";
-        return <li key={`${code} ${field}`}>{known ? words[code](label, rows) : label}</li>;
+        const known = code === "unknown_reference" ? code : "unknown_value";
+        return <li key={`${code} ${field}`}>{words[known](label, rows)}</li>;
       })}
     </ul>
   );

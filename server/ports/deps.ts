@@ -18,6 +18,7 @@ import type { FeedStore } from "#ports/feed-store.ts";
 import type { FileStore } from "#ports/file-store.ts";
 import type { FeedHolds, HeldRows } from "#ports/held-rows.ts";
 import type { FormPrinter } from "#ports/form-printer.ts";
+import type { GuardSamples } from "#ports/guard-samples.ts";
 import type { ImportDetails } from "#ports/import-details.ts";
 import type { ImportEvents } from "#ports/import-events.ts";
 import type { ImportHistory } from "#ports/import-history.ts";
@@ -93,6 +94,7 @@ export type WorkspaceStores = {
   readonly expectedFiles: ExpectedFileStore;
   readonly feedGuards: FeedGuards;
   readonly importGuards: ImportGuards;
+  readonly guardSamples: GuardSamples;
   readonly columnDamages: ColumnDamages;
   readonly retention: RetentionRules;
   readonly fileRemovals: FileRemovals;

@@ -37,6 +37,9 @@ export type GuardEvidence = {
   readonly withoutKey: number;
 };
 
+/** A good file, and its import. */
+export type LoadedFile = GoodFile & { readonly importId: string };
+
 /** What the guards know of the files of the workspace of the transaction. */
 export type ImportGuards = {
   /** Keeps what a file looks like, before its plan is made; a file that is checked again is looked at anew. */
@@ -47,7 +50,7 @@ export type ImportGuards = {
    */
   unjudged(importId: string, endedOf: () => Promise<readonly string[]>): Promise<GuardEvidence | null>;
   /** The feed's last files before this one that were loaded and not undone, newest first. */
-  lastGood(feedId: string, before: string, limit: number): Promise<readonly GoodFile[]>;
+  lastGood(feedId: string, before: string, limit: number): Promise<readonly LoadedFile[]>;
   /**
    * Keeps what was found about the plan as it is; says whether it is held. Without findings it is not, and what was
    * approved stays so when a plan that is made anew differs in just the same.

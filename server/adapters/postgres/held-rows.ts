@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "#adapters/postgres/connect.ts";
+import { valueCodes } from "#core/values/value-codes.ts";
 import type { HeldRows, Met, Wait, WaitingImport, WhichWaiting, WorkspacesWithWaitingRows } from "#ports/held-rows.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -63,7 +64,7 @@ function met(workspaceId: string, { references, understood }: Met): Prisma.Sql {
   const fields = references.map(({ field }) => field);
   const entities = references.map(({ entity }) => entity);
   return Prisma.sql`
-    (i.code = 'unknown_value' and exists (
+    (i.code = any(${valueCodes}::text[]) and exists (
       select from unnest(${understood.map(({ field }) => field)}::text[], ${understood.map(({ value }) => value)}::text[])
         as u (field, value) where u.field = i.field and u.value = i.waits_for))
     or (i.code = 'unknown_reference' and exists (

@@ -1,9 +1,9 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { countEnding } from "#adapters/postgres/count-ending.ts";
 import { fromJson } from "#adapters/postgres/json-column.ts";
-import type { ColumnShapes, GoodFile } from "#core/guard/file-profile.ts";
+import type { ColumnShapes } from "#core/guard/file-profile.ts";
 import { findingKinds, type GuardFinding } from "#core/guard/finding.ts";
-import type { GuardHold, ImportGuards } from "#ports/feed-guards.ts";
+import type { GuardHold, ImportGuards, LoadedFile } from "#ports/feed-guards.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 
@@ -39,8 +39,8 @@ export function importGuards(tx: Transaction, { workspaceId }: WorkspaceScope): 
     },
 
     async lastGood(feedId, before, limit) {
-      const found = await tx.$queryRaw<(Omit<GoodFile, "columns"> & { columns: Prisma.JsonValue | null })[]>`
-        select i.rows_read - i.rows_blank as rows, i.rows_updated as updated, coalesce(p.rows_ending, 0) as ending,
+      const found = await tx.$queryRaw<(Omit<LoadedFile, "columns"> & { columns: Prisma.JsonValue | null })[]>`
+        select i.id as "importId", i.rows_read - i.rows_blank as rows, i.rows_updated as updated, coalesce(p.rows_ending, 0) as ending,
           p.columns, coalesce(h.state = 'approved', false) as approved
         from import i
         left join import_profile p on p.import_id = i.id

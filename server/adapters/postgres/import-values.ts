@@ -1,4 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { valueCodes } from "#core/values/value-codes.ts";
 import type { AwaitedValue, ImportValues, StoredValue, UnmappedValue } from "#ports/import-values.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -41,7 +42,7 @@ export function importValues(tx: Transaction, { workspaceId }: WorkspaceScope): 
       join import p on p.id = h.import_id
       where h.workspace_id = ${workspaceId}::uuid and h.state = 'waiting'
         and (${importId ?? null}::uuid is null or h.import_id = ${importId ?? null}::uuid)
-        and i.code = 'unknown_value' and i.field is not null and i.waits_for is not null and p.feed_id is not null
+        and i.code = any(${valueCodes}::text[]) and i.field is not null and i.waits_for is not null and p.feed_id is not null
       group by 1, 2, 3, 4`,
   };
 }

@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { joinFreely } from "#adapters/postgres/plan-slices.ts";
 import type { IssueCode } from "#core/checking/issue.ts";
 import { defaultHold } from "#core/held/feed-hold.ts";
+import { valueCodes } from "#core/values/value-codes.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function planHeld(client: PoolClient, scope: WorkspaceScope, import
   const [hold] = feeds;
   if (!hold) return 0;
   const codes: IssueCode[] = [];
-  if (hold.values) codes.push("unknown_value");
+  if (hold.values) codes.push(...valueCodes);
   if (hold.references) codes.push("unknown_reference");
   const some = await client.query(
     "select from issue where import_id = $1 and code = any($2) and waits_for is not null limit 1",

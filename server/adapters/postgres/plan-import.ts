@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { keepRefused } from "#adapters/postgres/keep-refused.ts";
 import { keepValues } from "#adapters/postgres/keep-values.ts";
 import { mergedData } from "#adapters/postgres/merged-data.ts";
 import { planEnded } from "#adapters/postgres/plan-ended.ts";
@@ -26,6 +27,7 @@ export async function planImport(
     await client.query("set local work_mem = '64MB'");
     await keepSkipped(client, scope, importId);
     await keepValues(client, scope, importId, input.values ?? []);
+    await keepRefused(client, scope, importId);
     await settleDoubts(client, scope, importId, input);
     const held = await planHeld(client, scope, importId);
     const ended = await planEnded(client, scope, importId, input);

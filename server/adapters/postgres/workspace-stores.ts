@@ -17,6 +17,7 @@ import { expectedFileStore } from "#adapters/postgres/expected-file-store.ts";
 import { feedEncryption } from "#adapters/postgres/feed-encryption.ts";
 import { feedStore } from "#adapters/postgres/feed-store.ts";
 import { fileRemovals } from "#adapters/postgres/file-removals.ts";
+import { guardSamples } from "#adapters/postgres/guard-samples.ts";
 import { heldRows } from "#adapters/postgres/held-rows.ts";
 import { hourlyFiles } from "#adapters/postgres/hourly-files.ts";
 import { importDetails } from "#adapters/postgres/import-details.ts";
@@ -98,6 +99,7 @@ export function workspaceStores(
     expectedFiles: expectedFileStore(tx, scope),
     feedGuards: feedGuards(tx, scope),
     importGuards: importGuards(tx, scope),
+    guardSamples: guardSamples(tx, scope),
     columnDamages: columnDamages(tx, scope),
     retention: retentionRules(tx, scope),
     fileRemovals: fileRemovals(tx, scope),

@@ -13,7 +13,7 @@ export function compileRegionChecker(): CellChecker {
   for (const { code, name } of regions) byFold.set(foldChoice(name), code).set(foldChoice(code), code);
   return placeChecker(
     (value) => byFold.get(foldChoice(value.replace(COUNTRY_IN_FRONT, ""))),
-    (value) => ({ code: "unknown_region", message: issueMessages.unknownRegion(value) }),
+    (value) => ({ code: "unknown_region", message: issueMessages.unknownRegion(value), waitsFor: value }),
   );
 }
 
@@ -21,7 +21,7 @@ export function compileRegionChecker(): CellChecker {
 export function compileCountryChecker(): CellChecker {
   return placeChecker(
     (value) => countriesByFold().get(foldChoice(value)),
-    (value) => ({ code: "unknown_country", message: issueMessages.unknownCountry(value) }),
+    (value) => ({ code: "unknown_country", message: issueMessages.unknownCountry(value), waitsFor: value }),
   );
 }
 

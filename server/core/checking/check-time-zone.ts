@@ -34,7 +34,7 @@ export function compileTimeZoneChecker(): CellChecker {
     const zone = timeZoneName(value);
     const text =
       zone === null
-        ? ({ code: "unknown_time_zone", message: issueMessages.unknownTimeZone(value) } as const)
+        ? ({ code: "unknown_time_zone", message: issueMessages.unknownTimeZone(value), waitsFor: value } as const)
         : `"${zone}"`;
     if (seen.size < LONGEST_MEMO) seen.set(value, text);
     return text;

@@ -68,6 +68,35 @@ export function writtenSerial(serial: number): string | null {
   return day === null ? null : writtenDate(day);
 }
 
+const MOMENT = /^(\d{5})(?:[.,](\d{1,15}))?$/;
+/** So many decimals of a day tell a second from the next. */
+const EXACT_DECIMALS = 5;
+
+/** A day (yyyymmdd) and seconds of it; `isRounded` where decimals are missing, so that the minute is not known. */
+export type Moment = { readonly day: number; readonly seconds: number; readonly isRounded: boolean };
+
+/** `46349.375` -> 23 November 2026, 9 o'clock, as a spreadsheet of the 1900 system means it; null for any other text. */
+export function momentOf(text: string): Moment | null {
+  const match = MOMENT.exec(text);
+  const serial = match?.[1] === undefined ? null : serialOf(match[1]);
+  if (!match || serial === null) return null;
+  const decimals = match[2] ?? "";
+  const part = Number(`0.${decimals}`);
+  // Of the times that fewer decimals tell exactly, others are a narrow column's: 0.4 may be 9:00 as well as 9:36.
+  const isWhole = Number.isInteger(part * 16);
+  const seconds = Math.round(part * 24 * 60 * 60);
+  const isNext = seconds === 24 * 60 * 60;
+  const day = dayOfSerial(isNext ? serial + 1 : serial);
+  if (day === null) return null;
+  return { day, seconds: isNext ? 0 : seconds, isRounded: decimals.length < EXACT_DECIMALS && !isWhole };
+}
+
+/** The same as yyyy-mm-ddThh:mm:ss. */
+export function writtenMoment({ day, seconds }: Moment): string {
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return `${writtenDate(day)}T${clock.map((part) => String(part).padStart(2, "0")).join(":")}`;
+}
+
 /** Digits from end to end. */
 export function isDigits(text: string): boolean {
   for (let at = 0; at < text.length; at++) {

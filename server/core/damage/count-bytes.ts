@@ -68,7 +68,8 @@ function countNumber(bytes: Uint8Array, from: number, to: number, { column, coun
   if (isLooked) return false;
   if (isAll) return digits !== SERIAL_DIGITS;
   if (digits === 4 && bytes[from + 4] === DASH) return true;
-  const { order } = column.date;
+  const { order, format, time } = column.date;
+  if (format !== null || time !== null) return digits !== SERIAL_DIGITS;
   if (order !== "mdy" && order !== "dmy") return false;
   const sign = bytes[from + digits] ?? 0;
   if (digits > 2 || sign < DASH || sign > SLASH) return false;

@@ -1,16 +1,18 @@
-import { readDate } from "#core/checking/read-date.ts";
+import { NOT_A_DATE, readDate } from "#core/checking/read-date.ts";
 import {
   dayOfSerial,
   isCut,
   isErrorValue,
   isScientificNumber,
+  momentOf,
   scientificDigits,
   SERIAL_DIGITS,
   serialOf,
 } from "#core/damage/cell-damage.ts";
+import { dayInFormat } from "#core/damage/day-in-format.ts";
 import { undoMojibake } from "#core/damage/undo-mojibake.ts";
 import type { DamagedCell } from "#core/damage/damage-kind.ts";
-import type { WatchedColumn } from "#core/damage/watched-columns.ts";
+import type { WatchedColumn, WatchedDate } from "#core/damage/watched-columns.ts";
 
 /** Cells that are named of each damage, and how much is kept of a long one. */
 const NAMED = 5;
@@ -60,8 +62,12 @@ export type ColumnCounts = {
   readonly onlyOther: Tally;
   /** Numbers that may be days, by the year of that day. */
   readonly serials: Record<number, Tally>;
-  /** Of the serials, those in rows whose dates are read. */
+  /** Numbers that may be times, but of which minute is not known. */
+  readonly rounded: Tally;
+  /** Of both, those in rows whose dates are read. */
   lookedSerials: number;
+  /** Of the serials of a time, those that are not midnight. */
+  clocked: number;
 };
 
 export function noCounts(): ColumnCounts {
@@ -83,7 +89,9 @@ export function noCounts(): ColumnCounts {
     onlyDeclared: 0,
     onlyOther: tally(),
     serials: {},
+    rounded: tally(),
     lookedSerials: 0,
+    clocked: 0,
   };
 }
 
@@ -103,6 +111,7 @@ export function countNumber(counts: ColumnCounts, column: WatchedColumn, cell: s
   const { length } = cell;
   if (isSpace(cell.charCodeAt(length - 1))) return countNumber(counts, column, cell.trimEnd(), seen);
   const { look, date } = column;
+  if (date?.time) return countTime(counts, date, cell, seen);
   if (date !== null) return countDate(counts, date, cell, seen);
   let digits = 1;
   while (digits < length && isDigit(cell.charCodeAt(digits))) digits++;
@@ -148,12 +157,8 @@ export function isNamed(tallied: Tally | undefined): boolean {
   return tallied === undefined || tallied.first.length === NAMED;
 }
 
-function countDate(
-  counts: ColumnCounts,
-  { order, latest }: NonNullable<WatchedColumn["date"]>,
-  cell: string,
-  seen: SeenRow,
-): void {
+function countDate(counts: ColumnCounts, date: WatchedDate, cell: string, seen: SeenRow): void {
+  const { order, latest } = date;
   const serial = cell.length === SERIAL_DIGITS ? serialOf(cell) : null;
   if (serial !== null) {
     const year = Math.floor((dayOfSerial(serial) ?? 0) / 10_000);
@@ -164,11 +169,31 @@ function countDate(
   if (isScientificNumber(cell)) return countScientific(counts, cell, seen);
   if (order === "mdy" || order === "dmy") countOrder(counts, { order, latest }, cell, seen);
   if (!seen.isLooked) return;
-  const day = readDate(cell, order, latest);
+  noteDay(counts, date.format === null ? readDate(cell, order, latest) : dayInFormat(date, cell));
+}
+
+function noteDay(counts: ColumnCounts, day: number): void {
   if (day <= 0) return;
   counts.dates++;
   if (day < counts.earliest) counts.earliest = day;
   if (day > counts.latest) counts.latest = day;
+}
+
+/** One that says its offset or zone proves nothing: a spreadsheet has dropped those of the numbers. */
+const ISO_TIME = /^\d{4}-\d\d-\d\d[T ][\d:.,]+$/;
+const ISO_DAY = 10;
+
+function countTime(counts: ColumnCounts, date: WatchedDate, cell: string, seen: SeenRow): void {
+  const moment = momentOf(cell);
+  if (moment !== null) {
+    add(moment.isRounded ? counts.rounded : (counts.serials[Math.floor(moment.day / 10_000)] ??= tally()), seen, cell);
+    if (seen.isLooked) counts.lookedSerials++;
+    if (moment.seconds > 0 && !moment.isRounded) counts.clocked++;
+  } else if (seen.isLooked) {
+    const isIso = ISO_TIME.test(cell);
+    const day = date.format === null ? NOT_A_DATE : dayInFormat(date, cell);
+    noteDay(counts, day > 0 || !isIso ? day : readDate(cell.slice(0, ISO_DAY), "ymd", null));
+  }
 }
 
 /** Of `13/02/1980` only one order is possible. A year in front is no question. */
@@ -222,11 +247,11 @@ export function addCounts(to: ColumnCounts, from: ColumnCounts): void {
   to.digits.forEach((one, length) => addTally(one, from.digits[length]));
   to.zeroLed.forEach((cells, length) => (to.zeroLed[length] = cells + (from.zeroLed[length] ?? 0)));
   to.plusFour.forEach((one, digits) => addTally(one, from.plusFour[digits]));
-  for (const kind of ["scientific", "exact", "cut", "error", "mojibake", "undone", "onlyOther"] as const) {
+  for (const kind of ["scientific", "exact", "cut", "error", "mojibake", "undone", "onlyOther", "rounded"] as const) {
     addTally(to[kind], from[kind]);
   }
   for (const [year, serials] of Object.entries(from.serials)) addTally((to.serials[Number(year)] ??= tally()), serials);
-  for (const kind of ["ofState", "dates", "onlyDeclared", "lookedSerials"] as const) to[kind] += from[kind];
+  for (const kind of ["ofState", "dates", "onlyDeclared", "lookedSerials", "clocked"] as const) to[kind] += from[kind];
   to.earliest = Math.min(to.earliest, from.earliest);
   to.latest = Math.max(to.latest, from.latest);
 }

@@ -31,8 +31,11 @@ type RepairedDamage =
   | { readonly damage: "scientific" }
   /** `FranÃ§ois` becomes `François`. */
   | { readonly damage: "mojibake" }
-  /** `45123` becomes the day that a spreadsheet means by it (1900 system), from one day to another (yyyy-mm-dd). */
-  | { readonly damage: "date_serial"; readonly from: string; readonly to: string };
+  /**
+   * `45123` becomes the day that a spreadsheet means by it (1900 system), from one day to another (yyyy-mm-dd); with
+   * `time`, `46349.375` that day and time, in the zone that the mapping says.
+   */
+  | { readonly damage: "date_serial"; readonly from: string; readonly to: string; readonly time?: true };
 
 /** A cell that shows a damage; `cell` is null where its row is out of step with the header. */
 export type DamagedCell = { readonly row: number; readonly cell: string | null };

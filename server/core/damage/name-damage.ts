@@ -5,11 +5,13 @@ import { isBeyondChance } from "#core/damage/cell-damage.ts";
 import { type ColumnCounts, sumOf, type Tally } from "#core/damage/damage-counts.ts";
 import type { ColumnDamage, DamageKind, Repair } from "#core/damage/damage-kind.ts";
 import type { DamageCounts } from "#core/damage/look-for-damage.ts";
-import type { WatchedColumn } from "#core/damage/watched-columns.ts";
+import type { WatchedColumn, WatchedDate } from "#core/damage/watched-columns.ts";
 import { lostZeros, type ZeroProbe } from "#core/damage/zero-evidence.ts";
 
 /** So many dates prove that a column holds days, and they outnumber the numbers among them. */
 const FEWEST_DATES = 5;
+/** Where more of a column's times are rounded, those that seem exact may be, too. */
+const MANY_ROUNDED = 0.1;
 /** Cells that only another order reads are typing errors as long as they are few beside those of the declared one. */
 const FEW_OTHERS = 0.1;
 
@@ -115,20 +117,23 @@ function left(
 }
 
 function serials(column: WatchedColumn, counts: ColumnCounts): ColumnDamage | null {
-  const { serials: byYear, lookedSerials, dates, earliest, latest } = counts;
+  const { serials: byYear, lookedSerials, dates, earliest, latest, rounded } = counts;
   const agreed = column.repairs.find((repair) => repair.damage === "date_serial");
   const isAgreed = (year: string) => agreed !== undefined && year >= yearOf(agreed.from) && year <= yearOf(agreed.to);
   const open = Object.entries(byYear).filter(([year]) => !isAgreed(year));
-  const tally = sumOf(open.map(([, one]) => one));
+  const tally = sumOf([...open.map(([, one]) => one), rounded]);
   if (tally.cells === 0) return null;
   if (dates < FEWEST_DATES || dates <= lookedSerials) {
     const proof = "Too few other cells of the column are dates to prove that these are days.";
     return found(column, "date_serial", tally, { repair: null, proof });
   }
+  const share = rounded.cells / tally.cells;
+  const unprovable = column.date === null ? null : whyNoTimes(column.date, share, counts.clocked > 0);
+  if (unprovable !== null) return found(column, "date_serial", tally, { repair: null, proof: unprovable });
   // Whole years: the first and the last day of birth of a file are cells of it.
   const years = [yearOf(writtenDate(earliest)), yearOf(writtenDate(latest))] as const;
   const changed = sumOf(open.filter(([year]) => year >= years[0] && year <= years[1]).map(([, one]) => one));
-  const between = `the ${groupedNumber(dates)} dates looked at in the column, of ${years[0]} to ${years[1]}`;
+  const between = `the ${groupedNumber(dates)} dates looked at in the column, of ${years[0] === years[1] ? years[0] : `${years[0]} to ${years[1]}`}`;
   if (changed.cells === 0) {
     const proof = `The days they would be lie outside ${between}.`;
     return found(column, "date_serial", tally, { repair: null, proof });
@@ -136,11 +141,30 @@ function serials(column: WatchedColumn, counts: ColumnCounts): ColumnDamage | nu
   const proof =
     changed.cells === tally.cells
       ? `The days they are lie within ${between}.`
-      : `Some of the days they are lie within ${between}; only those are put right.`;
+      : `Some of the days they are lie within ${between}; only those are put right${rounded.cells > 0 ? ", and no rounded time" : ""}.`;
   // A repair that is at work goes on.
   const from = `${agreed === undefined ? years[0] : earlier(years[0], yearOf(agreed.from))}-01-01`;
   const to = `${agreed === undefined ? years[1] : later(years[1], yearOf(agreed.to))}-12-31`;
-  return found(column, "date_serial", tally, { repair: { damage: "date_serial", from, to }, proof, changed });
+  const days = { damage: "date_serial", from, to } as const;
+  const repair: Repair = column.date?.time ? { ...days, time: true } : days;
+  return found(column, "date_serial", tally, { repair, proof, changed });
+}
+
+/** Why numbers can't become what the column has, though they are days; null where they can. */
+function whyNoTimes({ format, time }: WatchedDate, rounded: number, isClocked: boolean): string | null {
+  if (time !== null && rounded > MANY_ROUNDED) {
+    return "They are rounded to fewer digits than a minute needs, so nobody can put them back.";
+  }
+  if (time !== null && !isClocked) {
+    return "They are days without a time of day: each would be taken for midnight, which nobody knows.";
+  }
+  if (time !== null && !time.isPlaced) {
+    return "A spreadsheet keeps no time zone. Say under “Change columns” in which zone these times are, then they can be put right.";
+  }
+  // Year, month and day in front of anything else could be taken for the format.
+  return format?.startsWith("yyyy")
+    ? `Days that are put right are written 1980-04-23, which the format ${format} of this column does not read.`
+    : null;
 }
 
 /** Of a day as yyyy-mm-dd. */

@@ -24,7 +24,8 @@ export function repairProblem({ label, type }: Field, repair: Repair): string | 
         ? null
         : `The zeros of ${label} are put back up to a length that does not exist. Take the step away.`;
     case "date_serial":
-      if (type.kind !== "date") return `${label} is no date, so its numbers can’t be read as days.`;
+      if (type.kind !== (repair.time ? "date-time" : "date"))
+        return `${label} is no ${repair.time ? "time" : "date"}, so its numbers can’t be read as ${repair.time ? "times" : "days"}.`;
       return repair.from <= repair.to
         ? null
         : `The days that ${label} may have end before they begin. Take the step away.`;

@@ -15,8 +15,8 @@ export type WatchedColumn = {
   readonly field: string;
   /** What its cells are looked at for: digits that each count, letters as well, or errors of formulas alone. */
   readonly look: "code" | "words" | "date" | "other";
-  /** The field is a day. `latest` is the bound of years of two digits, as `readDate` has it. */
-  readonly date: { readonly order: DateOrder | null; readonly latest: number | null } | null;
+  /** The field is a day or a time. */
+  readonly date: WatchedDate | null;
   /** Of a ZIP code the place of its state's column, from 0; -1 for none. */
   readonly state: number;
   /** The field is made of several columns, of which this is one. */
@@ -25,6 +25,17 @@ export type WatchedColumn = {
   readonly isAsItCame: boolean;
   /** What people have agreed to already, of this column. */
   readonly repairs: readonly Repair[];
+};
+
+/** How days are written in a column, as plain data. */
+export type WatchedDate = {
+  /** Null where the mapping says none, or a `format`. */
+  readonly order: DateOrder | null;
+  readonly format: string | null;
+  /** The bound of years of two digits, as `readDate` has it. */
+  readonly latest: number | null;
+  /** The field is a time of a day; `isPlaced` where the mapping says in which zone those without one are. */
+  readonly time: { readonly isPlaced: boolean } | null;
 };
 
 /** Steps after which a cell is still the code or the date that it was. */
@@ -95,8 +106,15 @@ function lookAt({ type }: Field): WatchedColumn["look"] {
   }
 }
 
-function watchedDate({ type }: Field, { transforms }: FieldMapping, today: string): WatchedColumn["date"] {
+function watchedDate({ type }: Field, { transforms }: FieldMapping, today: string): WatchedDate | null {
+  if (type.kind !== "date" && type.kind !== "date-time") return null;
   const declared = declaredDate(transforms);
-  if (type.kind !== "date" || declared?.format !== undefined) return null;
-  return { order: declared?.order ?? null, latest: type.notAfterToday ? packedDate(today) : null };
+  const format = declared?.format ?? null;
+  const isTime = type.kind === "date-time";
+  return {
+    order: format !== null || isTime ? null : (declared?.order ?? null),
+    format,
+    latest: !isTime && type.notAfterToday ? packedDate(today) : null,
+    time: isTime ? { isPlaced: declared?.zone !== undefined } : null,
+  };
 }

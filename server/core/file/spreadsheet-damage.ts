@@ -6,7 +6,7 @@ import {
   isErrorValue,
   isScientificNumber,
   KEPT_DIGITS,
-  serialOf,
+  momentOf,
 } from "#core/damage/cell-damage.ts";
 import { undoMojibake } from "#core/damage/undo-mojibake.ts";
 import type { ColumnName } from "./column-names.ts";
@@ -40,8 +40,8 @@ export function spreadsheetDamage(
         "have nothing but zeros behind their 15th digit: a spreadsheet has dropped the others",
       ]),
       note("date_serial", column, daysAmongDates(cells), [
-        "is a number like 45123 among dates: a spreadsheet’s number for a day",
-        "are numbers like 45123 among dates: a spreadsheet’s numbers for days",
+        "is a number like 45123 or 46349.375 among dates: a spreadsheet’s number for a day",
+        "are numbers like 45123 or 46349.375 among dates: a spreadsheet’s numbers for days",
       ]),
       note("spreadsheet_error", column, matching(isErrorValue), [
         "holds the error value of a formula, like #N/A",
@@ -84,8 +84,10 @@ function cutNumbers(cells: readonly SampleCell[]): number[] {
 
 /** Numbers that may be days in a column of which most cells are dates, whatever their order. */
 function daysAmongDates(cells: readonly SampleCell[]): number[] {
-  const serials = cells.filter(({ text }) => serialOf(text) !== null);
-  const isDate = (text: string) => readDate(text, "mdy", ANY_DAY) > 0 || readDate(text, "dmy", ANY_DAY) > 0;
+  const serials = cells.filter(({ text }) => momentOf(text) !== null);
+  const isDay = (text: string) => readDate(text, "mdy", ANY_DAY) > 0 || readDate(text, "dmy", ANY_DAY) > 0;
+  // Of a time the day in front of it.
+  const isDate = (text: string) => isDay(text.split(/[T ]/, 1)[0] ?? "");
   const dates = cells.filter(({ text }) => isDate(text)).length;
   return dates >= 3 && dates > serials.length ? serials.map(({ row }) => row) : [];
 }

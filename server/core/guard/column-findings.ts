@@ -1,7 +1,8 @@
 import { median } from "#core/expected/judge-size.ts";
+import { groupedNumber } from "#core/file/grouped-number.ts";
 import type { GuardLimits } from "#core/guard/feed-guard.ts";
 import { blankShare, distanceOf, type ColumnShapes, type GoodFile } from "#core/guard/file-profile.ts";
-import type { GuardFinding, JudgedPlan } from "#core/guard/finding.ts";
+import type { GuardFinding, JudgedPlan, MovedCells } from "#core/guard/finding.ts";
 import { shapeInWords } from "#core/guard/shape-of.ts";
 
 /** Two columns look alike when no more than so many per cent of their values would have to look otherwise. */
@@ -32,7 +33,7 @@ export function columnFindings(
     );
     return before.length < guard.leastFiles ? [] : [compare(guard, column, before)];
   });
-  const moved = guard.shapeChange === null ? [] : movedCells(columns);
+  const moved = guard.shapeChange === null ? [] : movedCells(columns, now);
   const told = new Set(moved.flatMap((one) => one.columns));
   const single = columns.filter(({ column }) => !told.has(column.name));
   return [...moved, ...single.flatMap((one) => [...blankRise(guard, one), ...shapeChange(guard, one)])].flatMap(
@@ -89,33 +90,50 @@ function difference(now: ColumnShapes, before: ColumnShapes | undefined): string
   return `${share(now)}% are ${mostly}, usually ${share(before)}%`;
 }
 
-function movedCells(columns: readonly Compared[]): readonly GuardFinding[] {
-  return [shifted(columns) ?? swapped(columns)].flatMap((found) => found ?? []);
+function movedCells(columns: readonly Compared[], { columns: all, moved }: JudgedPlan): readonly GuardFinding[] {
+  const byValue = swappedByValue(
+    moved,
+    all.map(({ name }) => name),
+  );
+  if (byValue.length > 0) return byValue;
+  return [shifted(columns, moved) ?? swapped(columns)].flatMap((found) => found ?? []);
 }
 
-const wrongPlace = { field: null, measured: 100, limit: alike, usual: 0 } as const;
+const wrongPlace = { field: null, limit: alike, usual: 0 } as const;
 
-/** Neighbours that look as the columns so many places beside them usually do. */
-function shifted(columns: readonly Compared[]): readonly GuardFinding[] | null {
+/** Neighbours that look as the columns so many places beside them usually do, or have what those had. */
+function shifted(columns: readonly Compared[], moved: readonly MovedCells[]): readonly GuardFinding[] | null {
   for (let by = 1; by <= furthestShift; by++) {
     for (const offset of [by, -by]) {
-      const run = longestRun(columns, offset);
-      if (run.length < fewestShifted || run.filter(({ changed }) => changed).length < fewestShifted - 1) continue;
-      const names = run.map(({ column }) => column.name);
+      const isMoved = (one: Compared) => {
+        const from = columns[columns.indexOf(one) - offset];
+        return moved.some(({ columns: to }) => to.from === from?.column.name && to.to === one.column.name);
+      };
+      const run = longestRun(columns, offset, isMoved);
+      if (run.length < fewestShifted) continue;
+      const differs = run.map((one) => one.changed || isMoved(one));
+      if (differs.filter(Boolean).length < fewestShifted - 1) continue;
+      // Neighbours that look alike fit, though nothing has come to the outer ones.
+      const told = run.slice(differs.indexOf(true), differs.lastIndexOf(true) + 1);
+      const names = told.map(({ column }) => column.name);
       const where = `${by === 1 ? "one column" : `${by} columns`} to the ${offset > 0 ? "right" : "left"}`;
       const sentence = `The cells from “${names[0]}” to “${names.at(-1)}” look as if they had moved ${where}.`;
-      return [{ kind: "columns_shifted", columns: names, ...wrongPlace, sentence }];
+      return [{ kind: "columns_shifted", columns: names, ...wrongPlace, measured: 100, sentence }];
     }
   }
   return null;
 }
 
-function longestRun(columns: readonly Compared[], offset: number): readonly Compared[] {
+function longestRun(
+  columns: readonly Compared[],
+  offset: number,
+  isMoved: (one: Compared) => boolean,
+): readonly Compared[] {
   let best: readonly Compared[] = [];
   let run: Compared[] = [];
   columns.forEach((one, at) => {
     const from = columns[at - offset];
-    if (from !== undefined && fits(one.column, from)) run.push(one);
+    if (from !== undefined && (fits(one.column, from) || isMoved(one))) run.push(one);
     else run = [];
     if (run.length > best.length) best = [...run];
   });
@@ -129,7 +147,30 @@ function swapped(columns: readonly Compared[]): readonly GuardFinding[] | null {
     if (other === undefined) continue;
     const names = [one.column.name, other.column.name];
     const sentence = `“${names[0]}” and “${names[1]}” look as if their cells were swapped.`;
-    return [{ kind: "columns_swapped", columns: names, ...wrongPlace, sentence }];
+    return [{ kind: "columns_swapped", columns: names, ...wrongPlace, measured: 100, sentence }];
   }
   return null;
+}
+
+/** Columns that look alike: what each of two has, the other had. */
+function swappedByValue(moved: readonly MovedCells[], order: readonly string[]): readonly GuardFinding[] {
+  return moved.flatMap((there, at) => {
+    const back = moved.slice(at + 1).find((other) => other.from === there.to && other.to === there.from);
+    if (back === undefined) return [];
+    const names = [...new Set(Object.values(there.columns))].toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+    const rows = groupedNumber(Math.min(there.rows, back.rows));
+    const of = groupedNumber(Math.max(there.of, back.of));
+    const what =
+      names.length === 1
+        ? `The parts of “${names[0]}” look as if they had changed places`
+        : `“${names[0]}” and “${names[1]}” look as if their cells were swapped`;
+    const how =
+      there.among === "known"
+        ? `in ${rows} of ${of} rows looked at, each holds what the record had in the other`
+        : `in ${rows} of ${of} new rows looked at, each holds what only the other had in earlier files`;
+    const measured = Math.min(there.share, back.share);
+    return [
+      { kind: "columns_swapped" as const, columns: names, ...wrongPlace, measured, sentence: `${what}: ${how}.` },
+    ];
+  });
 }

@@ -1,4 +1,5 @@
 import type { FileProfile } from "#core/guard/file-profile.ts";
+import type { MovedValues } from "#core/guard/moved-values.ts";
 
 export const findingKinds = [
   "rows_fewer",
@@ -27,10 +28,14 @@ export type GuardFinding = {
   readonly sentence: string;
 };
 
+/** Values that stand in another field than usual, and the first columns that fill the two. */
+export type MovedCells = MovedValues & { readonly columns: { readonly from: string; readonly to: string } };
+
 /** A plan as its guard judges it. */
 export type JudgedPlan = FileProfile & {
   /** Fields by the column that fills them; other columns hold nobody up. */
   readonly fieldOf: ReadonlyMap<string, string>;
+  readonly moved: readonly MovedCells[];
   /** Null for a file that is no snapshot. */
   readonly missing: MissingRecords | null;
 };

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { usualGuard, guardProblems, type FeedGuard } from "#core/guard/feed-guard.ts";
 import type { ColumnShapes, GoodFile } from "#core/guard/file-profile.ts";
 import type { JudgedPlan } from "#core/guard/finding.ts";
@@ -26,7 +26,7 @@ const steady = [good(), good({ rows: 1010 }), good({ rows: 990 })];
 const mapped = new Map(names.map((name) => [name, name.toLowerCase()]));
 const plan = (part: Partial<JudgedPlan> = {}): JudgedPlan => {
   const { approved: _, ...file } = good();
-  return { ...file, fieldOf: mapped, missing: null, ...part };
+  return { ...file, fieldOf: mapped, moved: [], missing: null, ...part };
 };
 const kinds = (now: JudgedPlan, usual: readonly GoodFile[] = steady, guard: Partial<FeedGuard> = {}) =>
   findingsOf({ ...usualGuard, ...guard }, now, usual).map(({ kind }) => kind);
@@ -64,6 +64,33 @@ test.each<[string, Partial<JudgedPlan>, readonly string[]]>([
   ],
 ])("a file with %s: %j", (_, part, expected) => {
   expect(kinds(plan(part))).toEqual(expected);
+});
+
+describe("columns that look alike", () => {
+  const alike = columnsOf(["n4", "a", "a", "a", "a", "a"]);
+  const usual = [good({ columns: alike }), good({ columns: alike }), good({ columns: alike })];
+  const moves = (from: string, to: string) => ({
+    ...{ from: from.toLowerCase(), to: to.toLowerCase(), columns: { from, to } },
+    ...{ rows: 40, of: 50, share: 80, among: "known" as const },
+  });
+  const found = (...moved: readonly ReturnType<typeof moves>[]) =>
+    findingsOf(usualGuard, plan({ columns: alike, moved }), usual).map(({ kind, columns }) => [kind, ...columns]);
+
+  test("are swapped where each holds what the other had, told in the order of the file", () => {
+    expect(found(moves("City", "Name"), moves("Name", "City"))).toEqual([["columns_swapped", "Name", "City"]]);
+    expect(found(moves("City", "Name"))).toEqual([]);
+  });
+
+  test("are shifted where neighbours hand their values on", () => {
+    expect(found(moves("Name", "Phone"), moves("Phone", "Born"), moves("Born", "E-mail"))).toEqual([
+      ["columns_shifted", "Phone", "Born", "E-mail"],
+    ]);
+  });
+
+  test("may be two parts of one column", () => {
+    const parts = (from: string, to: string) => ({ ...moves(from, to), columns: { from: "Name", to: "Name" } });
+    expect(found(parts("first", "last"), parts("last", "first"))).toEqual([["columns_swapped", "Name"]]);
+  });
 });
 
 test("a column whose most values look as they did says how many do", () => {

@@ -1,7 +1,9 @@
+import { timeZoneName } from "#core/checking/check-time-zone.ts";
+import { closedChoices } from "#core/checking/closed-choices.ts";
 import { compileFindChoice } from "#core/checking/find-choice.ts";
-import { acceptedValues } from "#core/entities/accepted-values.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
+import type { FieldType } from "#core/entities/entity.ts";
 import type { Mapping, Transform } from "#core/mapping/mapping.ts";
 import { compileFoldLookup } from "#core/transforms/fold-lookup.ts";
 import { compileFind } from "#core/transforms/values-step.ts";
@@ -26,10 +28,17 @@ function valuesOf(mapping: Mapping, name: string): (value: string) => boolean {
   const mapped = mapping.fields.find(({ field }) => field === name);
   const field = fieldOf(entityOfMapping(mapping), name);
   if (!mapped || !field) return () => false;
-  const find = compileFindChoice(acceptedValues(field.type) ?? []);
+  const isAccepted = acceptedBy(field.type);
   const decided = mapped.transforms.flatMap(decidedBy);
+  return (value) => decided.some((knows) => knows(value)) || isAccepted(value);
+}
+
+/** Whether the check of a field takes a value: one that is let go and refused again would be let go for ever. */
+function acceptedBy(type: FieldType): (value: string) => boolean {
+  // Names of zones have to be spelled as they are: `america new york` is offered for a person to decide, and no more.
+  if (type.kind === "time-zone") return (value) => timeZoneName(value) !== null;
+  const find = compileFindChoice(closedChoices(type) ?? []);
   return (value) => {
-    if (decided.some((knows) => knows(value))) return true;
     const found = find(value);
     return found !== null && "value" in found;
   };

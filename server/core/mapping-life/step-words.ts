@@ -72,7 +72,7 @@ function repairInWords(repair: Repair): string {
     case "mojibake":
       return "with letters like “Ã©” put right";
     case "date_serial":
-      return `with numbers for days from ${repair.from} to ${repair.to} read as days`;
+      return `with numbers for days from ${repair.from} to ${repair.to} read as ${repair.time ? "times" : "days"}`;
   }
 }
 

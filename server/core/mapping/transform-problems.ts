@@ -1,5 +1,6 @@
 import { timeZoneName } from "#core/checking/check-time-zone.ts";
 import { repairProblem } from "#core/damage/repair-problem.ts";
+import { closedChoices } from "#core/checking/closed-choices.ts";
 import { acceptedValues } from "#core/entities/accepted-values.ts";
 import type { Field } from "#core/entities/entity.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
@@ -126,7 +127,7 @@ function lookupProblem({ label, type }: Field, { map, otherwise }: Of<"lookup">)
 function valuesProblem({ name, label, type }: Field, { values }: Of<"values">): string | null {
   if (Object.keys(values).length === 0) return `The value map of ${label} is empty.`;
   // The list of the platform is laid on with each check; no stored mapping holds it.
-  const hasList = acceptedValues(type) !== null || Object.hasOwn(listOfField, name);
+  const hasList = closedChoices(type) !== null || Object.hasOwn(listOfField, name);
   return !hasList && Object.values(values).includes(null)
     ? `${label} has no list of accepted values, so no value of it can skip its rows.`
     : null;

@@ -17,10 +17,15 @@ export function isOwnField(name: string): boolean {
   return name.startsWith(prefix) && name.length > prefix.length;
 }
 
+/** The tag by which the platform knows such a field. */
+export function tagOf(name: string): string {
+  return name.slice(prefix.length);
+}
+
 /** The tenant's own among the fields of such records. */
 export function ownFieldsAmong({ fields }: Pick<Entity, "fields">): readonly ExtraField[] {
   return fields.flatMap(({ name, label }) => {
-    const tag = name.slice(prefix.length);
+    const tag = tagOf(name);
     return isOwnField(name) ? [{ name: `profile.${tag}` as const, label, tag }] : [];
   });
 }

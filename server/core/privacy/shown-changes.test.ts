@@ -38,5 +38,7 @@ describe("what a planned row shows", () => {
   test("a value of a field that is not known any more is hidden", () => {
     const changes = shownChanges(employee, { action: "created", before: null, after: { shoe_size: 41 } });
     expect(changes).toEqual([{ field: "shoe_size", label: "shoe_size", before: "", after: { hidden: "•••••" } }]);
+    const own = shownChanges(employee, { action: "created", before: null, after: { "profile.diet": "vegan" } });
+    expect(own).toMatchObject([{ label: "Profile field “diet”", after: { hidden: "•••••" } }]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Entity } from "#core/entities/entity.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import type { StagedAction } from "#core/imports/import.ts";
+import { isOwnField, tagOf } from "#core/platform/own-fields.ts";
 import { personField } from "#core/appointments/layout-row.ts";
 import { cellText } from "./cell-text.ts";
 import { maskValue, type ShownText } from "./mask-value.ts";
@@ -37,6 +38,11 @@ export function shownChanges(entity: Entity, row: Row): readonly ShownChange[] {
       const field = fieldOf(entity, name);
       // The key names the row in the list and in the log of the load: it can't be hidden.
       const shown = (text: string) => (name === entity.key ? text : maskValue(field, text));
-      return { field: name, label: field?.label ?? name, before: shown(texts.before), after: shown(texts.after) };
+      return { field: name, label: field?.label ?? gone(name), before: shown(texts.before), after: shown(texts.after) };
     });
+}
+
+/** A field that is not known any more; one of a platform's profiles as its tag. */
+function gone(name: string): string {
+  return isOwnField(name) ? `Profile field “${tagOf(name)}”` : name;
 }

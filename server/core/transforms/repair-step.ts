@@ -1,5 +1,12 @@
 import { trimmed } from "#core/checking/trimmed.ts";
-import { isDigits, scientificDigits, serialOf, writtenSerial } from "#core/damage/cell-damage.ts";
+import {
+  isDigits,
+  momentOf,
+  scientificDigits,
+  serialOf,
+  writtenMoment,
+  writtenSerial,
+} from "#core/damage/cell-damage.ts";
 import type { Repair } from "#core/damage/damage-kind.ts";
 import { undoMojibake } from "#core/damage/undo-mojibake.ts";
 import type { Step } from "#core/transforms/step.ts";
@@ -14,7 +21,9 @@ export function repairStep(repair: Repair): Step {
     case "mojibake":
       return (value) => (isAscii(value) ? value : (undoMojibake(value) ?? value));
     case "date_serial":
-      return (value) => dayWithin(value, repair.from, repair.to) ?? value;
+      return repair.time
+        ? (value) => timeWithin(value, repair.from, repair.to) ?? value
+        : (value) => dayWithin(value, repair.from, repair.to) ?? value;
   }
 }
 
@@ -39,6 +48,12 @@ function dayWithin(value: string, from: string, to: string): string | null {
   const serial = serialOf(trimmed(value));
   const day = serial === null ? null : writtenSerial(serial);
   return day === null || day < from || day > to ? null : day;
+}
+
+function timeWithin(value: string, from: string, to: string): string | null {
+  const moment = momentOf(trimmed(value));
+  const time = moment === null || moment.isRounded ? null : writtenMoment(moment);
+  return time === null || time.slice(0, from.length) < from || time.slice(0, to.length) > to ? null : time;
 }
 
 function isAscii(text: string): boolean {

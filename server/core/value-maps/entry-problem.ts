@@ -1,3 +1,4 @@
+import { closedChoices } from "#core/checking/closed-choices.ts";
 import { acceptedValues } from "#core/entities/accepted-values.ts";
 import type { Field } from "#core/entities/entity.ts";
 import { listOfField } from "#core/platform/platform-lists.ts";
@@ -27,7 +28,7 @@ export function entryProblem(field: Field | null, { source, target, from, to }: 
     return `${field.label} does not accept what it becomes. Accepted are: ${known.join(", ")}${accepted.length > mostNamed ? " and others" : ""}.`;
   }
   // The list of the platform is laid on with each check; a field that has one there may skip rows, too.
-  const mayHaveList = field !== null && Object.hasOwn(listOfField, field.name);
+  const mayHaveList = field !== null && (closedChoices(field.type) !== null || Object.hasOwn(listOfField, field.name));
   return target === null && !mayHaveList
     ? "Only the values of a field with a list of accepted values can skip their rows. Write what it becomes instead."
     : null;

@@ -1,4 +1,4 @@
-import { acceptedValues } from "#core/entities/accepted-values.ts";
+import { closedChoices } from "#core/checking/closed-choices.ts";
 import type { Field } from "#core/entities/entity.ts";
 import { clusterValues } from "#core/values/cluster-values.ts";
 import { fingerprint, pairsPrint } from "#core/values/fingerprint.ts";
@@ -27,7 +27,7 @@ export function offerValues<One extends Value>(field: Field, values: readonly On
   const known = new Map<number, string>();
   const wordsOf = once(fingerprint);
   const lettersOf = once(pairsPrint);
-  const suggest = compileSuggestTarget(acceptedValues(field.type) ?? [], wordsOf, lettersOf);
+  const suggest = compileSuggestTarget(closedChoices(field.type) ?? [], wordsOf, lettersOf);
   for (const cluster of clusterValues(values, wordsOf)) {
     const target = cluster.find((one) => one.target !== null)?.target;
     for (const { position } of cluster) {

@@ -111,6 +111,69 @@ describe("a file that differs much from those before it", () => {
   });
 });
 
+describe("columns that look alike and have changed places", () => {
+  const first = ["Ana", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gina", "Hugo", "James", "Jon"];
+  const last = ["Lind", "Moss", "Nash", "Orr", "Pike", "Quinn", "Reed", "Shaw", "Thomas", "James"];
+  const line = (at: number, names: readonly (string | undefined)[], feed: string) =>
+    `${feed}${at},${feed}u${at},${names.join(",")},${feed}${at}@agency.example`;
+  const named = (at: number) => [first[at % 10], last[Math.floor(at / 10) % 10]];
+  const people = (from: number, feed: string, names: (at: number) => readonly (string | undefined)[] = named) =>
+    Array.from({ length: 100 }, (_, at) => line(from + at, names(from + at), feed));
+  const married = (at: number) => (at % 3 === 0 ? [first[at % 10], last[(at + 7) % 10]] : named(at));
+  const backwards = (at: number) => named(at).toReversed();
+
+  test("are told by the records that they change; marriages are none", async () => {
+    const feedId = await world.feed("K", {});
+    for (const day of [0, 1, 2]) {
+      const lines = people(0, "K", (at) => (at % 10 === day ? married(at) : named(at)));
+      expect(await send(feedId, `K-${day}`, lines)).toMatchObject({ state: "completed" });
+    }
+    expect(await send(feedId, "K-married", people(0, "K", married))).toMatchObject({ state: "completed" });
+    const swapped = await send(
+      feedId,
+      "K-swapped",
+      people(0, "K", (at) => married(at).toReversed()),
+    );
+    const findings = (await holdOf(swapped))?.findings ?? [];
+    expect(findings.map(({ kind }) => kind)).toEqual(["updated_many", "columns_swapped"]);
+    expect(findings[1]).toMatchObject({ columns: ["first_name", "last_name"], field: "first_name" });
+    expect(findings[1]?.sentence).toMatch(
+      /^“first_name” and “last_name” look as if their cells were swapped: in \d\d of \d\d rows looked at, /,
+    );
+    await checkImport(world.deps, { scope: world.staging, importId: swapped.id });
+    expect((await holdOf(swapped))?.findings).toEqual(findings);
+  });
+
+  test("are told of new rows by what earlier files had", async () => {
+    const feedId = await world.feed("L", {});
+    for (const day of [0, 1, 2, 3]) {
+      expect(await send(feedId, `L-${day}`, people(day * 100, "L"))).toMatchObject({ state: "completed" });
+    }
+    const swapped = await send(feedId, "L-swapped", people(400, "L", backwards));
+    expect((await holdOf(swapped))?.findings).toMatchObject([
+      {
+        kind: "columns_swapped",
+        sentence:
+          "“first_name” and “last_name” look as if their cells were swapped: in 90 of 100 new rows looked at, each holds what only the other had in earlier files.",
+      },
+    ]);
+    await set(feedId, { shapeChange: null });
+    expect(await send(feedId, "L-unasked", people(500, "L", backwards))).toMatchObject({ state: "completed" });
+  });
+
+  test("are usual in a feed whose good files have always handed values on", async () => {
+    const feedId = await world.feed("M", {});
+    await set(feedId, { updatedShare: null });
+    for (const day of [0, 1, 2, 3, 4, 5]) {
+      const lines = people(0, "M", day % 2 === 0 ? named : backwards);
+      const sent = await send(feedId, `M-${day}`, [...lines, employee(`M-${day}`)]);
+      if (sent.state !== "completed") await approveHold(world.deps, { ...seen(sent), ending: true });
+      await world.work();
+    }
+    expect(await send(feedId, "M-6", [...people(0, "M"), employee("M-6")])).toMatchObject({ state: "completed" });
+  });
+});
+
 describe("who approves", () => {
   test("is named by the feed, and nobody else may, with a reason that is given", async () => {
     const feedId = await steadyFeed("F");

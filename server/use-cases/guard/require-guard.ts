@@ -7,6 +7,7 @@ import type { Mapping } from "#core/mapping/mapping.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { GuardEvidence, GuardHold } from "#ports/feed-guards.ts";
 import type { StoredImport } from "#ports/import-store.ts";
+import { movedCells } from "#use-cases/guard/moved-cells.ts";
 import { systemActor } from "#use-cases/inbound/system-actor.ts";
 
 /**
@@ -35,15 +36,17 @@ export async function judgePlan(stores: WorkspaceStores, run: StoredImport): Pro
   const evidence = await importGuards.unjudged(run.id, endedOf);
   if (evidence === null) return;
   const guard = (await feedGuards.find(feedId)) ?? usualGuard;
+  const usual = await importGuards.lastGood(feedId, run.id, usualFrom);
   const plan: JudgedPlan = {
     rows: evidence.rows,
     updated: counts.updated,
     ending: evidence.ending,
     columns: evidence.columns,
     fieldOf: read.mapping ? fieldsByColumn(read.mapping) : new Map<string, string>(),
+    moved: await movedCells(stores, { importId: run.id, guard, usual, mapping: read.mapping }),
     missing: missingOf(run, evidence),
   };
-  const findings = findingsOf(guard, plan, await importGuards.lastGood(feedId, run.id, usualFrom));
+  const findings = findingsOf(guard, plan, usual);
   if (!(await importGuards.keep(run.id, evidence, findings))) return;
   await notices.raise({ kind: "import_held", once: `import:${run.id}:guard`, importId: run.id });
   await activity.record({

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { entityOf } from "#core/entities/entities.ts";
+import { fullFolding } from "#core/value-maps/value-map.ts";
 import { heldOf, holdValues, loadedStaff } from "#testing/held-world.ts";
-import { createImportWorld, findRun, type ImportWorld } from "#testing/import-world.ts";
+import { createImportWorld, findRun, type ImportWorld, loadedFile, mappingByName } from "#testing/import-world.ts";
 import { mapInbox } from "#use-cases/held/map-inbox.ts";
 import { releaseMet } from "#use-cases/held/release-met.ts";
 import { setHold, viewHold } from "#use-cases/held/set-hold.ts";
 import { skipHeld } from "#use-cases/held/skip-held.ts";
 import { viewInbox } from "#use-cases/held/view-inbox.ts";
 import { viewWaiting } from "#use-cases/held/view-waiting.ts";
+import { createMap } from "#use-cases/value-maps/save-map.ts";
 
 let world: ImportWorld;
 beforeAll(async () => {
@@ -61,6 +64,57 @@ describe("values that nobody has mapped", () => {
     });
     await expect(foreign).rejects.toMatchObject({ code: "not_found" });
     expect(await ofFeed("Refused")).toHaveLength(1);
+  });
+});
+
+describe("values without a list of their own", () => {
+  const columns = ["external_id", "username", "first_name", "last_name", "email", "state", "title", "phone_main"];
+  const titles = { kind: "lookup", map: "Titles", otherwise: "refuse" } as const;
+
+  async function staff(feed: string, ...cells: readonly string[]) {
+    const plain = mappingByName(entityOf("employee"), columns);
+    const fields = plain.fields.map((one) => (one.field === "title" ? { ...one, transforms: [titles] } : one));
+    const rows = cells.map((own, at) => `${feed}${at},${feed}${at},Ana,Lee,${feed}${at}@agency.example,${own}`);
+    const bytes = [columns.join(","), ...rows, ""].join("\n");
+    return loadedFile(world, { feed, bytes, columns, mapping: { ...plain, fields } });
+  }
+
+  test("are states, and those a value map has to have; numbers, names and dates are no values to map", async () => {
+    const map = { name: "Titles", reach: "shared", feedId: null, entity: null, field: null } as const;
+    await createMap(world.deps, scoped(), { ...map, folding: fullFolding });
+    const { feedId } = await staff("Places", "MI,,");
+    const hold = { values: true, references: true, limitDays: 7 };
+    await world.deps.inWorkspace(world.staging, ({ feedHolds }) => feedHolds.set(feedId ?? "", hold, world.by));
+    const run = await staff(
+      "Places",
+      "Mich. State,,",
+      "MI,Chief,",
+      "Mich. State,Chief,",
+      "MI,,12",
+      "Michigan,,",
+      "Oh no,,,1",
+    );
+    expect(run.counts).toMatchObject({ created: 1, skipped: 2, held: 3 });
+    const found = await ofFeed("Places");
+    expect(found.map(({ field, value, rows, waiting, map: of }) => [field, value, rows, waiting, of])).toEqual([
+      ["state", "Mich. State", 2, 2, null],
+      ["title", "Chief", 2, 2, "Titles"],
+    ]);
+    const [state, title] = found.map(({ importId, field, position }) => ({ importId, field, position }));
+    if (!state || !title) throw new Error("Nothing to map.");
+    const decide = (to: string | null) =>
+      mapInbox(world.deps, {
+        ...scoped(),
+        decisions: [
+          { ...state, to },
+          { ...title, to: "Chief nurse" },
+        ],
+      });
+    await expect(decide("Mich")).rejects.toMatchObject({ code: "bad_request" });
+    expect(await decide("MI")).toMatchObject({ values: 2, proposed: [] });
+    expect(await ofFeed("Places")).toEqual([]);
+    await releaseMet(world.deps, { scope: world.staging });
+    expect(await heldOf(world, run.id)).toEqual(["2 released", "3 released", "4 released"]);
   });
 });
 

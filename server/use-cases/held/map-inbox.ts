@@ -1,9 +1,11 @@
 import { AppError } from "#core/app-error.ts";
 import { entityOf, fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
-import type { Entity, EntityName } from "#core/entities/entity.ts";
+import type { Entity, EntityName, Field } from "#core/entities/entity.ts";
 import { foldValue } from "#core/mapping/fold-value.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
+import { entryProblem } from "#core/value-maps/entry-problem.ts";
+import { mappableLookup } from "#core/values/mappable-lookup.ts";
 import { targetProblem } from "#core/values/target-problem.ts";
 import { withDecisions, type ValueDecision } from "#core/values/with-decisions.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
@@ -14,7 +16,7 @@ import { queueRelease } from "#use-cases/held/queue-release.ts";
 import { inboxBegins, mostLookedAt } from "#use-cases/held/view-inbox.ts";
 import { publishChange } from "#use-cases/mapping/publish-change.ts";
 import type { MapEditor } from "#use-cases/value-maps/change-map.ts";
-import { teachWorkspace } from "#use-cases/value-maps/teach-workspace.ts";
+import { teachShared, teachWorkspace } from "#use-cases/value-maps/teach-workspace.ts";
 import { choicesOfTarget } from "#use-cases/values/choices-of-target.ts";
 
 /** So many imports can be asked to be loaded again at once; the newest are named. */
@@ -28,7 +30,10 @@ export type InboxDecision = {
   readonly to: string | null;
 };
 
-type OfFeed = { readonly feedId: string; readonly entity: EntityName; readonly field: string } & ValueDecision;
+type OfFeed = { readonly feedId: string; readonly entity: EntityName; readonly field: string } & ValueDecision & {
+    /** The shared map that it is an entry of, where the field has no list of accepted values. */
+    readonly map: string | null;
+  };
 
 export type MapInbox = MapEditor & {
   readonly decisions: readonly InboxDecision[];
@@ -64,8 +69,12 @@ export async function mapInbox(
     // All of a file's field at once: a person may decide about hundreds of its values.
     const byField = Map.groupBy(decisions, ({ importId, field }) => `${importId} ${field}`);
     for (const [, ofField] of byField) read.push(...(await readDecisions(stores, ofField, entityOfFeed)));
-    const proposed =
-      reach === "feed" ? await teachFeeds(stores, input, read) : await teachAll(stores, { ...input, ...deps }, read);
+    const [toMaps, toFields] = [read.filter(({ map }) => map !== null), read.filter(({ map }) => map === null)];
+    const taught =
+      reach === "feed"
+        ? await teachFeeds(stores, input, toFields)
+        : await teachAll(stores, { ...input, ...deps }, toFields);
+    const proposed = [...new Set([...taught, ...(await teachMaps(stores, input, toMaps))])];
     await queueRelease(stores, scope);
     const open = proposed.length > 0 ? [] : await openImports(stores, read, reach, inboxBegins(deps.clock()));
     return { values: read.length, proposed, open };
@@ -110,6 +119,18 @@ async function teachAll(
   return proposed;
 }
 
+/** Values of which a shared map has to have every one become entries of it, whichever feeds look them up there. */
+async function teachMaps(
+  stores: WorkspaceStores,
+  editor: MapEditor,
+  read: readonly OfFeed[],
+): Promise<readonly string[]> {
+  const proposed: string[] = [];
+  const byMap = [...Map.groupBy(read, ({ map }) => map ?? "")].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  for (const [name, decisions] of byMap) proposed.push(...(await teachShared(stores, editor, { name, decisions })));
+  return proposed;
+}
+
 async function openImports(
   stores: WorkspaceStores,
   read: readonly OfFeed[],
@@ -148,10 +169,16 @@ async function readDecisions(
     if (!feed || value === undefined) {
       throw new AppError("not_found", "One of these values is gone with its file. Look at the list again.");
     }
-    const problem = field ? targetProblem(field, to) : "The feed fills no such field.";
+    const map = field ? mappableLookup(field, feed.version.mapping) : null;
+    const problem = field ? decisionProblem(field, map, { value, to }) : "The feed fills no such field.";
     if (problem !== null) throw new AppError("bad_request", problem);
-    return { feedId: feed.id, entity: feed.entity, field: name, value, to };
+    return { feedId: feed.id, entity: feed.entity, field: name, value, to, map };
   });
+}
+
+function decisionProblem(field: Field, map: string | null, { value, to }: ValueDecision): string | null {
+  if (map === null) return targetProblem(field, to);
+  return entryProblem(null, { source: value, target: to, from: null, to: null });
 }
 
 function revise({ format, columns, mapping: before }: MappingVersion, decided: readonly OfFeed[], by: Actor) {

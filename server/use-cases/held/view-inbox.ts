@@ -1,3 +1,4 @@
+import { closedChoices } from "#core/checking/closed-choices.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { EntityName, Field } from "#core/entities/entity.ts";
@@ -5,6 +6,7 @@ import { understoodValues } from "#core/held/understood-values.ts";
 import { foldValue } from "#core/mapping/fold-value.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { maskValue, type ShownText } from "#core/privacy/mask-value.ts";
+import { mappableLookup } from "#core/values/mappable-lookup.ts";
 import { offerValues, type Offer } from "#core/values/offer-values.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
@@ -37,6 +39,8 @@ export type InboxValue = {
   /** Rows that are held for it. */
   readonly waiting: number;
   readonly suggestion: Offer["suggestion"];
+  /** The shared value map that refuses it, where its field has no list of accepted values. */
+  readonly map: string | null;
 };
 
 export type Inbox = {
@@ -99,7 +103,10 @@ async function ofOneFeed(
     const field = fieldOf(entity, name);
     const filled = mapping.fields.some((mapped) => mapped.field === name);
     const waits = awaited.filter((one) => one.feedId === feedId && one.field === name);
-    return field && filled ? ofOneField(feed, field, ofField, waits) : [];
+    if (!field || !filled) return [];
+    const map = mappableLookup(field, mapping);
+    if (map === null && closedChoices(field.type) === null) return [];
+    return ofOneField(feed, field, ofField, waits).map((one) => ({ ...one, map }));
   });
   return { values, choices: mapping.choices ?? {} };
 }
@@ -114,7 +121,7 @@ function ofOneField(
   field: Field,
   unmapped: readonly UnmappedValue[],
   awaited: readonly AwaitedValue[],
-): readonly InboxValue[] {
+): readonly Omit<InboxValue, "map">[] {
   const waiting = new Map<string, number>();
   for (const { value, rows } of awaited) {
     const folded = foldValue(value);

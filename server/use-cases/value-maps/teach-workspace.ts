@@ -1,3 +1,4 @@
+import { AppError } from "#core/app-error.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import type { EntityName, Field } from "#core/entities/entity.ts";
 import { compileFold } from "#core/value-maps/compile-fold.ts";
@@ -26,13 +27,32 @@ export async function teachWorkspace(
 ): Promise<readonly string[]> {
   const maps = await stores.valueMaps.list();
   const known = maps.find((map) => map.reach === "workspace" && map.entity === entity && map.field === field.name);
+  return teach(stores, editor, { map: known ?? newMap(maps, editor.newId(), { entity, field }), known, decisions });
+}
+
+/** Writes them into the shared map of that name. Rejects with AppError("conflict") when there is none any more. */
+export async function teachShared(
+  stores: WorkspaceStores,
+  editor: MapEditor,
+  { name, decisions }: { readonly name: string; readonly decisions: readonly ValueDecision[] },
+): Promise<readonly string[]> {
+  const known = (await stores.valueMaps.list()).find((map) => map.reach === "shared" && map.name === name);
+  if (!known) throw new AppError("conflict", `There is no value map “${name}” any more. Look at the list again.`);
+  return teach(stores, editor, { map: known, known, decisions });
+}
+
+async function teach(
+  stores: WorkspaceStores,
+  editor: MapEditor,
+  { map, known, decisions }: Taught,
+): Promise<readonly string[]> {
   const fold = compileFold(known?.folding ?? fullFolding);
   const newest = new Map(decisions.map((decision) => [fold(decision.value), decision]));
   const entries = known ? await stores.valueMaps.entries(known.id) : [];
   const replaced = entries.filter(({ source }) => newest.has(fold(source)));
   const add = [...newest.values()].map(({ value, to }) => ({ source: value, target: to, from: null, to: null }));
   const { waiting } = await changeMap(stores, editor, {
-    map: known ?? newMap(maps, editor.newId(), { entity, field }),
+    map,
     known: known ?? null,
     seen: known?.revision ?? null,
     change: { add, remove: replaced.map(({ id }) => id) },
@@ -41,11 +61,17 @@ export async function teachWorkspace(
   return waiting;
 }
 
+type Taught = {
+  readonly map: Parameters<typeof changeMap>[2]["map"];
+  readonly known: ListedMap | undefined;
+  readonly decisions: readonly ValueDecision[];
+};
+
 function newMap(
   maps: readonly ListedMap[],
   id: string,
   { entity, field }: Pick<Lesson, "entity" | "field">,
-): Parameters<typeof changeMap>[2]["map"] {
+): Taught["map"] {
   const plain = `${entityOf(entity).label}: ${field.label}`;
   const taken = maps.some(({ name }) => name.toLowerCase() === plain.toLowerCase());
   const place = { reach: "workspace", feedId: null, entity, field: field.name } as const;

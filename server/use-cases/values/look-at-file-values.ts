@@ -17,9 +17,8 @@ export async function lookAtFileValues(
   const { scope, by, importId, field, positions } = input;
   return deps.inWorkspace(scope, async ({ imports, values, activity }) => {
     const run = await requireImport(imports, importId);
-    const columns = await values.columns(importId);
-    if (!columns.some((one) => one.field === field)) throw new AppError("not_found", "There is no such field.");
     const found = await values.ofField(importId, field, positions);
+    if (found.length === 0) throw new AppError("not_found", "There are no such values.");
     await activity.record({
       actor: by,
       action: "import.looked",
