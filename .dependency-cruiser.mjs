@@ -76,8 +76,8 @@ export default {
         path: "^(server|app|components|prisma)/",
         pathNot: [
           "^server/adapters/",
-          "^server/(composition|notice-senders|worker-lanes)\\.ts$",
-          "^server/(prepare-database|places|stored-files|watch-places|inbound-folders|sweep-now-and-then|start|web|worker|migrate|bench|faults|hostile|cli|sftp-keys)(\\.ts$|/)",
+          "^server/(composition|carriers|notice-senders|contact-checks|worker-lanes)\\.ts$",
+          "^server/(prepare-database|places|stored-files|watch-places|inbound-folders|sweep-now-and-then|start|start-worker|web|worker|migrate|bench|faults|hostile|cli|sftp-keys)(\\.ts$|/)",
           "^prisma/create-migration\\.ts$",
           TESTS,
         ],
@@ -156,6 +156,7 @@ export default {
     sdk("s3", ["@aws-sdk/client-s3", "@aws-sdk/lib-storage"], ["server/adapters/s3/"]),
     sdk("sqs", ["@aws-sdk/client-sqs"], ["server/adapters/sqs/"]),
     sdk("pdf", ["pdf-lib", "@pdf-lib", "bwip-js", "dejavu-fonts-ttf"], ["server/adapters/pdf/"]),
+    sdk("box", ["box-node-sdk"], ["server/adapters/box/"]),
     sdk("rest", ["cockatiel"], ["server/adapters/rest/"]),
     sdk("sftp", ["ssh2", "ssh2-sftp-client"], ["server/adapters/sftp/"]),
     sdk("tus", ["@tus"], ["server/adapters/tus/"]),

@@ -52,6 +52,11 @@ export default {
     "pdf-lib",
     "@pdf-lib/fontkit",
     "bwip-js",
+    "box-node-sdk",
   ],
-  headers: async () => [{ source: "/:path*", headers }],
+  headers: async () => [
+    { source: "/:path*", headers },
+    // A form that a browser sends by itself says where it comes from only with this.
+    { source: "/r/:path*", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },
+  ],
 };

@@ -6,7 +6,7 @@ import { systemActor } from "#use-cases/inbound/system-actor.ts";
 const mainSite: SiteContent = {
   ...{ code: "main", name: "Main site", title: "Northside Testing", zone: "America/Detroit" },
   ...{ address: "1 Main St", city: "Detroit", state: "MI", zipCode: "48226", phone: "313-555-0100" },
-  ...{ slotsAnHour: 20, active: true, isMain: true },
+  ...{ slotsAnHour: 24, active: true, isMain: true },
 };
 
 /** A site for each workspace of the demo, so that a file of appointments can be tried at once. */

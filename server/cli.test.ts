@@ -8,7 +8,7 @@ import { commands } from "#server/cli/commands.ts";
 import { runCommand } from "#server/cli/run-command.ts";
 import { textTable } from "#server/cli/text-table.ts";
 import type { Terminal } from "#server/cli/terminal.ts";
-import { startWorker } from "#server/composition.ts";
+import { startWorker } from "#server/start-worker.ts";
 import { bytesOf } from "#testing/bytes-of.ts";
 import { createImportWorld, findRun, loadedFile, type ImportWorld } from "#testing/import-world.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";

@@ -2,13 +2,16 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { createAuth } from "#adapters/better-auth/auth.ts";
 import { signIn } from "#adapters/better-auth/sign-in.ts";
+import { openBoxAt } from "#adapters/box/open-box.ts";
 import { storedKeys } from "#adapters/folder/stored-keys.ts";
 import { addressHash } from "#adapters/node-crypto/address-hash.ts";
+import { contactHash } from "#adapters/node-crypto/contact-hash.ts";
 import { drawDigits } from "#adapters/node-crypto/draw-digits.ts";
+import { personHashing } from "#adapters/node-crypto/person-hashing.ts";
+import { recipientHash, stopTokens } from "#adapters/node-crypto/recipients.ts";
 import { randomTokens } from "#adapters/node-crypto/random-tokens.ts";
 import { receiptSigner } from "#adapters/node-crypto/receipt-signer.ts";
 import { jobQueue, openSender } from "#adapters/pg-boss/job-queue.ts";
-import { runWorker } from "#adapters/pg-boss/run-worker.ts";
 import { formPrinter } from "#adapters/pdf/form-printer.ts";
 import { openpgp } from "#adapters/openpgp/openpgp.ts";
 import { createLog } from "#adapters/pino/log.ts";
@@ -20,14 +23,16 @@ import { connect, type Database, disconnect } from "#adapters/postgres/connect.t
 import { expecting } from "#adapters/postgres/expected-file-store.ts";
 import { withRetention } from "#adapters/postgres/file-removals.ts";
 import { workspacesWithWaitingRows } from "#adapters/postgres/held-rows.ts";
-import { workspacesWithHourlyFiles } from "#adapters/postgres/hourly-files.ts";
 import { importEvents } from "#adapters/postgres/import-events.ts";
 import { workspacesWithIntake } from "#adapters/postgres/intake-connections.ts";
 import { leftBehind } from "#adapters/postgres/left-behind.ts";
 import { trialRowsRemoval } from "#adapters/postgres/mapping-trials.ts";
 import { mending } from "#adapters/postgres/mending.ts";
+import { removeOldMessages, workspacesWithMessages } from "#adapters/postgres/message-outbox.ts";
+import { overdueDispatches } from "#adapters/postgres/dispatches.ts";
 import { overdueSendings, removeOldNotices } from "#adapters/postgres/notice-sendings.ts";
 import { workspacesWithPlace } from "#adapters/postgres/place-store.ts";
+import { workspacesWithPlainKeys } from "#adapters/postgres/person-secrets.ts";
 import { platformIds } from "#adapters/postgres/platform-ids.ts";
 import { platformRows } from "#adapters/postgres/platform-rows.ts";
 import { peopleStore } from "#adapters/postgres/people-store.ts";
@@ -35,8 +40,9 @@ import { signInThrottle } from "#adapters/postgres/people-sign-in-throttle.ts";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
 import { receiptKeys } from "#adapters/postgres/receipt-keys.ts";
 import { references } from "#adapters/postgres/references.ts";
-import { overdueRequestMails } from "#adapters/postgres/request-mails.ts";
+import { reportRows } from "#adapters/postgres/report-rows.ts";
 import { rowOutcomes } from "#adapters/postgres/row-outcomes.ts";
+import { workspacesWithSchedules } from "#adapters/postgres/schedules.ts";
 import { sealedSecrets } from "#adapters/postgres/sealed-secrets.ts";
 import { dueSftpConnections } from "#adapters/postgres/sftp-connections.ts";
 import { staging } from "#adapters/postgres/staging.ts";
@@ -60,6 +66,7 @@ import { loadConfig, type LoadedConfig } from "#config/load-config.ts";
 import { laneOf } from "#jobs/queues.ts";
 import type { BucketPlaces } from "#ports/bucket-places.ts";
 import type { InWorkspace } from "#ports/deps.ts";
+import type { OverdueDispatches } from "#ports/dispatches.ts";
 import type { Expecting } from "#ports/expected-files.ts";
 import type { WorkspacesWithPlace } from "#ports/inbound-store.ts";
 import type { WorkspacesWithWaitingRows } from "#ports/held-rows.ts";
@@ -69,24 +76,22 @@ import type { Log } from "#ports/log.ts";
 import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
 import type { DueConnections } from "#ports/sftp-stores.ts";
 import type { WithRetention } from "#ports/retention.ts";
-import type { WorkspacesWithHourlyFiles } from "#ports/requisition-files.ts";
+import type { WorkspacesWithSchedules } from "#ports/schedules.ts";
+import type { RemoveOldMessages, WorkspacesWithMessages } from "#ports/message-outbox.ts";
 import type { RemoveOldNotices } from "#ports/notice-sendings.ts";
-import type { OverdueRequestMails } from "#ports/request-mails.ts";
+import type { WorkspacesWithPlainKeys } from "#ports/person-keys.ts";
 import type { SealedSecrets } from "#ports/sealed-secrets.ts";
 import type { SealedStore } from "#ports/sealed-store.ts";
 import type { SealingProbe } from "#ports/sealing-probe.ts";
 import type { Sealing } from "#ports/sealing.ts";
 import type { UntouchedUploads } from "#ports/upload-store.ts";
 import type { Workspaces } from "#ports/workspaces.ts";
-import { sweepSendings } from "#use-cases/notices/sweep-sendings.ts";
-import { noteOnlySealed } from "#use-cases/sealing/note-only-sealed.ts";
 import { pushDeliveries } from "#use-cases/sftp/push-delivery.ts";
+import { boxSettings, fileMails, openCarriers, operatorDestinations } from "#server/carriers.ts";
 import { openPlaces, placesFolder } from "#server/places.ts";
-import { watchPlaces } from "#server/watch-places.ts";
-import { listedWorkspaces, watchInboundFolders } from "#server/inbound-folders.ts";
+import { contactChecks } from "#server/contact-checks.ts";
+import { listedWorkspaces } from "#server/inbound-folders.ts";
 import { filesFolder, storedFiles } from "#server/stored-files.ts";
-import { sweepNowAndThen } from "#server/sweep-now-and-then.ts";
-import { workerLanes } from "#server/worker-lanes.ts";
 
 /** Everything the product runs on, wired; `close` lets go of all connections. */
 export type Deps = ApiDeps & {
@@ -106,9 +111,12 @@ export type Deps = ApiDeps & {
   readonly withRetention: WithRetention;
   readonly removeTrialRows: RemoveTrialRows;
   readonly removeOldNotices: RemoveOldNotices;
-  readonly overdueRequestMails: OverdueRequestMails;
+  readonly overdueDispatches: OverdueDispatches;
+  readonly workspacesWithMessages: WorkspacesWithMessages;
+  readonly removeOldMessages: RemoveOldMessages;
   readonly withWaitingRows: WorkspacesWithWaitingRows;
-  readonly withHourlyFiles: WorkspacesWithHourlyFiles;
+  readonly withSchedules: WorkspacesWithSchedules;
+  readonly withPlainKeys: WorkspacesWithPlainKeys;
   readonly close: () => Promise<void>;
 };
 
@@ -130,18 +138,9 @@ export function createDeps(
   const inWorkspace: InWorkspace = (scope, work) =>
     withWorkspace(database, scope, (tx) => work(workspaceStores(tx, scope, jobQueue(queue.open, laneOf, tx))));
 
-  const throttle = signInThrottle(database, config.secret);
-  const auth = createAuth({
-    prisma: database.prisma,
-    publicUrl: config.publicUrl,
-    secret: config.secret,
-    throttle,
-    activity,
-    log,
-  });
-
+  const auth = authOf(config, database, log);
   const across = { workspaces: workspaces(database), bucketPlaces: bucketPlaces(database) };
-  const ours = { clock: () => new Date().toISOString(), newId: randomUUID, drawDigits, hashText: randomTokens.hash };
+  const ours = { clock: () => new Date().toISOString(), newId: randomUUID, drawDigits, personHashing };
   const partners = partnersOf(config);
   const senders = noticeSenders(config.notices);
   return {
@@ -165,6 +164,7 @@ export function createDeps(
     bookings: bookings(database.pool),
     workedVisits: workedVisits(database.pool),
     appointmentsOfDay: appointmentsOfDay(database.pool),
+    reportRows: reportRows(database.pool),
     formPrinter,
     outcomes: rowOutcomes(database.pool),
     mending: mending(database.pool),
@@ -179,6 +179,11 @@ export function createDeps(
     ...sealed,
     sealedSecrets: sealedSecrets(database),
     ...partners,
+    openCarrier: openCarriers(config, partners.partnerServers),
+    openBox: openBoxAt(boxSettings(config)),
+    operatorPartners: partnerServers({ allowPrivate: true }),
+    fileMail: fileMails(config),
+    operatorDestinations: operatorDestinations(config),
     deliverySender: pushDeliveries({ inWorkspace, log, ...ours, ...sealed, ...partners }),
     pgp: openpgp({ plainMaxBytes: config.uploadMaxBytes }),
     events,
@@ -189,6 +194,10 @@ export function createDeps(
     signIn: signIn(auth),
     tokens: randomTokens,
     addressHash: addressHash(config.secret),
+    contactHash: contactHash(config.secret),
+    contactChecks: contactChecks(config),
+    recipientHash: recipientHash(config.secret),
+    stopTokens: stopTokens(config.secret),
     publicUrl: config.publicUrl,
     uploadMaxBytes: config.uploadMaxBytes,
     sftpAddress: config.sftpAddress,
@@ -210,18 +219,26 @@ export function createDeps(
   };
 }
 
+function authOf({ secret, publicUrl }: LoadedConfig, database: Database, log: Log) {
+  const throttle = signInThrottle(database, secret);
+  return createAuth({ prisma: database.prisma, publicUrl, secret, throttle, activity: activityLog(database), log });
+}
+
 /** What rounds over all workspaces ask and take away. */
 function roundsOf(database: Database) {
   return {
     overdueSendings: overdueSendings(database),
-    overdueRequestMails: overdueRequestMails(database),
+    overdueDispatches: overdueDispatches(database),
+    workspacesWithMessages: workspacesWithMessages(database),
+    removeOldMessages: removeOldMessages(database),
     removeOldNotices: removeOldNotices(database),
     untouchedUploads: untouchedUploads(database),
     expecting: expecting(database),
     withRetention: withRetention(database),
     removeTrialRows: trialRowsRemoval(database),
     withWaitingRows: workspacesWithWaitingRows(database),
-    withHourlyFiles: workspacesWithHourlyFiles(database),
+    withSchedules: workspacesWithSchedules(database),
+    withPlainKeys: workspacesWithPlainKeys(database),
     dueSftpConnections: dueSftpConnections(database),
     workspacesWithIntake: workspacesWithIntake(database),
   };
@@ -250,29 +267,6 @@ function queueWhenNeeded(url: string, onError: (error: Error) => void) {
       return sender;
     },
     stop: async () => void (await sender?.then((boss) => boss.stop({ graceful: false })).catch(() => undefined)),
-  };
-}
-
-/** Takes jobs up until the returned function is called; that lets the running ones end first. */
-export async function startWorker(config: LoadedConfig, deps: Deps): Promise<() => Promise<void>> {
-  // Before any file: a key that can't be read is told at the start and not after the first load.
-  await deps.receiptKeys.remember(await deps.receiptSigner.key());
-  await tellSealingFault(deps);
-  // In the background: a folder of an earlier version may be large.
-  void noteOnlySealed(deps).catch((error: unknown) => deps.log.warn({ err: error }, "plain files were not looked for"));
-  const endSweeps = sweepNowAndThen(config, deps);
-  const endPlaces = watchPlaces(config, deps);
-  const endWatching = await watchInboundFolders(config, deps);
-  // What waited for a mail server goes out now that a worker may have one.
-  void sweepSendings(deps).catch((error: unknown) => deps.log.warn({ err: error }, "notices could not be looked for"));
-  const stopWorker = await runWorker({
-    url: appDatabaseUrl(config),
-    lanes: workerLanes(config, deps),
-    onError: (error) => deps.log.warn({ err: error }, "the queue has a fault"),
-  });
-  return async () => {
-    endSweeps();
-    await Promise.all([endPlaces(), endWatching(), stopWorker()]);
   };
 }
 

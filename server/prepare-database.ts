@@ -2,7 +2,7 @@ import { installQueues, QUEUE_SCHEMA } from "#adapters/pg-boss/install-queues.ts
 import { grantSchema } from "#adapters/postgres/grant-schema.ts";
 import { migrate } from "#adapters/postgres/migrate.ts";
 import { type AppDatabase, appDatabaseUrl, appRolePassword, checkAppRole } from "#adapters/postgres/roles.ts";
-import { queues } from "#jobs/queues.ts";
+import { queues } from "#jobs/product-queues.ts";
 
 /**
  * Makes a database ready for the application: role, migrations, queues, grants. Run by the owner; harmless to run

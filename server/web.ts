@@ -4,12 +4,13 @@ import { AppError } from "#core/app-error.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { appDatabaseUrl, checkAppRole } from "#adapters/postgres/roles.ts";
 import { answer } from "#api/doors/answer.ts";
+import { isPlainForm, plainAnswerHeader, plainForm, writtenAnswer } from "#api/doors/plain-form.ts";
 import { exportsPath, takeExport } from "#api/doors/exports.ts";
 import { uploads, uploadsPath } from "#api/doors/uploads.ts";
 import { clientAddress, forwardingHeaders } from "#core/access/client-address.ts";
 import { getDeps, type Deps, tellSealingFault } from "#server/composition.ts";
 import { portFault } from "#server/start/check-port.ts";
-import { serveDoor } from "#server/start/serve-door.ts";
+import { readAtDoor, serveDoor } from "#server/start/serve-door.ts";
 
 /** How long requests under way may take to end; live-progress streams never end by themselves. */
 const DRAIN_MS = 3_000;
@@ -27,7 +28,9 @@ const server = createServer((request, response) => {
   if (path === uploadsPath || path.startsWith(`${uploadsPath}/`)) return void serveDoor(request, response, takeUpload);
   if (path === exportsPath) return void serveDoor(request, response, takeManualExport);
   // What pages and routes throw they answer themselves; this is for what Next could not.
-  handle(request, response).catch(() => response.destroy());
+  tellPlainAnswer(request, path)
+    .then(() => handle(request, response))
+    .catch(() => response.destroy());
 });
 // A large upload over a slow line takes hours; a client that sends nothing is cut off by the socket's own time limit.
 server.requestTimeout = 0;
@@ -63,6 +66,17 @@ function tellOrigin({ headers, socket }: IncomingMessage): void {
     forwardedFor,
     trustedProxies,
   });
+}
+
+/** A public page whose form came without a script is asked for anew, and finds the answer beside the request. */
+async function tellPlainAnswer(request: IncomingMessage, path: string): Promise<void> {
+  const { headers, method } = request;
+  delete headers[plainAnswerHeader];
+  if (!isPlainForm(method, path, headers["content-type"])) return;
+  const answered = await readAtDoor(request, (asked) => plainForm(getDeps(), asked, path));
+  for (const name of ["content-type", "content-length", "transfer-encoding"]) delete headers[name];
+  request.method = "GET";
+  headers[plainAnswerHeader] = writtenAnswer(answered);
 }
 
 let stopping = false;

@@ -3,6 +3,8 @@ import type { LoadedConfig } from "#config/load-config.ts";
 import {
   type BuildJob,
   buildQueue,
+  type DispatchJob,
+  dispatchQueue,
   type DeliverJob,
   deliveryQueue,
   importQueue,
@@ -12,13 +14,20 @@ import {
   type NoticeJob,
   noticeQueue,
   noticeRoundQueue,
+  type MessagesJob,
+  messagesQueue,
+  messagesRoundQueue,
+  type PickUpJob,
+  pickUpQueue,
   type PullJob,
   pullQueue,
   pullRoundQueue,
   type TenantJob,
   type TrialJob,
   expectedQueue,
-  requisitionsQueue,
+  scheduleRoundQueue,
+  type ScheduleRunJob,
+  scheduleRunQueue,
   heldRoundQueue,
   keyExpiryQueue,
   type LookupsJob,
@@ -32,15 +41,18 @@ import {
   trialQueue,
 } from "#jobs/queues.ts";
 import { runBuildJob } from "#jobs/run-build-job.ts";
+import { runDispatchJob } from "#jobs/run-dispatch-job.ts";
 import { runDeliverJob } from "#jobs/run-deliver-job.ts";
 import { runExpectedJob } from "#jobs/run-expected-job.ts";
-import { runRequisitionsJob } from "#jobs/run-requisitions-job.ts";
+import { runScheduleJob, runScheduleRound } from "#jobs/run-schedule-jobs.ts";
 import { runImportJob } from "#jobs/run-import-job.ts";
 import { runIntakeJob, runIntakeRound } from "#jobs/run-intake-job.ts";
 import { runKeyExpiryJob } from "#jobs/run-key-expiry-job.ts";
 import { runListingJob, runListingRound } from "#jobs/run-listing-job.ts";
 import { runLookupsJob } from "#jobs/run-lookups-job.ts";
+import { runMessagesJob, runMessagesRound } from "#jobs/run-messages-job.ts";
 import { runNoticeJob } from "#jobs/run-notice-job.ts";
+import { runPickUpJob } from "#jobs/run-pick-up-job.ts";
 import { runPullJob, runPullRound } from "#jobs/run-pull-job.ts";
 import { runHeldRound, runReleaseJob } from "#jobs/run-release-job.ts";
 import { runRetentionJob } from "#jobs/run-retention-job.ts";
@@ -48,8 +60,8 @@ import { runTrialJob } from "#jobs/run-trial-job.ts";
 import { runUndoJob } from "#jobs/run-undo-job.ts";
 import type { Deps } from "#server/composition.ts";
 import { givePlaces } from "#use-cases/inbound/give-places.ts";
+import { sweepDispatches } from "#use-cases/dispatch/sweep-dispatches.ts";
 import { sweepSendings } from "#use-cases/notices/sweep-sendings.ts";
-import { sweepRequestMails } from "#use-cases/requisitions/send-request-mail.ts";
 
 /** How often a queue is looked at that gets a job every minute or less. */
 const byTheClock = 5;
@@ -74,13 +86,7 @@ export function workerLanes({ workerConcurrency, s3 }: LoadedConfig, deps: Deps)
         await runListingRound(deps);
       },
     },
-    { queue: releaseQueue, concurrency: 1, handle: (job: ReleaseJob, turn) => runReleaseJob(deps, job, turn) },
-    {
-      queue: heldRoundQueue,
-      concurrency: 1,
-      pollSeconds: byTheClock,
-      handle: (_, { signal }) => runHeldRound(deps, signal),
-    },
+    ...heldLanes(deps),
     { queue: lookupsQueue, concurrency: 1, handle: (job: LookupsJob) => runLookupsJob(deps, job) },
     { queue: pullQueue, concurrency: 2, handle: (job: PullJob, turn) => runPullJob(deps, job, turn) },
     { queue: pullRoundQueue, concurrency: 1, pollSeconds: byTheClock, handle: () => runPullRound(deps) },
@@ -93,9 +99,10 @@ export function workerLanes({ workerConcurrency, s3 }: LoadedConfig, deps: Deps)
       pollSeconds: byTheClock,
       async handle() {
         await sweepSendings(deps);
-        await sweepRequestMails(deps);
+        await sweepDispatches(deps);
       },
     },
+    ...messageLanes(deps),
     {
       queue: expectedQueue,
       concurrency: 1,
@@ -103,12 +110,30 @@ export function workerLanes({ workerConcurrency, s3 }: LoadedConfig, deps: Deps)
       handle: (_, { signal }) => runExpectedJob(deps, signal),
     },
     {
-      queue: requisitionsQueue,
+      queue: scheduleRoundQueue,
       concurrency: 1,
       pollSeconds: byTheClock,
-      handle: (_, { signal }) => runRequisitionsJob(deps, signal),
+      handle: (_, { signal }) => runScheduleRound(deps, signal),
+    },
+    {
+      queue: scheduleRunQueue,
+      concurrency: 2,
+      handle: (job: ScheduleRunJob, turn) => runScheduleJob(deps, job, turn),
     },
     ...nightlyLanes(deps),
+  ];
+}
+
+/** Rows that wait for something else. */
+function heldLanes(deps: Deps): readonly Lane[] {
+  return [
+    { queue: releaseQueue, concurrency: 1, handle: (job: ReleaseJob, turn) => runReleaseJob(deps, job, turn) },
+    {
+      queue: heldRoundQueue,
+      concurrency: 1,
+      pollSeconds: byTheClock,
+      handle: (_, { signal }) => runHeldRound(deps, signal),
+    },
   ];
 }
 
@@ -116,6 +141,8 @@ export function workerLanes({ workerConcurrency, s3 }: LoadedConfig, deps: Deps)
 function askedLanes(deps: Deps): readonly Lane[] {
   return [
     { queue: buildQueue, concurrency: 1, handle: (job: BuildJob, turn) => runBuildJob(deps, job, turn) },
+    { queue: pickUpQueue, concurrency: 1, handle: (job: PickUpJob, turn) => runPickUpJob(deps, job, turn) },
+    { queue: dispatchQueue, concurrency: 3, handle: (job: DispatchJob, turn) => runDispatchJob(deps, job, turn) },
     { queue: trialQueue, concurrency: 1, handle: (job: TrialJob, turn) => runTrialJob(deps, job, turn) },
   ];
 }
@@ -134,6 +161,13 @@ function nightlyLanes(deps: Deps): readonly Lane[] {
       pollSeconds: byTheClock,
       handle: (_, { signal }) => runRetentionJob(deps, signal),
     },
+  ];
+}
+
+function messageLanes(deps: Deps): readonly Lane[] {
+  return [
+    { queue: messagesQueue, concurrency: 2, handle: (job: MessagesJob, turn) => runMessagesJob(deps, job, turn) },
+    { queue: messagesRoundQueue, concurrency: 1, pollSeconds: byTheClock, handle: () => runMessagesRound(deps) },
   ];
 }
 

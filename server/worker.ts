@@ -1,6 +1,7 @@
 import { appDatabaseUrl, checkAppRole } from "#adapters/postgres/roles.ts";
 import { loadConfig } from "#config/load-config.ts";
-import { createDeps, startWorker } from "#server/composition.ts";
+import { createDeps } from "#server/composition.ts";
+import { startWorker } from "#server/start-worker.ts";
 
 const config = loadConfig();
 await checkAppRole(appDatabaseUrl(config));

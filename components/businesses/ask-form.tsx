@@ -1,35 +1,40 @@
 "use client";
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import type { RegistrationProblem } from "#core/requisitions/registration-problems.ts";
 import { publicForm as words, registrationWords } from "#components/messages/businesses.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { useInBrowser } from "#components/ui/use-in-browser.ts";
+import { ContactWarnings } from "#components/workspace/contact-warnings.tsx";
+import type { AskAnswer, PlainAnswer, Registered } from "./plain-answer.ts";
 import { type FormAddress, postForm } from "./post-form.ts";
 import { PublicCard } from "./public-card.tsx";
 import { RegistrationFields } from "./registration-fields.tsx";
 import { type FieldProblems, problemsByField, registrationOf } from "./typed-registration.ts";
 
-type Registered = { readonly code: string; readonly slots: number; readonly mailed: boolean };
-type Answer =
-  | { readonly kind: "refused"; readonly problems: readonly RegistrationProblem[] }
-  | ({ readonly kind: "registered" } & Registered);
+type AskFormProps = FormAddress & {
+  readonly agency: string;
+  readonly intro: string;
+  readonly phone: string;
+  readonly answered: PlainAnswer;
+};
 
-type AskFormProps = FormAddress & { readonly agency: string; readonly intro: string; readonly phone: string };
-
-/** A business asks for slots; in the end it has its code. */
-export function AskForm({ agency, intro, phone, ...address }: AskFormProps) {
-  const [problems, setProblems] = useState<FieldProblems>({});
-  const [fault, setFault] = useState<string | null>(null);
+/** A business asks for slots; in the end it has its code. Without a script the browser sends it, and the page has the answer. */
+export function AskForm({ agency, intro, phone, answered, ...address }: AskFormProps) {
+  const before = answered?.kind === "asked" ? answered.answer : null;
+  const [problems, setProblems] = useState<FieldProblems>(
+    before?.kind === "refused" ? problemsByField(before.problems) : {},
+  );
+  const [fault, setFault] = useState<string | null>(answered?.kind === "fault" ? answered.sentence : null);
   const [busy, setBusy] = useState(false);
-  const [done, setDone] = useState<Registered | null>(null);
+  const [done, setDone] = useState<Registered | null>(before?.kind === "registered" ? before : null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
     const body = { registration: registrationOf(form), website: form.get("website") ?? "" };
-    const posted = await postForm<Answer>(address, "request", body);
+    const posted = await postForm<AskAnswer>(address, "request", body);
     setBusy(false);
     setFault(posted.kind === "fault" ? posted.sentence : null);
     if (posted.kind === "fault") return setProblems({});
@@ -41,7 +46,7 @@ export function AskForm({ agency, intro, phone, ...address }: AskFormProps) {
   if (done) {
     return (
       <PublicCard title={words.doneTitle} phone={phone} other={status}>
-        <Done {...done} onAnother={() => setDone(null)} />
+        <Done {...done} another={`/r/${address.tenant}/${address.environment}`} />
       </PublicCard>
     );
   }
@@ -49,14 +54,13 @@ export function AskForm({ agency, intro, phone, ...address }: AskFormProps) {
   return (
     <PublicCard title={words.titleOf(agency)} text={words.text} phone={phone} other={status}>
       {intro !== "" && <p className="max-w-prose whitespace-pre-line">{intro}</p>}
-      {/* Post, since a form sent before its script has come would put what was entered into the address. */}
       <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-5">
         {(fault ?? (wrong > 0 && registrationWords.some(wrong))) && (
           <Callout tone="critical" announced>
             {fault ?? registrationWords.some(wrong)}
           </Callout>
         )}
-        <RegistrationFields problems={problems} own />
+        <RegistrationFields problems={problems} typed={answered?.typed ?? {}} own />
         <HiddenField />
         <Button type="submit" variant="primary" size="lg" busy={busy} className="sm:self-start">
           {words.submit}
@@ -78,7 +82,8 @@ function HiddenField() {
   );
 }
 
-function Done({ code, slots, mailed, onAnother }: Registered & { readonly onAnother: () => void }) {
+function Done({ code, slots, mailed, warnings, another }: Registered & { readonly another: string }) {
+  const inBrowser = useInBrowser();
   const shown = useRef<HTMLDivElement>(null);
   // What had the focus is gone; who can't see the page hears what has come instead.
   useEffect(() => shown.current?.focus(), []);
@@ -87,11 +92,12 @@ function Done({ code, slots, mailed, onAnother }: Registered & { readonly onAnot
       <p>{words.doneText(slots)}</p>
       <div className="flex flex-wrap items-center gap-3">
         <code className="rounded-md border bg-sunken px-3 py-1.5 text-xl font-semibold tracking-wider">{code}</code>
-        <CopyButton text={code} label={words.copy} />
+        {inBrowser && <CopyButton text={code} label={words.copy} />}
       </div>
       <p className="text-ink-2">{mailed ? words.mailed : words.keep}</p>
-      <Button className="self-start" onClick={onAnother}>
-        {words.another}
+      <ContactWarnings warnings={warnings} own />
+      <Button className="self-start" asChild>
+        <a href={another}>{words.another}</a>
       </Button>
     </div>
   );

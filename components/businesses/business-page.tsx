@@ -21,7 +21,10 @@ import {
   TableRow,
   TableRowHeader,
 } from "#components/ui/table.tsx";
+import { KnownContactWarnings } from "#components/workspace/contact-warnings.tsx";
+import { ProposedContacts } from "#components/workspace/proposed-contacts.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { BusinessMessages } from "./business-messages.tsx";
 
 type BusinessView = RouterOutputs["businesses"]["get"];
 
@@ -40,6 +43,9 @@ export function BusinessPage({ hash }: { readonly hash: string }) {
       {data && (
         <div className="flex flex-col gap-5">
           <Details view={data} />
+          <KnownContactWarnings hash={hash} />
+          <ProposedContacts business={data.business} proposed={data.proposed} />
+          <BusinessMessages hash={hash} />
           <Section title={words.requests} flush>
             <RequestsTable requests={data.requests} />
           </Section>

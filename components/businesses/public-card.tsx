@@ -21,9 +21,6 @@ export function PublicCard({ title, text, phone, other, children }: PublicCardPr
           <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
           {text && <p className="mt-1 max-w-prose text-ink-2">{text}</p>}
         </div>
-        <noscript>
-          <p className="text-critical-ink">{words.noScript(phone)}</p>
-        </noscript>
         {children}
       </Card>
       <p className="mt-4 flex flex-wrap justify-between gap-x-6 gap-y-2 px-2">

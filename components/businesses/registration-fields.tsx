@@ -1,21 +1,23 @@
 "use client";
 import { useEffect, useRef, type ComponentProps } from "react";
 import { registrationWords as words } from "#components/messages/businesses.ts";
-import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { NativeCheckbox } from "#components/ui/native-checkbox.tsx";
 import type { FieldProblems } from "./typed-registration.ts";
 
 type Name = Exclude<keyof typeof words.labels, "consent_sms" | "consent_email">;
 
 type RegistrationFieldsProps = {
   readonly problems: FieldProblems;
+  /** What a form held that the browser has sent by itself. */
+  readonly typed?: Readonly<Record<string, string>>;
   /** Filled by the browser of whoever owns the business; staff enter somebody else's. */
   readonly own: boolean;
 };
 
 /** The controls of a registration, each with what is wrong with it; the first of these has the focus. */
-export function RegistrationFields({ problems, own }: RegistrationFieldsProps) {
+export function RegistrationFields({ problems, typed = {}, own }: RegistrationFieldsProps) {
   const all = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (Object.keys(problems).length > 0) all.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -36,10 +38,13 @@ export function RegistrationFields({ problems, own }: RegistrationFieldsProps) {
         {...(hint ? { hint } : {})}
         {...(className ? { className } : {})}
       >
-        <Input name={name} autoComplete={own ? fill : "off"} maxLength={200} {...rest} />
+        <Input name={name} autoComplete={own ? fill : "off"} maxLength={200} defaultValue={typed[name]} {...rest} />
       </Field>
     );
   };
+  const consent = (name: "consent_email" | "consent_sms") => (
+    <NativeCheckbox name={name} label={words.labels[name]} defaultChecked={name in typed} />
+  );
   return (
     <div ref={all} className="flex flex-col gap-6">
       <fieldset className="flex min-w-0 flex-col gap-4">
@@ -60,9 +65,9 @@ export function RegistrationFields({ problems, own }: RegistrationFieldsProps) {
           {line("owner_last_name", "family-name", {})}
         </div>
         {line("email", "email", { type: "email", autoCapitalize: "none", spellCheck: false, optional: true })}
-        <Checkbox name="consent_email" label={words.labels.consent_email} />
+        {consent("consent_email")}
         {line("mobile_phone", "mobile tel", { type: "tel", optional: true })}
-        <Checkbox name="consent_sms" label={words.labels.consent_sms} />
+        {consent("consent_sms")}
       </fieldset>
       <fieldset className="flex min-w-0 flex-col gap-4">
         <legend className="mb-3 font-semibold">{words.wanted}</legend>

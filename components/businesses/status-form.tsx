@@ -1,24 +1,24 @@
 "use client";
 import { useState, type FormEvent } from "react";
-import type { RequestStatus } from "#core/requisitions/request.ts";
 import { publicForm as words } from "#components/messages/businesses.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { type FormAddress, postForm } from "./post-form.ts";
+import type { PlainAnswer, StatusAnswer } from "./plain-answer.ts";
 import { PublicCard } from "./public-card.tsx";
 
-type Answer =
-  | { readonly kind: "unknown" }
-  | { readonly kind: "known"; readonly status: RequestStatus; readonly left: number | null };
-
 /** A business sees by its code what was decided. The code is sent, never a part of an address. */
-export function StatusForm({ phone, ...address }: FormAddress & { readonly phone: string }) {
+export function StatusForm({
+  phone,
+  answered,
+  ...address
+}: FormAddress & { readonly phone: string; readonly answered: PlainAnswer }) {
   const [busy, setBusy] = useState(false);
-  const [missing, setMissing] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [missing, setMissing] = useState(answered?.kind === "missing");
+  const [fault, setFault] = useState<string | null>(answered?.kind === "fault" ? answered.sentence : null);
+  const [answer, setAnswer] = useState<StatusAnswer | null>(answered?.kind === "status" ? answered.answer : null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -29,7 +29,7 @@ export function StatusForm({ phone, ...address }: FormAddress & { readonly phone
     setFault(null);
     if (typed === "") return;
     setBusy(true);
-    const posted = await postForm<Answer>(address, "status", { code: typed });
+    const posted = await postForm<StatusAnswer>(address, "status", { code: typed });
     setBusy(false);
     if (posted.kind === "fault") setFault(posted.sentence);
     else setAnswer(posted.answer);
@@ -47,6 +47,7 @@ export function StatusForm({ phone, ...address }: FormAddress & { readonly phone
         <Field label={words.code} hint={words.codeHint} error={missing ? words.codeMissing : undefined} required>
           <Input
             name="code"
+            defaultValue={answered?.typed["code"]}
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
@@ -70,7 +71,7 @@ export function StatusForm({ phone, ...address }: FormAddress & { readonly phone
 
 const tones = { pending: "accent", active: "positive", deleted: "neutral" } as const;
 
-function Told({ answer }: { readonly answer: Answer }) {
+function Told({ answer }: { readonly answer: StatusAnswer }) {
   if (answer.kind === "unknown") {
     return (
       <Callout tone="caution" announced title={words.unknown}>

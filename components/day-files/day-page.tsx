@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { FileStack } from "lucide-react";
 import { dayFiles as words, dayName } from "#components/messages/day-files.ts";
@@ -12,15 +13,21 @@ import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { BuildSection } from "./build-section.tsx";
 import { ChangesNote } from "./changes-note.tsx";
+import { PrintedSection } from "./printed-section.tsx";
 import { useBuild } from "./use-build.ts";
 import type { DayView } from "./views.ts";
 
 const pollMilliseconds = 1_500;
 
-type DayPageProps = { readonly day: string; readonly code: string | null };
+type DayPageProps = {
+  readonly day: string;
+  readonly code: string | null;
+  /** What was sent of it. */
+  readonly sending: ReactNode;
+};
 
 /** A day of a site: its builds, their files, and what has changed since. */
-export function DayPage({ day, code }: DayPageProps) {
+export function DayPage({ day, code, sending }: DayPageProps) {
   const trpc = useTRPC();
   const { scope, path } = useWorkspace();
   const query = useQuery(
@@ -56,7 +63,13 @@ export function DayPage({ day, code }: DayPageProps) {
           />
         </Card>
       )}
-      {data && <Builds view={data} code={code} />}
+      {data && (
+        <div className="flex flex-col gap-5">
+          {sending}
+          <Builds view={data} code={code} />
+        </div>
+      )}
+      {data && <PrintedSection day={day} code={code} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { useId, useState, type ComponentProps } from "react";
+import { useState, type ComponentProps } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { expectationProblems, type ExpectationField } from "#core/expected/expectation-problems.ts";
@@ -7,6 +7,7 @@ import type { Expectation } from "#core/expected/expectation.ts";
 import { expected as words } from "#components/messages/expected.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
+import { CheckList } from "#components/ui/check-list.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Combobox } from "#components/ui/combobox.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -80,7 +81,13 @@ export function ExpectationForm({ feedId, start, now, onDone }: FormProps) {
         <Field label={words.times} hint={words.timesHint} error={errorOf("times")}>
           {text("times")}
         </Field>
-        <WeekDays chosen={draft.weekDays} error={errorOf("days")} onChange={(weekDays) => set({ weekDays })} />
+        <CheckList
+          legend={words.days}
+          names={words.weekDays}
+          chosen={draft.weekDays}
+          error={errorOf("days")}
+          onChange={(weekDays) => set({ weekDays })}
+        />
         <Field label={words.monthDays} hint={words.monthDaysHint} optional>
           {text("monthDays")}
         </Field>
@@ -115,36 +122,4 @@ function sendable(expectation: Expectation) {
     ...expectation,
     ...{ weekDays: [...weekDays], monthDays: [...monthDays], times: [...times], blackoutDates: [...blackoutDates] },
   };
-}
-
-type WeekDaysProps = {
-  readonly chosen: readonly number[];
-  readonly error: string | undefined;
-  readonly onChange: (days: readonly number[]) => void;
-};
-
-function WeekDays({ chosen, error, onChange }: WeekDaysProps) {
-  const id = useId();
-  return (
-    <fieldset aria-describedby={error ? id : undefined} className="flex flex-col gap-1.5">
-      <legend className="mb-1.5 font-medium">{words.days}</legend>
-      <div className="grid grid-cols-2 gap-x-4 gap-y-1.5">
-        {words.weekDays.map((name, at) => (
-          <Checkbox
-            key={name}
-            label={name}
-            checked={chosen.includes(at + 1)}
-            onCheckedChange={(checked) =>
-              onChange(checked === true ? [...chosen, at + 1].sort() : chosen.filter((day) => day !== at + 1))
-            }
-          />
-        ))}
-      </div>
-      {error && (
-        <p id={id} role="alert" className="text-sm text-critical-ink">
-          {error}
-        </p>
-      )}
-    </fieldset>
-  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { axisEnd, dayBounds } from "./day-bounds.ts";
+import { dayBounds } from "./day-bounds.ts";
 
 describe("the days of the chart", () => {
   test("are whole ones by the reader's calendar, today's last, over the end of a month and of a year", () => {
@@ -10,18 +10,5 @@ describe("the days of the chart", () => {
       new Date(2027, 0, 1),
       new Date(2027, 0, 2),
     ]);
-  });
-
-  test.each([
-    [0, 2],
-    [1, 2],
-    [5, 6],
-    [7, 10],
-    [11, 20],
-    [21, 40],
-    [1_180, 2_000],
-    [1_000_000, 1_000_000],
-  ])("an axis for %i ends at %i", (most, end) => {
-    expect(axisEnd(most)).toBe(end);
   });
 });

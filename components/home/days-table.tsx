@@ -1,8 +1,8 @@
 "use client";
-import { ChevronRight } from "lucide-react";
 import { home as words } from "#components/messages/home.ts";
 import { ui } from "#components/messages/ui.ts";
 import { DateTime } from "#components/ui/date-time.tsx";
+import { FiguresDisclosure } from "#components/ui/figures-disclosure.tsx";
 import { formatNumber } from "#components/ui/number.ts";
 import {
   Table,
@@ -22,40 +22,34 @@ const heads = { files: words.filesHead, rows: words.rowsHead, ...ui.counts } as 
 export function DaysTable({ days }: { readonly days: readonly LoadedDay[] }) {
   const sum = sumOf(days);
   return (
-    <details className="group mt-3 border-t pt-2">
-      <summary className="flex min-h-6 w-fit cursor-pointer list-none items-center gap-1.5 rounded-sm font-medium text-accent-ink pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
-        {words.table}
-      </summary>
-      <div className="mt-2 overflow-hidden rounded-md border">
-        <Table caption={words.tableCaption} scrollClassName="max-h-96">
-          <TableHead>
-            <tr>
-              <TableHeader>{words.day}</TableHeader>
-              {columns.map((column) => (
-                <TableHeader key={column} align="right" className="first-letter:uppercase">
-                  {heads[column]}
-                </TableHeader>
-              ))}
-            </tr>
-          </TableHead>
-          <TableBody>
-            <TableRow>
-              <TableRowHeader>{words.sum}</TableRowHeader>
-              <Figures of={sum} strong />
-            </TableRow>
-            {days.toReversed().map((day) => (
-              <TableRow key={day.day.valueOf()}>
-                <TableRowHeader className="font-normal whitespace-nowrap">
-                  <DateTime value={day.day} form="date" />
-                </TableRowHeader>
-                <Figures of={day} />
-              </TableRow>
+    <FiguresDisclosure label={words.table}>
+      <Table caption={words.tableCaption} scrollClassName="max-h-96">
+        <TableHead>
+          <tr>
+            <TableHeader>{words.day}</TableHeader>
+            {columns.map((column) => (
+              <TableHeader key={column} align="right" className="first-letter:uppercase">
+                {heads[column]}
+              </TableHeader>
             ))}
-          </TableBody>
-        </Table>
-      </div>
-    </details>
+          </tr>
+        </TableHead>
+        <TableBody>
+          <TableRow>
+            <TableRowHeader>{words.sum}</TableRowHeader>
+            <Figures of={sum} strong />
+          </TableRow>
+          {days.toReversed().map((day) => (
+            <TableRow key={day.day.valueOf()}>
+              <TableRowHeader className="font-normal whitespace-nowrap">
+                <DateTime value={day.day} form="date" />
+              </TableRowHeader>
+              <Figures of={day} />
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </FiguresDisclosure>
   );
 }
 

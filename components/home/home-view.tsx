@@ -9,12 +9,16 @@ import { Button } from "#components/ui/button.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { useRunsInNeed } from "#components/workspace/use-runs-in-need.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ExpectedToday } from "./expected-today.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { LoadedDays } from "./loaded-days.tsx";
+import { OpenDispatches } from "./open-dispatches.tsx";
+import { OpenMessages } from "./open-messages.tsx";
 import { ProposalsWaiting, useProposalsWaiting } from "./proposals-waiting.tsx";
 import { RunList } from "./run-list.tsx";
+import { RunsWaiting } from "./runs-waiting.tsx";
 import { UndeliveredNotices } from "./undelivered-notices.tsx";
 
 type Home = RouterOutputs["history"]["home"];
@@ -23,6 +27,7 @@ type HomeViewProps = { readonly home: Home; readonly note: ReactNode };
 /** The home page of those who work with imports. */
 export function HomeView({ home, note }: HomeViewProps) {
   const { path, may } = useWorkspace();
+  const runs = useRunsInNeed();
   const first = home.newest.length === 0 && may("imports.upload");
   return (
     <>
@@ -41,13 +46,18 @@ export function HomeView({ home, note }: HomeViewProps) {
         }
       />
       {note}
+      <OpenMessages />
       {first ? (
-        <FirstSteps />
+        <div className="flex flex-col gap-5">
+          {runs.length > 0 && <NeedsYou home={home} runs={runs} />}
+          <FirstSteps />
+        </div>
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="flex min-w-0 flex-col gap-5">
-            <NeedsYou home={home} />
+            <NeedsYou home={home} runs={runs} />
             <UndeliveredNotices />
+            <OpenDispatches />
             <ExpectedToday />
             <Section flush title={words.running}>
               <RunList runs={home.running} show="progress" empty={words.runningEmpty} />
@@ -63,10 +73,12 @@ export function HomeView({ home, note }: HomeViewProps) {
   );
 }
 
-function NeedsYou({ home }: { readonly home: Home }) {
+type NeedsYouProps = { readonly home: Home; readonly runs: ReturnType<typeof useRunsInNeed> };
+
+function NeedsYou({ home, runs }: NeedsYouProps) {
   const { path } = useWorkspace();
   const proposals = useProposalsWaiting();
-  const proposed = proposals.mappings + proposals.maps;
+  const others = proposals.mappings + proposals.maps + runs.length;
   const kinds = needs.filter((need) => home.needs[need] > 0);
   const total = kinds.reduce((sum, need) => sum + home.needs[need], 0);
   return (
@@ -86,8 +98,9 @@ function NeedsYou({ home }: { readonly home: Home }) {
         )
       }
     >
+      <RunsWaiting runs={runs} />
       <ProposalsWaiting {...proposals} />
-      {(proposed === 0 || home.needing.length > 0) && (
+      {(others === 0 || home.needing.length > 0) && (
         <RunList runs={home.needing} show="need" empty={words.needsYouEmpty} />
       )}
     </Section>

@@ -2,6 +2,9 @@ import { isOwnChannel } from "#core/imports/own-channels.ts";
 import type { ActivityAction } from "#ports/activity-log.ts";
 import { formatCount, formatNumber } from "#components/ui/number.ts";
 import { type Detail, mappingActivity, type Sentence } from "./mapping-activity.ts";
+import { messageActivity } from "./message-activity.ts";
+import { orchestrationActivity } from "./orchestration-activity.ts";
+import { reportActivity } from "./reports.ts";
 
 /** Text of the activity page. */
 export const activity = {
@@ -193,6 +196,8 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "sftp.host-key-changed": (subject) => `stopped the SFTP connection ${subject}: its server showed another key`,
   "sftp.pull-asked": (subject) => `asked to fetch from the SFTP connection ${subject}`,
   ...mappingActivity,
+  ...messageActivity,
+  ...reportActivity,
   "held.released": (subject, { rows }) =>
     `let ${formatCount(Number(rows), "held row", "held rows")} of ${subject} go on`,
   "held.expired": (subject, { rows }) =>
@@ -230,38 +235,7 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "intake.redriven": () => "put dead letters back into the intake queue",
   "intake.message-refused": () => "could not read a referral, which stays in the intake queue",
   "intake.message-superseded": () => "did not load a referral: a newer one of the client had come before",
-  "business.registered": (subject, { slots }) =>
-    `registered ${subject}, which asks for ${formatCount(Number(slots), "slot", "slots")}`,
-  "business.updated": (subject, { slots }) =>
-    `registered ${subject} again, which asks for ${formatCount(Number(slots), "slot", "slots")} more`,
-  "business.form-set": (_, { enabled }) =>
-    enabled === true ? "turned the public form for businesses on" : "turned the public form for businesses off",
-  "request.decided": (subject, { approved, denied, slots }) =>
-    `decided on ${subject}: ${formatNumber(Number(approved))} approved for ${formatCount(Number(slots), "slot", "slots")}, ${formatNumber(Number(denied))} denied`,
-  "request.decision-undone": (subject) => `took the decision on ${subject} back`,
-  "request.file-made": (subject, { rows }) =>
-    `made the requisition ${subject} with ${formatCount(Number(rows), "request", "requests")}`,
-  "request.file-downloaded": (subject) => `downloaded ${subject}`,
-  "request.file-read": (subject, { mode, problems }) =>
-    `${mode === "test" ? "tested" : "read"} ${subject}${Number(problems) > 0 ? `, which was refused with ${formatCount(Number(problems), "error", "errors")}` : ""}`,
-  "request.files-removed": (subject) => `removed ${subject} that retention no longer keeps`,
-  "request.hours-set": (_, { enabled }) =>
-    enabled === true ? "turned hourly requisition files on" : "turned hourly requisition files off",
-  "site.saved": (subject, { version }) => (version === 1 ? `added the site ${subject}` : `changed the site ${subject}`),
-  "site.feed-set": (subject, { code }) => `had the files of the feed ${subject} book at the site ${code}`,
-  "appointment.looked": (_, { rows }) =>
-    `looked at the day of birth of ${formatCount(Number(rows), "patient", "patients")} in the list of appointments`,
-  "day.build-asked": (subject, { kind }) =>
-    `asked for ${kind === "supplement" ? "a supplement of the files" : "the files"} of ${subject}`,
-  "day.built": (subject, { version, appointments }) =>
-    `made version ${version} of the files of ${subject}, ${formatCount(Number(appointments), "appointment", "appointments")}`,
-  "day.build-refused": (subject, { version }) =>
-    `did not make version ${version} of the files of ${subject}: a check failed`,
-  "day.looked": (subject, { column, rows }) =>
-    `looked at ${column} in ${formatCount(Number(rows), "line", "lines")} of a file of ${subject}`,
-  "day.downloaded": (subject, { file }) => `downloaded ${file} of ${subject}`,
-  "day.files-removed": (subject, { files }) =>
-    `removed ${formatCount(Number(files), "file", "files")} of ${subject}: the workspace keeps ${Number(files) === 1 ? "it" : "them"} no longer`,
+  ...orchestrationActivity,
   "id-map.decided": (subject, { decision, conflict }) =>
     decision === "forget"
       ? `forgot by which ID the platform knows a key (${subject})`

@@ -1,3 +1,4 @@
+import type { Contacts } from "#core/requisitions/contacts.ts";
 import type { Registration } from "#core/requisitions/registration-problems.ts";
 import { formatCount, formatNumber } from "#components/ui/number.ts";
 
@@ -59,6 +60,48 @@ export const businessPage = {
   blank: "–",
 } as const;
 
+/** Text of contacts that were entered on the public form for a business that was known. */
+export const proposedContacts = {
+  title: "Other contacts were entered on the public form",
+  text: "Messages go to the contacts above until somebody accepts these. Call the business at the number above if in doubt.",
+  when: "Entered",
+  fields: {
+    owner_first_name: "Owner’s first name",
+    owner_last_name: "Owner’s last name",
+    business_phone: "Phone",
+    mobile_phone: "Mobile phone",
+    email: "E-mail",
+    consent_sms: "May be told by text",
+    consent_email: "May be told by e-mail",
+    city: "City",
+    state: "State",
+  } satisfies Record<keyof Contacts, string>,
+  consent: (yes: boolean) => (yes ? "yes" : "no"),
+  blank: "none",
+  instead: (before: string) => `instead of ${before}`,
+  accept: "Accept",
+  decline: "Decline",
+  accepted: "The contacts are accepted.",
+  declined: "The contacts are declined.",
+  failed: "That could not be done",
+} as const;
+
+/** What is remarked of contacts that were entered; it never keeps a request from being made. */
+export const contactWarnings = {
+  title: "Look at the contacts again",
+  uncheckedTitle: "Not all contacts are checked",
+  unlikely: {
+    address: "The address is not known to exist as it is written.",
+    email: "The e-mail address does not seem to take mail.",
+  },
+  unchecked: {
+    address: "The address could not be checked just now.",
+    email: "The e-mail address could not be checked just now.",
+  },
+  own: "Your request is made all the same. If there is a slip in it, call us.",
+  others: "The request is made all the same. If there is a slip in it, ask the business.",
+} as const;
+
 /** Text of a registration, on the public form and in the dialog. */
 export const registrationWords = {
   labels: {
@@ -93,6 +136,7 @@ export const registerDialog = {
     known
       ? `The business was known. Its new request has the code ${code}.`
       : `Registered. The request has the code ${code}.`,
+  close: "Close",
 } as const;
 
 /** Text of the part where an admin turns the public form on. */
@@ -130,13 +174,13 @@ export const publicForm = {
   doneText: (slots: number) =>
     `You asked for ${formatCount(slots, "slot", "slots")}. This is the code of your request:`,
   keep: "Write it down: nobody sends it to you, and you need it to see what was decided.",
-  mailed: "You need it to see what was decided. We also send it to the e-mail address that you entered.",
+  mailed:
+    "You need it to see what was decided. We also send it by e-mail: to the address that we had of this business, else to the one that you entered.",
   copy: "Copy the code",
   another: "Ask for another business",
   toStatus: "See what was decided on a request",
   toForm: "Ask for slots",
   questions: (phone: string) => `Questions? Call ${phone}.`,
-  noScript: (phone: string) => `This page needs JavaScript. Turn it on, or call ${phone}.`,
   unreachable: "Nothing came back from the server. Look at your connection and try again.",
   statusTitle: "What was decided",
   statusText: "Enter the code that you got when you asked for slots.",

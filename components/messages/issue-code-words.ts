@@ -51,4 +51,6 @@ export const issueCodeWords: Readonly<Record<IssueCode, string>> = {
   other_patient: "Bar code of another patient",
   already_occurred: "Appointment to be moved is over",
   moved_twice: "Appointment moved twice in the file",
+  booked_already: "Patient booked at that time already",
+  hour_full: "No slots left in this hour",
 };

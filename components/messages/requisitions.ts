@@ -1,3 +1,4 @@
+import { mostDecisions } from "#core/requisitions/desk-decision.ts";
 import { requestStatusNames, type RequestStatus } from "#core/requisitions/request.ts";
 import { formatCount, formatNumber } from "#components/ui/number.ts";
 
@@ -17,8 +18,8 @@ export const desk = {
   search: "Search",
   searchHint: "Name, owner, phone, e-mail, address, hash or code",
   caption: (status: RequestStatus) => `${requestStatusNames[status]} requests`,
-  shown: (shown: number, all: number) =>
-    `The first ${formatNumber(shown)} of ${formatNumber(all)} are shown. Decide those, or search.`,
+  shown: (shown: number, all: number) => `The first ${formatNumber(shown)} of ${formatNumber(all)} are shown.`,
+  showMore: (count: number) => `Show ${formatNumber(count)} more`,
   emptyTitle: {
     pending: "Nothing waits for a decision",
     active: "Nothing is approved yet",
@@ -65,7 +66,7 @@ export const desk = {
     active: (count: number | null) => `approved ${slots(count ?? 0)}`,
     deleted: () => "denied",
   } satisfies Record<RequestStatus, (count: number | null) => string>,
-  via: { page: "at the desk", file: "by a file", command: "at the command line", box: "by a file" },
+  via: { page: "at the desk", file: "by a file", command: "at the command line", box: "by a file from Box" },
   taken: "taken back",
   slots: "Slots",
   notSlots: "Write a whole number from 1 on. To give none, deny the request.",
@@ -121,7 +122,8 @@ export const deskDialogs = {
   bulkTitle: (count: number) => `Decide ${requests(count)}`,
   bulkText: "Nothing is done before you press the button.",
   chosen: (count: number) => `${requests(count)} chosen`,
-  allShown: (count: number) => `Nothing is chosen: all ${formatNumber(count)} that are shown`,
+  allShown: (count: number) =>
+    `Nothing is chosen: ${count < mostDecisions ? "all" : "the first"} ${formatNumber(count)} that are shown`,
   what: "What to do",
   approveAll: (count: number, all: number) => `Approve ${requests(count)} as asked, ${slots(all)} in all`,
   denyAll: (count: number) => `Deny ${requests(count)} with one reason`,
@@ -145,9 +147,11 @@ export const deskFiles = {
   noSite: "An admin adds the main site on the page Sites first: its clock says what an hour is.",
   inTitle: "Back in",
   dropTitle: "Drop the decided file here",
-  dropText: "Columns approved_confirm, slots_approved, business_code and hash. CSV with commas, UTF-8, at most 2 MB.",
+  dropText: "Columns approved_confirm, slots_approved, business_code and hash. CSV with commas, at most 2 MB.",
   tooLarge: "A decided requisition has at most 2 MB. Send it in several files.",
   reading: "The file is read.",
+  encoding: "Encoding",
+  encodingHint: "The file is tested again when you choose another one.",
   outcome: {
     clean: "Nothing has been changed yet",
     refused: "Nothing was done: mend the file and send it again",
@@ -180,14 +184,16 @@ export const deskFiles = {
   count: "Requests",
   by: "By",
   hourly: "hourly",
+  fromBox: "From Box",
   gone: "Removed by retention",
   making: "Being made",
   download: (name: string) => `Download ${name}`,
   outcomes: { clean: "Tested", refused: "Refused", carried_out: "Carried out" },
   openReport: (name: string) => `Show the report of ${name}`,
   hourlyLabel: "A file every hour",
-  hourlyHint: "Each request that waits is in exactly one of them.",
-  hourlyBy: (name: string) => `Set by ${name}`,
+  hourlyNext: "Each request that waits is in exactly one of them. The next is made",
+  hourlyOff: "Turned off. Turned on, each request that waits is in exactly one of them.",
+  hourlyLink: "When they are made",
   failed: "The files could not be read.",
   again: "Try again",
 } as const;

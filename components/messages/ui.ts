@@ -1,6 +1,7 @@
 /** Text of the kit itself, in no feature's words. */
 export const ui = {
   loading: "Loading…",
+  yourTime: "your time",
   close: "Close",
   cancel: "Cancel",
   copy: "Copy",

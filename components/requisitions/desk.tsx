@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { Inbox } from "lucide-react";
+import { mostDecisions, requestsAPage } from "#core/requisitions/desk-decision.ts";
 import { requestStatuses } from "#core/requisitions/request.ts";
 import { desk as words } from "#components/messages/requisitions.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -117,7 +118,14 @@ function DeskQueue({ control }: ControlProps) {
         />
       )}
       {rows.length > 0 && rows.length < all && (
-        <p className="border-t px-4 py-2 text-[0.8125rem] text-ink-2">{words.shown(rows.length, all)}</p>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t px-4 py-2 text-[0.8125rem] text-ink-2">
+          <p role="status">{words.shown(rows.length, all)}</p>
+          {state.showMore && (
+            <Button size="sm" busy={state.query.isFetching} onClick={state.showMore}>
+              {words.showMore(Math.min(requestsAPage, all - rows.length))}
+            </Button>
+          )}
+        </div>
       )}
       {decides && rows.length > 0 && (
         <div className="border-t bg-sunken px-4 py-2">
@@ -156,6 +164,6 @@ function AskedDialog({ asking, inHand, control }: AskedDialogProps) {
     );
   }
   const many = shown.filter(({ business_code }) => chosen.has(business_code));
-  const requests = many.length > 0 ? many : shown;
+  const requests = (many.length > 0 ? many : shown).slice(0, mostDecisions);
   return <BulkDialog requests={requests} chosen={many.length > 0} before={reason} onClose={close} onDecide={decide} />;
 }

@@ -1,26 +1,34 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
+import { encodings } from "#core/file/encodings.ts";
 import { deskFiles as words } from "#components/messages/requisitions.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { LongTable } from "#components/ui/long-table.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { TableCell, TableHeader, TableRow, TableRowHeader } from "#components/ui/table.tsx";
+import { TakeBack } from "./take-back.tsx";
 import type { ReadReport } from "./views.ts";
 
 type ReadReportViewProps = {
   readonly report: ReadReport;
   readonly name: string;
+  /** A label of `encodings`, by which it was read. */
+  readonly encoding: string;
   readonly busy: boolean;
   readonly onRead: (mode: "test" | "insert", confirmed: readonly string[]) => void;
+  readonly onEncoding: (encoding: string) => void;
   readonly onClose: () => void;
 };
 
 const tones = { clean: "accent", refused: "critical", carried_out: "positive" } as const;
 
 /** What a decided file would do or has done, row by row where something is wrong. */
-export function ReadReportView({ report, name, busy, onRead, onClose }: ReadReportViewProps) {
-  const { outcome, counts, problems, doubtful } = report;
+export function ReadReportView(props: ReadReportViewProps) {
+  const { report, name, encoding, busy, onRead, onEncoding, onClose } = props;
+  const { outcome, counts, problems, doubtful, undo } = report;
   const [meant, setMeant] = useState<ReadonlySet<string>>(new Set());
   const heading = useRef<HTMLHeadingElement>(null);
   // The next file would otherwise be announced to nobody: what was focused is gone with the drop zone.
@@ -38,6 +46,17 @@ export function ReadReportView({ report, name, busy, onRead, onClose }: ReadRepo
         {words.left(counts.alreadyDecided, counts.noDecision)}
         {counts.problems > 0 && `, ${words.errors(counts.problems)}`}
       </Callout>
+      {undo && <TakeBack key={undo.batchId} undo={undo} />}
+      {(encoding !== "utf-8" || problems.some(({ code }) => code === "unreadable")) && outcome !== "carried_out" && (
+        <Field label={words.encoding} hint={words.encodingHint} className="max-w-96">
+          <Select
+            value={encoding}
+            onValueChange={onEncoding}
+            disabled={busy}
+            options={encodings.map(({ label, name: shown }) => ({ value: label, label: shown }))}
+          />
+        </Field>
+      )}
       <LeftRows report={report} />
       <ProblemsTable problems={problems} all={counts.problems} />
       {doubtful.length > 0 && (

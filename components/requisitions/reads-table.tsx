@@ -41,7 +41,7 @@ export function ReadsTable({ reads }: { readonly reads: FilesView["reads"] }) {
             </tr>
           </TableHead>
           <TableBody>
-            {reads.map(({ id, name, outcome, counts, byName, at }) => (
+            {reads.map(({ id, name, outcome, counts, byName, via, at }) => (
               <Fragment key={id}>
                 <TableRow className="[&>*]:align-top">
                   <TableRowHeader className="min-w-28 font-normal wrap-anywhere whitespace-normal">
@@ -66,7 +66,7 @@ export function ReadsTable({ reads }: { readonly reads: FilesView["reads"] }) {
                     )}
                   </TableCell>
                   <TableCell className="text-ink-2 max-md:hidden">
-                    {byName}
+                    {via === "box" ? words.fromBox : byName}
                     <span className="block text-[0.8125rem]">
                       <DateTime value={at} form="short" />
                     </span>

@@ -5,6 +5,8 @@ import { desk as words } from "#components/messages/requisitions.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Section } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
+import { KnownContactWarnings } from "#components/workspace/contact-warnings.tsx";
+import { ProposedContacts } from "#components/workspace/proposed-contacts.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { CapacityBar } from "./capacity-bar.tsx";
 import { PartForm } from "./part-form.tsx";
@@ -45,6 +47,8 @@ export function RequestDetail({ request, decide }: RequestDetailProps) {
           </Fact>
           <Fact name={words.hash}>{business.hash}</Fact>
         </dl>
+        <KnownContactWarnings hash={business.hash} />
+        <ProposedContacts business={business} proposed={request.proposed} />
         <History code={request.business_code} version={request.version} />
       </div>
     </Section>

@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { mostShown, requestsAPage } from "#core/requisitions/desk-decision.ts";
 import type { RequestStatus } from "#core/requisitions/request.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
@@ -22,7 +23,7 @@ type LastDone = { readonly batchId: string; readonly until: number };
  * waiting for the server; what a colleague was quicker with, and the last decisions for taking them back.
  */
 export function useDesk(status: RequestStatus, search: string) {
-  const { shown, rows, counts, query, hide } = useQueue(status, search);
+  const { shown, rows, counts, query, showMore, hide } = useQueue(status, search);
   const { decide, undo, readAgain, readSoon } = useMoves();
   const { scope } = useWorkspace();
   const [last, setLast] = useState<LastDone | null>(null);
@@ -77,15 +78,19 @@ export function useDesk(status: RequestStatus, search: string) {
     setConflicts([]);
     setFault(null);
   };
-  return { query, shown, rows, counts, last, conflicts, fault, said, carryOut, takeBack, dismiss };
+  return { query, showMore, shown, rows, counts, last, conflicts, fault, said, carryOut, takeBack, dismiss };
 }
 
 /** The requests as they were read last, without those that were decided here since, until the server says otherwise. */
 function useQueue(status: RequestStatus, search: string) {
   const trpc = useTRPC();
   const { scope } = useWorkspace();
+  const asked = `${status} ${search}`;
+  const [more, setMore] = useState({ asked, limit: requestsAPage });
+  const limit = more.asked === asked ? more.limit : requestsAPage;
   const query = useQuery({
-    ...trpc.requisitions.queue.queryOptions({ ...scope, status, search }),
+    // The first page as the server has read it beforehand.
+    ...trpc.requisitions.queue.queryOptions({ ...scope, status, search, ...(limit > requestsAPage && { limit }) }),
     placeholderData: (before) => before,
   });
   const [hidden, setHidden] = useState<ReadonlyMap<string, number>>(new Map());
@@ -99,6 +104,8 @@ function useQueue(status: RequestStatus, search: string) {
   );
   const ahead = (shown?.requests.length ?? 0) - (rows?.length ?? 0);
   return {
+    /** Null: all are shown, or as many as ever are. */
+    showMore: limit < mostShown ? () => setMore({ asked, limit: limit + requestsAPage }) : null,
     ...{ query, rows, shown: shown !== undefined && !query.isPlaceholderData },
     counts: data && { ...data.counts, pending: data.counts.pending - ahead },
     /** Without any: all that were hidden are shown again, for something went wrong. */

@@ -76,9 +76,10 @@ function draftOf(site: Site | null): SiteDraft {
     state = "",
     zipCode = "",
     phone = "",
+    testOrdered = "",
   } = site ?? {};
   return {
-    ...{ name, code, title, address, city, state, zipCode, phone },
+    ...{ name, code, title, address, city, state, zipCode, phone, testOrdered },
     zone: site?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     slotsAnHour: site?.slotsAnHour?.toString() ?? "",
     active: site?.active ?? true,

@@ -1,4 +1,5 @@
 "use client";
+import { orderedTest } from "#core/day-files/built-file.ts";
 import { sitesPage as words } from "#components/messages/appointments.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Combobox } from "#components/ui/combobox.tsx";
@@ -9,7 +10,17 @@ import { zoneGroups } from "#components/workspace/zone-groups.ts";
 /** A site as it is typed. */
 export type SiteDraft = Readonly<
   Record<
-    "name" | "code" | "title" | "zone" | "address" | "city" | "state" | "zipCode" | "phone" | "slotsAnHour",
+    | "name"
+    | "code"
+    | "title"
+    | "zone"
+    | "address"
+    | "city"
+    | "state"
+    | "zipCode"
+    | "phone"
+    | "slotsAnHour"
+    | "testOrdered",
     string
   >
 > & { readonly active: boolean; readonly isMain: boolean };
@@ -42,6 +53,9 @@ export function SiteFields({ draft, faults, isNew, onChange }: SiteFieldsProps) 
       {isNew && <p className="-mt-2 text-[0.8125rem] text-ink-2">{words.codeHint}</p>}
       <Field label={words.titleField} error={faults["title"]} required>
         <Input {...text("title")} />
+      </Field>
+      <Field label={words.test} hint={words.testHint} error={faults["testOrdered"]}>
+        <Input {...text("testOrdered")} placeholder={orderedTest} />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={words.zone} error={faults["zone"]} required>

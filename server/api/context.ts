@@ -1,6 +1,7 @@
 import type { DownloadTurns } from "#api/doors/download-turns.ts";
 import type { SftpAddress } from "#core/sftp/sftp-address.ts";
 import type { ImportDeps } from "#ports/deps.ts";
+import type { HashRecipient, StopTokens } from "#ports/message-outbox.ts";
 import type { HashAddress } from "#ports/request-form.ts";
 import type { SignedInPerson } from "#ports/sign-in.ts";
 import type { UploadProtocol } from "#ports/upload-protocol.ts";
@@ -23,6 +24,8 @@ export type ApiDeps = PeopleDeps &
     readonly workspaces: Workspaces;
     /** For counting tries of those who are not signed in. */
     readonly addressHash: HashAddress;
+    readonly recipientHash: HashRecipient;
+    readonly stopTokens: StopTokens;
   };
 
 export type ApiContext = {

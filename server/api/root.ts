@@ -1,12 +1,15 @@
 import { appointmentsRouter } from "#api/appointments/appointments-router.ts";
 import { sitesRouter } from "#api/appointments/sites-router.ts";
 import { businessesRouter } from "#api/requisitions/businesses-router.ts";
+import { reportsRouter } from "#api/reports/reports-router.ts";
 import { requisitionsRouter } from "#api/requisitions/requisitions-router.ts";
 import { connectionsRouter } from "#api/connections/connections-router.ts";
 import { correctionsRouter } from "#api/corrections/corrections-router.ts";
 import { damageRouter } from "#api/damage/damage-router.ts";
 import { dayFilesRouter } from "#api/day-files/day-files-router.ts";
 import { encryptionRouter } from "#api/encryption/encryption-router.ts";
+import { destinationsRouter } from "#api/destinations/destinations-router.ts";
+import { dispatchRouter } from "#api/dispatch/dispatch-router.ts";
 import { exportsRouter } from "#api/exports/exports-router.ts";
 import { expectedRouter } from "#api/expected/expected-router.ts";
 import { guardRouter } from "#api/guard/guard-router.ts";
@@ -19,13 +22,16 @@ import { undoRouter } from "#api/undo/undo-router.ts";
 import { intakeRouter } from "#api/intake/intake-router.ts";
 import { mappingsRouter } from "#api/mappings/mappings-router.ts";
 import { mendingRouter } from "#api/mending/mending-router.ts";
+import { messagesRouter } from "#api/messages/messages-router.ts";
 import { noticesRouter } from "#api/notices/notices-router.ts";
 import { peopleRouter } from "#api/people/people-router.ts";
+import { pickUpsRouter } from "#api/pick-ups/pick-ups-router.ts";
 import { platformRouter } from "#api/platform/platform-router.ts";
 import { promotionRouter } from "#api/promotion/promotion-router.ts";
 import { privacyRouter } from "#api/privacy/privacy-router.ts";
 import { retentionRouter } from "#api/retention/retention-router.ts";
 import { routesRouter } from "#api/routes/routes-router.ts";
+import { schedulesRouter } from "#api/schedules/schedules-router.ts";
 import { sftpRouter } from "#api/sftp/sftp-router.ts";
 import { createCallerFactory, router } from "#api/trpc.ts";
 import { uploadsRouter } from "#api/uploads/uploads-router.ts";
@@ -47,6 +53,7 @@ export const appRouter = router({
   corrections: correctionsRouter,
   mending: mendingRouter,
   notices: noticesRouter,
+  messages: messagesRouter,
   privacy: privacyRouter,
   sftp: sftpRouter,
   uploads: uploadsRouter,
@@ -64,8 +71,13 @@ export const appRouter = router({
   appointments: appointmentsRouter,
   sites: sitesRouter,
   dayFiles: dayFilesRouter,
+  destinations: destinationsRouter,
+  dispatch: dispatchRouter,
   businesses: businessesRouter,
   requisitions: requisitionsRouter,
+  schedules: schedulesRouter,
+  reports: reportsRouter,
+  pickUps: pickUpsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -6,13 +6,17 @@ import { compileSiteClock } from "#core/appointments/site-clock.ts";
 import { type AppointmentOfDay, type WrittenColumn, writtenColumns } from "#core/day-files/appointment-of-day.ts";
 import { formsAFile, orderedTest } from "#core/day-files/built-file.ts";
 import { checkBuild } from "#core/day-files/check-build.ts";
-import { agreedContracts } from "#core/day-files/column-contract.ts";
 import { formPage } from "#core/day-files/form-page.ts";
 import { layOutDay } from "#core/day-files/lay-out-day.ts";
+import { contractOf } from "#core/dispatch/contract-of.ts";
+import { destinationRoles } from "#core/dispatch/destination.ts";
 import { firstNames, lastNames } from "./employee-words.ts";
 import { createRandom } from "./random.ts";
 import { timeInTurn } from "./rivals.ts";
 import { processorClock } from "./sealing-benchmark.ts";
+
+/** What each receiver of a day's files may get. */
+const contracts = destinationRoles.map((role) => contractOf({ role, name: role, contract: null }));
 
 const usage = `npm run bench -- day-files [--appointments 10000] [--rounds 5]
   lays out, checks and prints the files of a day, beside papaparse writing the very same cells`;
@@ -40,10 +44,7 @@ export async function benchmarkDayFiles(args: readonly string[], say: (line: str
     [
       ["papaparse, the same cells", later(() => cells.map((rows) => Papa.unparse(rows, { newline: "\n" })))],
       ["lay out three CSVs", later(() => layOutDay(appointments, { day, zone }))],
-      [
-        "read them again and check",
-        later(() => checkBuild(files, { carNumbers, wholeDay: true, contracts: agreedContracts })),
-      ],
+      ["read them again and check", later(() => checkBuild(files, { carNumbers, wholeDay: true, contracts }))],
       [`print ${pages.length} forms`, () => formPrinter.forms(pages, "2026-11-22T12:00:00.000Z")],
     ],
     rounds,

@@ -13,6 +13,9 @@ import {
   keysRetire,
   keysRotate,
 } from "#server/cli/pgp-key-commands.ts";
+import { messagesList, messagesRetry } from "#server/cli/message-commands.ts";
+import { reports } from "#server/cli/reports-command.ts";
+import { boxLs, boxPickup, boxPut, printerPickup } from "#server/cli/pick-up-commands.ts";
 import { receiptVerify } from "#server/cli/receipt-command.ts";
 import {
   businessformGenerate,
@@ -21,6 +24,8 @@ import {
   importbusinessInsert,
   importbusinessTest,
 } from "#server/cli/requisition-commands.ts";
+import { schedulesList, schedulesRun } from "#server/cli/schedule-commands.ts";
+import { documentpush, eod, sendprint } from "#server/cli/send-commands.ts";
 import { sftpConfig, sftpSetup } from "#server/cli/sftp-commands.ts";
 import { keysReseal, keysRotateSealing, keysSealing } from "#server/cli/sealing-commands.ts";
 import { storeGet, storeLs, storePut } from "#server/cli/store-commands.ts";
@@ -40,6 +45,18 @@ export const commands: readonly Command[] = [
   importbusinessTest,
   importbusinessInsert,
   patientformGenerate,
+  sendprint,
+  documentpush,
+  eod,
+  schedulesList,
+  schedulesRun,
+  messagesList,
+  messagesRetry,
+  printerPickup,
+  boxLs,
+  boxPut,
+  boxPickup,
+  reports,
   storeLs,
   storeGet,
   storePut,

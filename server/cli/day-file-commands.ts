@@ -5,7 +5,8 @@ import { commandLine, inWorkspaceNamed } from "#server/cli/with-deps.ts";
 import type { StoredBuild } from "#ports/day-builds.ts";
 import { askBuild, sitesInUse } from "#use-cases/day-files/ask-build.ts";
 import { buildDay } from "#use-cases/day-files/build-day.ts";
-import { dayFromNow, siteNamed } from "#use-cases/day-files/view-days.ts";
+import { dayFromNow } from "#use-cases/day-files/view-days.ts";
+import { siteNamed } from "#use-cases/sites/site-named.ts";
 
 export const patientformGenerate: Command = {
   name: "patientform generate",

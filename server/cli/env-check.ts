@@ -1,9 +1,10 @@
 import { access, constants, mkdir } from "node:fs/promises";
-import { loadSettings } from "#config/env.ts";
+import { type Config, loadSettings } from "#config/env.ts";
 import { AppError } from "#core/app-error.ts";
 import { type Check, lookAtAll, wrong } from "#server/cli/check.ts";
 import type { Command } from "#server/cli/command.ts";
 import { databaseChecks } from "#server/cli/database-checks.ts";
+import { destinationChecks } from "#server/cli/destination-checks.ts";
 import { exitCodes } from "#server/cli/exit-codes.ts";
 import { keyChecks } from "#server/cli/key-checks.ts";
 import { placeChecks } from "#server/cli/place-checks.ts";
@@ -42,6 +43,8 @@ async function checksOf(): Promise<readonly Check[]> {
     ...keyChecks(settings),
     ...placeChecks(),
     ...smtpChecks(settings),
+    ...destinationChecks(settings),
+    { name: "contacts", look: () => Promise.resolve(contactSentence(settings.contactChecks)) },
   ];
 }
 
@@ -55,4 +58,15 @@ async function writableFolder(folder: string): Promise<string> {
       `${folder} can't be written to by this user. Give it to the user that runs Causeway, or set CAUSEWAY_DATA.`,
     );
   }
+}
+
+/** Nothing is asked: each question at these services is paid for. */
+function contactSentence({ googleMapsKey, neverBounceKey }: Config["contactChecks"]): string {
+  const looked = [
+    ...(googleMapsKey ? ["addresses (Google)"] : []),
+    ...(neverBounceKey ? ["e-mail addresses (NeverBounce)"] : []),
+  ];
+  return looked.length === 0
+    ? "are taken as they are entered."
+    : `${looked.join(" and ")} are looked up as they are entered.`;
 }

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { commands } from "#server/cli/commands.ts";
 import { runCommand } from "#server/cli/run-command.ts";
 import type { Terminal } from "#server/cli/terminal.ts";
+import { usualSchedule } from "#core/schedules/usual-schedules.ts";
 import { createImportWorld, type ImportWorld } from "#testing/import-world.ts";
 import { seedRequests, seedSite } from "#testing/requisition-world.ts";
+import { saveSchedule } from "#use-cases/schedules/save-schedule.ts";
 
 let world: ImportWorld;
 let folder: string;
@@ -72,6 +74,26 @@ test("hourly files are made once, and tell their names", async () => {
   expect(await run("businessform", "hourly")).toMatchObject({ code: 0, answer: { files: [] } });
 });
 
+test("messages are listed without their addresses, and sent again when they failed", async () => {
+  await world.owner.query("update business set consent_email = true where hash = '100002SH'");
+  const decided = inFolder("one.csv");
+  await writeFile(decided, "approved_confirm,slots_approved,business_code,hash\nY,7,100002SH,100002SH\n");
+  await run("importbusiness", "insert", decided);
+  const about = { kind: "request_approved", channel: "email", about: "100002SH" };
+  expect(await run("messages", "list")).toMatchObject({
+    ...{ code: 0, answer: { counts: { waiting: 1, failed: 0 }, messages: [{ ...about, state: "waiting" }] } },
+  });
+  expect(await run("messages", "retry")).toMatchObject({ code: 4 });
+  await world.owner.query("update message set state = 'failed', why = 'refused'");
+  expect(await run("messages", "list", "--state", "failed")).toMatchObject({ answer: { messages: [about] } });
+  expect(await run("messages", "list", "--state", "lost")).toMatchObject({ code: 2 });
+  expect(await run("messages", "retry")).toMatchObject({ code: 0, answer: { messages: 1 } });
+  expect(await run("messages", "retry", "one")).toMatchObject({ code: 2 });
+  await world.owner.query("alter table request_decision disable trigger user");
+  await world.owner.query("delete from request_decision");
+  await world.owner.query("update business_request set status = 'pending', slots_approved = null, decided_at = null");
+});
+
 test("a decided file is tested, refused with its lines, confirmed and carried out", async () => {
   const decided = inFolder("decided.csv");
   const header = "approved_confirm,slots_approved,business_code,hash";
@@ -95,4 +117,21 @@ test("a decided file is tested, refused with its lines, confirmed and carried ou
     ...{ code: 0, answer: { approved: 0, denied: 0, alreadyDecided: 2 } },
   });
   expect(await run("importbusiness", "test", inFolder("nothing.csv"))).toMatchObject({ code: 3 });
+});
+
+test("schedules are listed with their next run, and run by name", async () => {
+  const [site] = await world.deps.inWorkspace(world.staging, ({ sites }) => sites.list());
+  const schedule = usualSchedule("end_of_day", site?.id ?? "");
+  await saveSchedule(world.deps, { scope: world.staging, by: world.by, schedule, known: null });
+  expect(await run("schedules", "run", "requisitions_out")).toMatchObject({ code: 3 });
+  expect(await run("schedules", "run", "end_of_day", "2026-02-30")).toMatchObject({ code: 2 });
+  expect(await run("schedules", "run", "end_of_day", "2026-11-23")).toMatchObject({
+    ...{ code: 0, answer: { kind: "end_of_day", site: "Main site", day: "2026-11-23", runId: expect.any(String) } },
+  });
+  expect(await run("schedules", "list")).toMatchObject({
+    code: 0,
+    answer: {
+      schedules: [{ kind: "end_of_day", enabled: false, nextAt: null, last: { state: "running", day: "2026-11-23" } }],
+    },
+  });
 });

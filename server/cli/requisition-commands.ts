@@ -58,7 +58,7 @@ export const businessformHourly: Command = {
   options: { workspace: workspaceOption },
   about: "Make the hourly requisition files that are due.",
   more: `Each request that waits is in exactly one of them. They stand on the page Requisitions, where people download them. Where
-hourly files are turned on, a worker makes them by itself; this is for a cron of your own.`,
+the schedule requisitions_out is turned on, a worker makes them by itself; this is for a cron of your own.`,
   async run(typed, terminal) {
     return inWorkspaceNamed(typed.required("workspace"), async (deps, scope) => {
       const files = await makeHourlyFiles(deps, { scope, by: commandLine });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { envExample } from "./env-example.ts";
 import { readConfig } from "./env.ts";
+import { noOrchestration } from "./orchestration-config.ts";
 
 describe("the environment", () => {
   test("may be empty: every variable has a default", () => {
@@ -24,7 +25,10 @@ describe("the environment", () => {
         kmsKeys: [],
         notices: { smtp: null, ses: null, sns: null, privateWebhooks: false },
         s3: null,
+        s3At: { region: "us-east-1", endpoint: null, credentials: null },
+        orchestration: noOrchestration,
         s3Events: null,
+        contactChecks: { googleMapsKey: null, neverBounceKey: null },
         sftpAddress: null,
         privatePartners: false,
         demo: true,
@@ -101,5 +105,38 @@ describe("the environment", () => {
 
   test(".env.example lists every variable as the schema knows it (vitest -u writes it)", async () => {
     await expect(envExample()).toMatchFileSnapshot("../../.env.example");
+  });
+});
+
+describe("destinations that the operator sets", () => {
+  const of = (env: Record<string, string>) => readConfig(env);
+
+  test("have the names of the runbook, a mail server with or without smtp:// and its port", () => {
+    const read = of({
+      PRINT_SFTP_HOST: "sftp.printer.example",
+      PRINT_SFTP_USERNAME: "agency",
+      PRINT_SFTP_PASSWORD: "hush",
+      PRINT_SFTP_HOST_KEY: `ssh-ed25519 SHA256:${"A".repeat(43)}`,
+      HEALTH_NETWORK_SMTP_URL: "smtp://smtp.health.example:2587/",
+      HEALTH_NETWORK_MAIL_FROM: "files@agency.example",
+      HEALTH_NETWORK_MAIL_TO: "one@health.example, two@health.example",
+      BACKUP_S3_BUCKET: "agency-backup",
+    });
+    expect(read.ok && read.config.orchestration).toMatchObject({
+      printer: { port: 22, hostKey: { kind: "ssh-ed25519", fingerprint: `SHA256:${"A".repeat(43)}` } },
+      health: { host: "smtp.health.example", port: 2587, to: ["one@health.example", "two@health.example"] },
+      backupBucket: "agency-backup",
+      box: null,
+    });
+  });
+
+  test("that are set only in part are told, each in a sentence", () => {
+    const read = of({ PRINT_SFTP_HOST: "sftp.printer.example", BOX_FOLDER_ID: "7", HEALTH_NETWORK_SMTP_URL: "mail" });
+    expect(!read.ok && read.faults.map((fault) => fault.split(" ")[0])).toEqual([
+      "PRINT_SFTP_USERNAME",
+      "Neither",
+      "HEALTH_NETWORK_MAIL_FROM",
+      "BOX_CONFIG_FILE",
+    ]);
   });
 });

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { AppError } from "#core/app-error.ts";
 import type { SftpAddress } from "#core/sftp/sftp-address.ts";
 import { noticeConfig, noticeFaults, type NoticeConfig } from "./notice-config.ts";
-import { type S3Config, s3Config, type S3EventsConfig, s3Faults } from "./s3-config.ts";
+import { orchestrationConfig, type OrchestrationConfig, orchestrationFaults } from "./orchestration-config.ts";
+import { type S3At, type S3Config, s3Config, type S3EventsConfig, s3Faults } from "./s3-config.ts";
 import { aboutVariable, variables } from "./variables.ts";
 
 /** What the environment says, checked. Folders are as given, relative to the working directory. */
@@ -33,8 +34,12 @@ export type Config = {
   readonly notices: NoticeConfig;
   /** Null: a workspace without a place of its own has a folder. */
   readonly s3: S3Config | null;
+  readonly s3At: S3At;
   /** Null: no bucket tells of its new objects. */
   readonly s3Events: S3EventsConfig | null;
+  readonly orchestration: OrchestrationConfig;
+  /** Keys of services that look at contacts; null each: not set. */
+  readonly contactChecks: { readonly googleMapsKey: string | null; readonly neverBounceKey: string | null };
   /** Where partners reach the operator's SFTP server; null: nobody has said. */
   readonly sftpAddress: SftpAddress | null;
   /** Whether SFTP servers and S3 stores that tenants enter may lie in the operator's own network. */
@@ -57,7 +62,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   }
   const { data } = read;
   if (data.DATABASE_POOL <= data.WORKER_CONCURRENCY) return { ok: false, faults: [poolFault(data)] };
-  const halfSet = [...noticeFaults(data), ...s3Faults(data)];
+  const halfSet = [...noticeFaults(data), ...s3Faults(data), ...orchestrationFaults(data)];
   if (halfSet.length > 0) return { ok: false, faults: halfSet };
   const onlyHere = isLoopback(data.HOST) && !data.PUBLIC_URL;
   return {
@@ -80,6 +85,11 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       workerConcurrency: data.WORKER_CONCURRENCY,
       notices: noticeConfig(data),
       ...s3Config(data),
+      orchestration: orchestrationConfig(data),
+      contactChecks: {
+        googleMapsKey: data.GOOGLE_MAPS_KEY ?? null,
+        neverBounceKey: data.NEVERBOUNCE_KEY ?? null,
+      },
       sftpAddress: data.SFTP_HOST === undefined ? null : { host: data.SFTP_HOST, port: data.SFTP_PORT },
       privatePartners: data.PARTNER_PRIVATE_ADDRESSES === "yes",
       demo: data.CAUSEWAY_DEMO ? data.CAUSEWAY_DEMO === "yes" : onlyHere,

@@ -46,14 +46,18 @@ function keepsApart(template: string): boolean {
   return template.includes("{tenant}") && template.includes("{environment}");
 }
 
+/** Where the operator's buckets are, whatever their names. */
+export type S3At = Pick<S3Config, "region" | "endpoint" | "credentials">;
+
 /** Null each where its variable is not set. */
-export function s3Config(data: Read): { s3: S3Config | null; s3Events: S3EventsConfig | null } {
+export function s3Config(data: Read): { s3: S3Config | null; s3Events: S3EventsConfig | null; s3At: S3At } {
   const { S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret, S3_ENDPOINT: endpoint = null, S3_REGION: region } = data;
   const credentials = id && secret ? { accessKeyId: id, secretAccessKey: secret } : null;
   const demandsEncryption = data.S3_REQUIRE_ENCRYPTION ? data.S3_REQUIRE_ENCRYPTION === "yes" : endpoint === null;
   const at = { region, endpoint, pathStyle: endpoint !== null, credentials };
   return {
     s3: data.S3_BUCKET ? { ...at, bucket: data.S3_BUCKET, prefix: prefixOf(data), demandsEncryption } : null,
+    s3At: { region, endpoint, credentials },
     s3Events: data.S3_EVENTS_QUEUE_URL ? { queueUrl: data.S3_EVENTS_QUEUE_URL, region, credentials } : null,
   };
 }

@@ -1,5 +1,6 @@
 import type { LoadedConfig } from "#config/load-config.ts";
 import { noNoticeConfig } from "#config/notice-config.ts";
+import { noOrchestration } from "#config/orchestration-config.ts";
 
 /** The settings of a process of a test, benchmark or harness, on a database and a folder that live as long as it. */
 export function throwAwayConfig(
@@ -18,6 +19,9 @@ export function throwAwayConfig(
     notices: noNoticeConfig,
     s3: null,
     s3Events: null,
+    s3At: { region: "us-east-1", endpoint: null, credentials: null },
+    orchestration: noOrchestration,
+    contactChecks: { googleMapsKey: null, neverBounceKey: null },
     sftpAddress: null,
     privatePartners: true,
     demo: false,

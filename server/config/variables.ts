@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { contactCheckVariables } from "./contact-check-variables.ts";
 import { aboutSchema, described, postgresUrl, whole, type About } from "./describe-variable.ts";
 import { noticeVariables } from "./notice-variables.ts";
+import { orchestrationVariables } from "./orchestration-variables.ts";
 import { s3Variables } from "./s3-variables.ts";
 
 const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
@@ -133,6 +135,8 @@ export const variables = {
   }),
   ...noticeVariables,
   ...s3Variables,
+  ...orchestrationVariables,
+  ...contactCheckVariables,
   SFTP_HOST: described(
     z
       .string()

@@ -1,6 +1,6 @@
 import { openSender } from "#adapters/pg-boss/job-queue.ts";
 import { appDatabaseUrl } from "#adapters/postgres/roles.ts";
-import { queues } from "#jobs/queues.ts";
+import { queues } from "#jobs/product-queues.ts";
 import { asOwner } from "./as-owner.ts";
 import { faultSecret } from "./fault-server.ts";
 

@@ -12,12 +12,18 @@ export const pullRoundQueue = "pull-round";
 export const noticeQueue = "notice";
 /** Now and then: finds notices whose job was lost, or that wait for a setting. */
 export const noticeRoundQueue = "notice-round";
+/** Messages of a workspace to businesses and patients. */
+export const messagesQueue = "messages";
+/** Every minute: finds the workspaces in which some are due. */
+export const messagesRoundQueue = "messages-round";
 /** Drafts of mappings that are tried; nothing waits for them but a person. */
 export const trialQueue = "trial";
 /** Every minute: expected files that fell due, are late or came in. */
 export const expectedQueue = "expected";
-/** Every minute: hourly requisition files that are due. */
-export const requisitionsQueue = "requisitions";
+/** Every minute: schedules that are due, and runs that have ended. */
+export const scheduleRoundQueue = "schedule-round";
+/** What a run of a schedule is there for. */
+export const scheduleRunQueue = "schedule-run";
 /** Every night: files that were kept long enough. */
 export const retentionQueue = "retention";
 /** Every morning: PGP keys that end soon. */
@@ -34,8 +40,14 @@ export const intakeQueue = "intake";
 /** Every minute: finds the workspaces that have one. */
 export const intakeRoundQueue = "intake-round";
 
+/** Decided requests and printed forms, from partners. */
+export const pickUpQueue = "pick-up";
+
 /** Files of a day that somebody has asked for. */
 export const buildQueue = "build";
+
+/** Files on their way to destinations, and ends of days. */
+export const dispatchQueue = "dispatch";
 
 /** A queue as `migrate` makes it; one with `cron` (in UTC) gets a job without a payload at those times, once for all workers. */
 export type ProductQueue = {
@@ -54,210 +66,6 @@ export type ProductQueue = {
   readonly notify?: boolean;
 };
 
-/**
- * One file at a time for a tenant, in the order of arrival; tenants side by side. A worker that dies is noticed by
- * its missing heartbeat (12 s, looked for every 4 s), so that another takes over well within a minute. What fails (a
- * full disk, a database that is away) is tried again after 1, 2, 4 … 60 s. A job that runs out of tries would hold its
- * tenant's queue for good, so the product sets its import aside long before.
- */
-export const queues = [
-  {
-    name: importQueue,
-    policy: "key_strict_fifo",
-    retryLimit: 40,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    heartbeatSeconds: 12,
-    expireInSeconds: 6 * 60 * 60,
-    // A tenant's files stand behind one that waits for its platform, which may take long.
-    retentionSeconds: 365 * 24 * 60 * 60,
-    notify: true,
-  },
-  // Notices go beside each other. When one is tried again stands in its own row; the queue repeats only what was cut off.
-  {
-    name: noticeQueue,
-    policy: "standard",
-    retryLimit: 40,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    heartbeatSeconds: 12,
-    expireInSeconds: 10 * 60,
-    notify: true,
-  },
-  {
-    name: noticeRoundQueue,
-    policy: "stately",
-    retryLimit: 0,
-    expireInSeconds: 10 * 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: "*/15 * * * *",
-  },
-  // Tried again for about a day, then shown as failed, see `triesBeforeFailed`.
-  {
-    name: deliveryQueue,
-    policy: "standard",
-    retryLimit: 60,
-    retryDelay: 2,
-    retryBackoff: true,
-    retryDelayMax: 3600,
-    heartbeatSeconds: 12,
-    expireInSeconds: 60 * 60,
-    notify: true,
-  },
-  // One at work and one waiting for a workspace; what fails is looked at again by the next round.
-  {
-    name: listingQueue,
-    policy: "stately",
-    retryLimit: 0,
-    heartbeatSeconds: 12,
-    expireInSeconds: 60 * 60,
-    deleteAfterSeconds: 60 * 60,
-    notify: true,
-  },
-  {
-    name: listingRoundQueue,
-    policy: "stately",
-    retryLimit: 0,
-    expireInSeconds: 5 * 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: "* * * * *",
-  },
-  // One at work and one waiting for a partner's server; what fails is tried again when its time comes.
-  {
-    name: pullQueue,
-    policy: "stately",
-    retryLimit: 3,
-    retryDelay: 5,
-    heartbeatSeconds: 12,
-    expireInSeconds: 6 * 60 * 60,
-    deleteAfterSeconds: 60 * 60,
-    notify: true,
-  },
-  {
-    name: pullRoundQueue,
-    policy: "stately",
-    retryLimit: 0,
-    expireInSeconds: 5 * 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: "* * * * *",
-  },
-  // A trial goes on with its next file; what fails again and again ends it.
-  {
-    name: trialQueue,
-    policy: "standard",
-    retryLimit: 3,
-    retryDelay: 5,
-    heartbeatSeconds: 12,
-    expireInSeconds: 6 * 60 * 60,
-    deleteAfterSeconds: 60 * 60,
-    notify: true,
-  },
-  // What fails is looked at again a minute later.
-  {
-    name: expectedQueue,
-    policy: "stately",
-    retryLimit: 0,
-    heartbeatSeconds: 12,
-    expireInSeconds: 15 * 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: "* * * * *",
-  },
-  // What fails is tried again a minute later.
-  {
-    name: requisitionsQueue,
-    policy: "stately",
-    retryLimit: 0,
-    heartbeatSeconds: 12,
-    expireInSeconds: 15 * 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: "* * * * *",
-  },
-  // Cut off, it is taken up by another worker and goes on where it stopped.
-  {
-    name: retentionQueue,
-    policy: "stately",
-    retryLimit: 20,
-    retryDelay: 30,
-    retryBackoff: true,
-    retryDelayMax: 3600,
-    heartbeatSeconds: 12,
-    expireInSeconds: 12 * 60 * 60,
-    cron: "17 3 * * *",
-  },
-  {
-    name: keyExpiryQueue,
-    policy: "stately",
-    retryLimit: 3,
-    retryDelay: 60,
-    heartbeatSeconds: 12,
-    expireInSeconds: 60 * 60,
-    cron: "41 5 * * *",
-  },
-  // One at work and one waiting for a workspace; what fails is looked at again by the next round.
-  {
-    name: releaseQueue,
-    policy: "stately",
-    retryLimit: 3,
-    retryDelay: 5,
-    heartbeatSeconds: 12,
-    expireInSeconds: 60 * 60,
-    deleteAfterSeconds: 60 * 60,
-    notify: true,
-  },
-  {
-    name: heldRoundQueue,
-    policy: "stately",
-    retryLimit: 0,
-    heartbeatSeconds: 12,
-    expireInSeconds: 60 * 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: "*/5 * * * *",
-  },
-  // One at work and one waiting for a workspace; what fails is tried again by the next check that needs it.
-  {
-    name: lookupsQueue,
-    policy: "stately",
-    retryLimit: 0,
-    heartbeatSeconds: 12,
-    expireInSeconds: 60 * 60,
-    deleteAfterSeconds: 60 * 60,
-    notify: true,
-  },
-  // One at work and one waiting for a workspace; what fails is looked at again by the next round.
-  {
-    name: intakeQueue,
-    policy: "stately",
-    retryLimit: 0,
-    heartbeatSeconds: 12,
-    expireInSeconds: 60 * 60,
-    deleteAfterSeconds: 60 * 60,
-    notify: true,
-  },
-  // A person waits for them. What fails again and again ends the build.
-  {
-    name: buildQueue,
-    policy: "standard",
-    retryLimit: 5,
-    retryDelay: 2,
-    retryBackoff: true,
-    retryDelayMax: 30,
-    heartbeatSeconds: 12,
-    expireInSeconds: 60 * 60,
-    deleteAfterSeconds: 60 * 60,
-    notify: true,
-  },
-  {
-    name: intakeRoundQueue,
-    policy: "stately",
-    retryLimit: 0,
-    expireInSeconds: 5 * 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: "* * * * *",
-  },
-] as const satisfies readonly ProductQueue[];
-
 /** About ten minutes of failing; a deadly file is set aside after its third worker, see `maxCrashes`. */
 export const triesBeforeSetAside = 16;
 
@@ -270,21 +78,31 @@ export type QueuedJob = NewJob;
 export type TenantJob = Extract<NewJob, { stage: "check" | "load" | "undo" }>;
 export type ImportJob = Extract<NewJob, { stage: "check" | "load" }>;
 export type UndoJob = Extract<NewJob, { stage: "undo" }>;
-export type NoticeJob = Extract<NewJob, { stage: "notice" | "request_mail" }>;
+export type NoticeJob = Extract<NewJob, { stage: "notice" }>;
+export type MessagesJob = Extract<NewJob, { stage: "messages" }>;
 export type DeliverJob = Extract<NewJob, { stage: "deliver" }>;
 export type PullJob = Extract<NewJob, { stage: "pull" }>;
 export type TrialJob = Extract<NewJob, { stage: "trial" }>;
 export type ReleaseJob = Extract<NewJob, { stage: "release" }>;
 export type LookupsJob = Extract<NewJob, { stage: "lookups" }>;
 export type IntakeJob = Extract<NewJob, { stage: "intake" }>;
+export type PickUpJob = Extract<NewJob, { stage: "pick_up" }>;
 export type BuildJob = Extract<NewJob, { stage: "build" }>;
+export type ScheduleRunJob = Extract<NewJob, { stage: "schedule_run" }>;
+export type DispatchJob = Extract<NewJob, { stage: "dispatch" | "end_of_day" }>;
 export type ListJob = Extract<NewJob, { stage: "list" }>;
 
 /** The queue of a job. Those with a key go one after the other, or, in a listing's case, one is enough. */
 export function laneOf(job: NewJob): { readonly queue: string; readonly singletonKey?: string } {
-  if (job.stage === "notice" || job.stage === "request_mail") return { queue: noticeQueue };
+  if (job.stage === "notice") return { queue: noticeQueue };
+  if (job.stage === "messages") return { queue: messagesQueue, singletonKey: job.workspaceId };
   if (job.stage === "deliver") return { queue: deliveryQueue };
+  if (job.stage === "schedule_run") return { queue: scheduleRunQueue };
   if (job.stage === "build") return { queue: buildQueue };
+  if (job.stage === "dispatch" || job.stage === "end_of_day") return { queue: dispatchQueue };
+  if (job.stage === "pick_up") {
+    return { queue: pickUpQueue, singletonKey: [job.workspaceId, job.kind, job.day, job.runId].join(":") };
+  }
   if (job.stage === "trial") return { queue: trialQueue };
   if (job.stage === "pull") return { queue: pullQueue, singletonKey: job.connectionId };
   if (job.stage === "list") return { queue: listingQueue, singletonKey: job.workspaceId };

@@ -1,10 +1,8 @@
 import type { NoticeJob } from "#jobs/queues.ts";
 import { sendNotice } from "#use-cases/notices/send-notice.ts";
-import { sendRequestMail } from "#use-cases/requisitions/send-request-mail.ts";
 
 /** Carries out one job of the notice queue. A rejection is tried again by the queue. */
 export function runNoticeJob(deps: Parameters<typeof sendNotice>[0], job: NoticeJob): Promise<void> {
   const scope = { tenantId: job.tenantId, workspaceId: job.workspaceId };
-  if (job.stage === "request_mail") return sendRequestMail(deps, { scope, mailId: job.mailId });
   return sendNotice(deps, { scope, sendingId: job.sendingId });
 }

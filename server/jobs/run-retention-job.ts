@@ -1,10 +1,12 @@
 import { AppError } from "#core/app-error.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
+import type { RemoveOldMessages } from "#ports/message-outbox.ts";
 import type { RemoveOldNotices } from "#ports/notice-sendings.ts";
 import type { WithRetention } from "#ports/retention.ts";
 import { removeDayFiles } from "#use-cases/day-files/remove-day-files.ts";
 import { removeExports } from "#use-cases/exports/remove-exports.ts";
+import { removePickedFiles } from "#use-cases/pick-up/open-picked.ts";
 import { removeRequisitionFiles } from "#use-cases/requisitions/open-file.ts";
 import { removeFiles } from "#use-cases/retention/remove-files.ts";
 
@@ -15,13 +17,14 @@ const trialRowsDays = 7;
 const noticesAtOnce = 1_000;
 
 /**
- * Once a day: takes away what was kept long enough, files and then notices. A workspace that fails does not keep the
+ * Once a day: takes away what was kept long enough, files and then notices and messages. A workspace that fails does not keep the
  * others from it; then the job is tried again, and goes on where it stopped.
  */
 export async function runRetentionJob(
   deps: Pick<ImportDeps, "inWorkspace" | "files" | "clock" | "log"> & {
     readonly withRetention: WithRetention;
     readonly removeOldNotices: RemoveOldNotices;
+    readonly removeOldMessages: RemoveOldMessages;
     readonly removeTrialRows: RemoveTrialRows;
   },
   signal: AbortSignal,
@@ -36,6 +39,8 @@ export async function runRetentionJob(
       const exports = await removeExports(deps, scope, signal);
       const dayFiles = await removeDayFiles(deps, scope, signal);
       if (dayFiles > 0) deps.log.info({ workspaceId, dayFiles }, "removed files of days by retention");
+      const picked = await removePickedFiles(deps, scope, signal);
+      if (picked > 0) deps.log.info({ workspaceId, picked }, "removed files that were picked up by retention");
       if (exports > 0) deps.log.info({ workspaceId, exports }, "removed exports by retention");
       const requisitions = await removeRequisitionFiles(deps, scope);
       if (requisitions > 0) deps.log.info({ workspaceId, requisitions }, "removed requisition files by retention");
@@ -47,6 +52,7 @@ export async function runRetentionJob(
     }
   }
   while ((await deps.removeOldNotices(noticesAtOnce)) === noticesAtOnce) signal.throwIfAborted();
+  while ((await deps.removeOldMessages(noticesAtOnce)) === noticesAtOnce) signal.throwIfAborted();
   if (failed > 0) throw new AppError("unavailable", `The retention of ${failed} workspaces is not done.`);
 }
 

@@ -47,7 +47,7 @@ export type NewRegistration = {
 export type Registered = {
   readonly business: StoredBusiness;
   readonly request: StoredRequest;
-  /** The business was here before, and was changed to what it says now. */
+  /** The business was here before; but from the form it was changed to what it says now. */
   readonly known: boolean;
 };
 
@@ -61,8 +61,9 @@ export type Businesses = {
     hash: string,
   ): Promise<{ readonly business: StoredBusiness; readonly requests: readonly StoredRequest[] } | null>;
   /**
-   * Adds a request, and the business unless there is one of this name, address and ZIP code: that one is changed. Several at
-   * once for the same business make one. Rejects with AppError("unavailable") when so many draws in a row were taken.
+   * Adds a request, and the business unless there is one of this name, address and ZIP code: that one is changed, but from
+   * the form, where anybody can name it. Several at once for the same business make one. Rejects with
+   * AppError("unavailable") when so many draws in a row were taken, and ("conflict") while a load holds the business.
    */
   register(registration: NewRegistration): Promise<Registered>;
   /** For each of these ids; one without requests has none. */

@@ -4,7 +4,7 @@ import type { Site } from "#ports/sites.ts";
 import type { Actor } from "#ports/workspace.ts";
 
 /** A site as the files of its days need it. */
-export type BuildSite = Pick<Site, "id" | "code" | "name" | "title" | "zone" | "isMain">;
+export type BuildSite = Pick<Site, "id" | "code" | "name" | "title" | "zone" | "isMain" | "testOrdered">;
 
 export type BuildState = "queued" | "built" | "refused" | "empty";
 
@@ -104,7 +104,7 @@ export type DayFiles = {
   find(fileId: string): Promise<StoredDayFile | null>;
   /**
    * Marks those of days that ended, and were built, before so many days: nobody may read them from now on. What is kept of
-   * their lines goes at once. Answers all that are to go.
+   * their lines goes at once. Those with an appointment of an import on legal hold stay. Answers all that are to go.
    */
   markOld(days: number | null): Promise<readonly Pick<StoredDayFile, "id" | "buildId" | "storeKey">[]>;
   /** With its last file what a build's lines say goes, too. */

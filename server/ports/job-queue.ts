@@ -1,3 +1,5 @@
+import type { PickUpKind } from "#ports/picked-files.ts";
+
 /** Ids of what a job is about; what it needs beyond them it reads when it is taken up. */
 export type NewJob = { readonly tenantId: string; readonly workspaceId: string } & (
   | {
@@ -8,8 +10,8 @@ export type NewJob = { readonly tenantId: string; readonly workspaceId: string }
     }
   | { readonly stage: "undo"; readonly undoId: string }
   | { readonly stage: "notice"; readonly sendingId: string }
-  /** Tells a business the code of its request. */
-  | { readonly stage: "request_mail"; readonly mailId: string }
+  /** Sends the messages of a workspace that are due; one job that is waiting already is enough. */
+  | { readonly stage: "messages" }
   /** Sends what waits for one destination: of an import, or of an object that was refused. */
   | {
       readonly stage: "deliver";
@@ -30,8 +32,22 @@ export type NewJob = { readonly tenantId: string; readonly workspaceId: string }
   | { readonly stage: "lookups" }
   /** Takes in what waits in the intake queue and sends results; one that is waiting already is enough. */
   | { readonly stage: "intake" }
+  /** Does what a run of a schedule is there for. */
+  | { readonly stage: "schedule_run"; readonly runId: string }
+  /** Fetches from partners: decided requests, or printed forms of the days around today and of one that was asked for. */
+  | {
+      readonly stage: "pick_up";
+      readonly kind: PickUpKind;
+      readonly day: string | null;
+      /** The run of a schedule that waits for it. */
+      readonly runId: string | null;
+    }
   /** Makes the files of a day. */
   | { readonly stage: "build"; readonly buildId: string }
+  /** Has a day's files made and sent. */
+  | { readonly stage: "end_of_day"; readonly dayRunId: string }
+  /** Takes one file on to its destination. */
+  | { readonly stage: "dispatch"; readonly dispatchId: string }
   /** Looks through inbound/ of the workspace's place; one that is waiting already is enough. */
   | { readonly stage: "list" }
 );

@@ -7,7 +7,13 @@ export type SendOutcome = { readonly steps: readonly SendStep[] } &
   (
     | { readonly kind: "sent"; readonly note: string | null }
     /** May work later; `afterSeconds` when the receiver said so. */
-    | { readonly kind: "again"; readonly sentence: string; readonly afterSeconds: number | null }
+    | {
+        readonly kind: "again";
+        readonly sentence: string;
+        readonly afterSeconds: number | null;
+        /** It was handed over, and the answer did not come: the receiver may have it. */
+        readonly mayHaveArrived?: boolean;
+      }
     /** Will never work as it is. */
     | { readonly kind: "refused"; readonly sentence: string }
     /** The receiver wants nothing more at this address. */

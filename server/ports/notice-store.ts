@@ -15,6 +15,8 @@ export type NewNotice = {
   readonly feedId?: string;
   /** Whole numbers under the names that the texts know, see `noticeCounts`. */
   readonly counts?: Readonly<Record<string, number>>;
+  /** Of decisions: the report, whose errors are told. */
+  readonly requisitionReadId?: string;
   readonly fileName?: never;
 };
 

@@ -26,7 +26,7 @@ export type DecisionBatch = {
   /** What is taken back together. */
   readonly id: string;
   readonly by: Actor;
-  readonly via: "page" | "file" | "command";
+  readonly via: "page" | "file" | "command" | "box";
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly decisions: readonly NewDecision[];
@@ -67,6 +67,9 @@ export type Requests = {
   ): Promise<{ readonly done: readonly string[]; readonly conflicts: readonly DecisionConflict[] }>;
   /** Takes a batch back that this person made at `since` (milliseconds) or later, whole or not at all. */
   undo(batchId: string, by: Actor, times: { readonly since: number; readonly at: number }): Promise<UndoneBatch>;
-  /** Marks what waits, was made before this instant (milliseconds) and was in no hourly file; the oldest first. */
+  /**
+   * Marks what waits, was made before this instant (milliseconds) and was in no hourly file; the oldest first. What says of
+   * itself that it will be made later was made when it was stored.
+   */
   takeForFile(fileId: string, before: number): Promise<readonly BusinessRequest[]>;
 };

@@ -40,9 +40,8 @@ export type RequisitionFiles = {
 export type HourlyFiles = {
   /** One at a time in a workspace, until the transaction ends. */
   lock(): Promise<void>;
-  setting(): Promise<HourlySetting>;
-  /** False when somebody else has changed it since `seenVersion`. `since`: the beginning of the first hour. */
-  set(setting: { readonly enabled: boolean; readonly since: number }, seenVersion: number, by: Actor): Promise<boolean>;
+  /** Since when the schedule that makes them is turned on; null: it never was. */
+  onSince(): Promise<number | null>;
   /** The end of the newest hour of which there is a file. */
   coveredUntil(): Promise<number | null>;
   /** When the oldest request was made that waits and was in no hourly file. */
@@ -50,20 +49,6 @@ export type HourlyFiles = {
   /** The requests of an hourly file, the oldest first. */
   requestsOf(fileId: string): Promise<readonly BusinessRequest[]>;
 };
-
-export type HourlySetting = {
-  readonly enabled: boolean;
-  /** Milliseconds; null when nobody has turned it on. */
-  readonly since: number | null;
-  /** 0: nobody has set anything. */
-  readonly version: number;
-  readonly changedByName: string | null;
-};
-
-/** Workspaces in which hourly files are turned on. */
-export type WorkspacesWithHourlyFiles = () => Promise<
-  readonly { readonly tenantId: string; readonly workspaceId: string }[]
->;
 
 export type ReadCounts = {
   readonly rows: number;
@@ -80,7 +65,7 @@ export type NewRequisitionRead = {
   readonly name: string;
   readonly sha256: string;
   readonly mode: "test" | "insert";
-  readonly via: "page" | "command";
+  readonly via: "page" | "command" | "box";
   /** carried_out: what it decides was done; clean: it would be; refused: nothing was done. */
   readonly outcome: "carried_out" | "clean" | "refused";
   readonly by: Actor;

@@ -14,8 +14,10 @@ export type SiteContent = {
   readonly state: string;
   readonly zipCode: string;
   readonly phone: string;
-  /** Null: no limit. */
+  /** No more are booked in an hour; null: no limit. */
   readonly slotsAnHour: number | null;
+  /** What printed forms order; empty or left out: the usual test. */
+  readonly testOrdered?: string;
   readonly active: boolean;
   /** The site of files whose feed names none; one of a workspace. */
   readonly isMain: boolean;
@@ -24,6 +26,7 @@ export type SiteContent = {
 /** `changedAt` is ISO 8601 in UTC. */
 export type Site = SiteContent & {
   readonly id: string;
+  readonly testOrdered: string;
   readonly version: number;
   readonly changedAt: string;
   readonly changedByName: string;

@@ -20,10 +20,24 @@ export async function serveDoor(incoming: IncomingMessage, outgoing: ServerRespo
     if (!outgoing.headersSent) outgoing.writeHead(400);
     outgoing.end();
   } finally {
-    if (body) incoming.unpipe(body);
-    body?.destroy();
-    incoming.resume();
+    letGo(incoming, body);
   }
+}
+
+/** Reads one request by a door whose answer is not sent but handed on. */
+export async function readAtDoor<T>(incoming: IncomingMessage, door: (request: Request) => Promise<T>): Promise<T> {
+  const body = bodyOf(incoming);
+  try {
+    return await door(requestOf(incoming, body));
+  } finally {
+    letGo(incoming, body);
+  }
+}
+
+function letGo(incoming: IncomingMessage, body: PassThrough | null): void {
+  if (body) incoming.unpipe(body);
+  body?.destroy();
+  incoming.resume();
 }
 
 function bodyOf(incoming: IncomingMessage): PassThrough | null {

@@ -34,7 +34,7 @@ function atTime(world: ImportWorld, now: string): BookingWorld {
 async function addSite({ deps, by }: ImportWorld, scope: WorkspaceScope): Promise<void> {
   const site = {
     ...{ code: "main", name: "Main site", title: "Northside Testing", zone: "America/Detroit", address: "", city: "" },
-    ...{ state: "", zipCode: "", phone: "", slotsAnHour: 4, active: true, isMain: true },
+    ...{ state: "", zipCode: "", phone: "", slotsAnHour: null, active: true, isMain: true },
   };
   await deps.inWorkspace(scope, ({ sites }) => sites.add(site, by));
 }

@@ -1,4 +1,6 @@
+import type { Box } from "#ports/box.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
+import type { FileCarrier } from "#ports/file-carrier.ts";
 import type { IntakeQueue } from "#ports/intake-queue.ts";
 import type { ObjectStore } from "#ports/object-store.ts";
 import type { PlatformClient } from "#ports/platform-client.ts";
@@ -9,6 +11,8 @@ export class Killed extends Error {}
 
 export type Mortal = {
   readonly deps: Deps;
+  /** The same way to Box, in this process. */
+  readonly box: (box: Box) => Box;
   /** Aborted when the process is killed; nothing waits in a process that is not there. */
   readonly killed: AbortSignal;
 };
@@ -54,6 +58,11 @@ export function mortalDeps(whole: Deps, after: number, from: "start" | "load"): 
         return step(() => staging.load(...input));
       },
     },
+    openCarrier: (address) => mortalCarrier(whole.openCarrier(address), step),
+    fileMail: {
+      ...whole.fileMail,
+      send: (...input) => step(() => whole.fileMail.send(...input)),
+    },
     openIntakeQueue: (settings) => mortalQueue(whole.openIntakeQueue(settings), step),
     connectPlatform: (address) => mortalPlatform(whole.connectPlatform(address), step),
     platformRows: {
@@ -70,7 +79,7 @@ export function mortalDeps(whole: Deps, after: number, from: "start" | "load"): 
       of: async (scope) => mortalPlace(await whole.places.of(scope), step),
     },
   };
-  return { deps, killed: killing.signal };
+  return { deps, box: (box) => mortalBox(box, step), killed: killing.signal };
 }
 
 /** How methods of stores are called that only read. */
@@ -99,6 +108,11 @@ function mortalPlatform(client: PlatformClient, step: <T>(work: () => Promise<T>
   };
 }
 
+/** Dies when the file is there, and nothing of it is written down. */
+function mortalCarrier(carrier: FileCarrier, step: <T>(work: () => Promise<T>) => Promise<T>): FileCarrier {
+  return { ...carrier, put: (...input) => step(() => carrier.put(...input)) };
+}
+
 /** Dies when the queue has done it, and nothing of it is written down. */
 function mortalQueue(queue: IntakeQueue, step: <T>(work: () => Promise<T>) => Promise<T>): IntakeQueue {
   return {
@@ -106,6 +120,16 @@ function mortalQueue(queue: IntakeQueue, step: <T>(work: () => Promise<T>) => Pr
     receive: (signal) => step(() => queue.receive(signal)),
     remove: (message) => step(() => queue.remove(message)),
     send: (...input) => step(() => queue.send(...input)),
+  };
+}
+
+/** Dies when Box has done it, and nothing of it is written down. */
+function mortalBox(box: Box, step: <T>(work: () => Promise<T>) => Promise<T>): Box {
+  return {
+    ...box,
+    ensureFolder: (...input) => step(() => box.ensureFolder(...input)),
+    upload: (...input) => step(() => box.upload(...input)),
+    move: (...input) => step(() => box.move(...input)),
   };
 }
 

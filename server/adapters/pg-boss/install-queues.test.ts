@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PgBoss } from "pg-boss";
-import { importQueue, queues } from "#jobs/queues.ts";
+import { queues } from "#jobs/product-queues.ts";
+import { importQueue } from "#jobs/queues.ts";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database.ts";
 import { installQueues, QUEUE_SCHEMA } from "./install-queues.ts";
 

@@ -1,5 +1,6 @@
 import { searchedBusinesses, toBusiness, toRequest } from "#adapters/postgres/business-row.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { unlessHeld } from "#adapters/postgres/unless-held.ts";
 import { AppError } from "#core/app-error.ts";
 import { businessCode } from "#core/requisitions/business-code.ts";
 import { businessNameKey } from "#core/requisitions/business-name-key.ts";
@@ -46,7 +47,10 @@ export function businesses(tx: Transaction, scope: WorkspaceScope): Businesses {
 
     async register({ registration, origin, draw }) {
       const code = () => businessCode(draw(), registration.business_name);
-      const found = await untilFree(() => addOrChange(tx, workspaceId, registration, code()));
+      const change = origin !== "form";
+      const found = await unlessHeld(tx, () =>
+        untilFree(() => addOrChange(tx, workspaceId, { registration, change }, code())),
+      );
       const { id: businessId } = found.business;
       const asked = { businessId, origin, slotsRequested: registration.slots_requested };
       const request = await untilFree(() => addRequest(tx, workspaceId, asked, code()));
@@ -74,7 +78,7 @@ const behindHash = (workspaceId: string, hash: string) => Prisma.sql`b.name_key 
 async function addOrChange(
   tx: Transaction,
   workspaceId: string,
-  registration: Registration,
+  { registration, change }: { readonly registration: Registration; readonly change: boolean },
   hash: string,
 ): Promise<{ readonly business: Business; readonly known: boolean } | null> {
   const nameKey = businessNameKey(registration);
@@ -87,7 +91,7 @@ async function addOrChange(
       ${business_phone}, ${mobile_phone}, ${email}, ${consent_sms}, ${consent_email}, ${address}, ${city}, ${state},
       ${zip_code})
     on conflict do nothing`;
-  if (added === 0) {
+  if (added === 0 && change) {
     await tx.$executeRaw`
       update business set name = ${business_name}, owner_first_name = ${owner_first_name},
         owner_last_name = ${owner_last_name}, business_phone = ${business_phone}, mobile_phone = ${mobile_phone},
@@ -135,15 +139,15 @@ async function slotsOf(
     where: { workspaceId, businessId: { in: ids }, state: { not: "cancelled" } },
     _count: true,
   });
+  const requestsOf = Map.groupBy(requests, ({ businessId }) => businessId);
+  const bookingsOf = Map.groupBy(bookings, ({ businessId }) => businessId);
   return new Map(
     ids.map((id) => [
       id,
       {
-        requests: requests.filter(({ businessId }) => businessId === id).map(toRequest),
+        requests: (requestsOf.get(id) ?? []).map(toRequest),
         bookings: Object.fromEntries(
-          bookings
-            .filter(({ businessId }) => businessId === id)
-            .map(({ businessCode, _count }) => [businessCode ?? "", _count]),
+          (bookingsOf.get(id) ?? []).map(({ businessCode, _count }) => [businessCode ?? "", _count]),
         ),
       },
     ]),

@@ -1,7 +1,14 @@
-import type { Database, Transaction } from "#adapters/postgres/connect.ts";
+import type { Transaction } from "#adapters/postgres/connect.ts";
 import { joinedRows, toRequested } from "#adapters/postgres/request-log.ts";
-import type { HourlyFiles, WorkspacesWithHourlyFiles } from "#ports/requisition-files.ts";
+import type { HourlyFiles } from "#ports/requisition-files.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { Prisma } from "#prisma/generated/client.ts";
+
+/**
+ * When a request was made, for an hourly file: a file of requests may say a time that is still to come, and whoever sent
+ * it has not asked later than when it was stored, which is what its id begins with.
+ */
+export const madeAt = Prisma.sql`least(created_at, uuid_extract_timestamp(id))`;
 
 /** What hourly files of one workspace are made of, in the caller's transaction. */
 export function hourlyFiles(tx: Transaction, { workspaceId }: WorkspaceScope): HourlyFiles {
@@ -10,24 +17,10 @@ export function hourlyFiles(tx: Transaction, { workspaceId }: WorkspaceScope): H
       await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`requisitions ${workspaceId}`}, 0))::text`;
     },
 
-    async setting() {
-      const row = await tx.requisitionHours.findFirst({ where: { workspaceId } });
-      if (!row) return { enabled: false, since: null, version: 0, changedByName: null };
-      const { enabled, version, changedByName } = row;
-      return { enabled, version, changedByName, since: row.since.getTime() };
-    },
-
-    async set({ enabled, since }, seenVersion, by) {
-      const row = { enabled, since: new Date(since), changedById: by.id, changedByName: by.name };
-      if (seenVersion === 0) {
-        const data = [{ ...row, workspaceId }];
-        return (await tx.requisitionHours.createMany({ data, skipDuplicates: true })).count > 0;
-      }
-      const { count } = await tx.requisitionHours.updateMany({
-        where: { workspaceId, version: seenVersion },
-        data: { ...row, version: seenVersion + 1, changedAt: new Date() },
-      });
-      return count > 0;
+    async onSince() {
+      const where = { workspaceId, kind: "requisitions_out", removedAt: null };
+      const found = await tx.schedule.findFirst({ where, select: { onSince: true } });
+      return found?.onSince?.getTime() ?? null;
     },
 
     async coveredUntil() {
@@ -39,25 +32,14 @@ export function hourlyFiles(tx: Transaction, { workspaceId }: WorkspaceScope): H
     },
 
     async oldestLeft() {
-      const found = await tx.businessRequest.aggregate({
-        where: { workspaceId, status: "pending", requisitionFileId: null },
-        _min: { createdAt: true },
-      });
-      return found._min.createdAt?.getTime() ?? null;
+      const [found] = await tx.$queryRaw<{ oldest: Date | null }[]>`
+        select min(${madeAt}) as oldest from business_request
+        where workspace_id = ${workspaceId}::uuid and status = 'pending' and requisition_file_id is null`;
+      return found?.oldest?.getTime() ?? null;
     },
 
     async requestsOf(fileId) {
       return (await joinedRows(tx, workspaceId, { requisitionFileId: fileId })).map(toRequested);
     },
-  };
-}
-
-/** Over all workspaces: no more than which they are. */
-export function workspacesWithHourlyFiles({ pool }: Database): WorkspacesWithHourlyFiles {
-  return async () => {
-    const { rows } = await pool.query<WorkspaceScope>(
-      `select tenant_id as "tenantId", workspace_id as "workspaceId" from workspaces_with_hourly_files()`,
-    );
-    return rows;
   };
 }

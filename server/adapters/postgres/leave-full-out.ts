@@ -11,8 +11,9 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 type Found = Omit<BookingConflict, "code"> & { readonly code: BookingConflict["code"] | "conflict" };
 
 /**
- * Asked in the load's transaction, before any record is written, with the businesses held: which planned bookings don't
- * fit any more, since others were loaded since the plan. They are skipped; answers the plan's counts without them.
+ * Asked in the load's transaction, before any record is written, with the approvals of its businesses held: which planned
+ * bookings don't fit any more, since others were loaded since the plan. They are skipped; answers the plan's counts without
+ * them.
  */
 export async function leaveFullOut(
   client: PoolClient,
@@ -25,12 +26,14 @@ export async function leaveFullOut(
   if (entity !== "appointment") return planned;
   if (!booking) throw new AppError("internal", "A load of appointments needs the time and digits to draw.");
   const staged = stagingTables(importId);
+  // Until the end nobody takes back an approval that is counted on here. All else of a business goes on beside the load:
+  // whoever registers it again or decides its other requests only adds slots.
   await client.query(
-    `select from business where workspace_id = $1 and id in (
+    `select from business_request where workspace_id = $1 and status = 'active' and business_id in (
        select q.business_id from ${staged.row} s join ${staged.data} d using ("row")
        join business_request q on q.workspace_id = $1 and q.business_code = d.data::jsonb ->> 'business_code'
        where s.action = 'created')
-     order by id for update`,
+     order by id for share`,
     [scope.workspaceId],
   );
   const { rows: found } = await client.query<Found>(

@@ -87,9 +87,12 @@ export function noticeSendings(tx: Transaction, { workspaceId }: WorkspaceScope)
   async function carried(sendingId: string): Promise<readonly NoticeFacts[]> {
     const rows = await tx.$queryRaw<FactsRow[]>`
       select n.id as "noticeId", n.kind, n.import_id as "importId", i.number as "importNumber", n.feed_id as "feedId",
-        f.name as "feedName", n.counts, n.created_at as at
+        f.name as "feedName", n.counts, n.created_at as at,
+        (select jsonb_agg(jsonb_build_object('row', p -> 'row', 'column', p -> 'column', 'code', p -> 'code') order by at)
+          from jsonb_array_elements(r.problems) with ordinality as p (p, at) where at <= 20) as errors
       from notice_sending s join notice n on n.id = s.notice_id
       left join import i on i.id = n.import_id left join feed f on f.id = n.feed_id
+      left join requisition_read r on r.id = n.requisition_read_id
       where s.workspace_id = ${workspaceId}::uuid
         and (s.id = ${sendingId}::uuid or s.carried_by_id = ${sendingId}::uuid)
       order by n.created_at, n.id`;

@@ -14,10 +14,10 @@ export function noticeStore(tx: Transaction, scope: WorkspaceScope, jobs: JobQue
     jobs.enqueue({ stage: "notice", ...scope, sendingId }, notBefore?.toISOString());
 
   return {
-    async raise({ kind, once, importId, feedId, counts = {} }) {
+    async raise({ kind, once, importId, feedId, requisitionReadId, counts = {} }) {
       const [notice] = await tx.$queryRaw<{ id: string }[]>`
-        insert into notice (workspace_id, kind, once, import_id, feed_id, counts)
-        values (${workspaceId}::uuid, ${kind}, ${once}, ${importId ?? null}::uuid,
+        insert into notice (workspace_id, kind, once, import_id, requisition_read_id, feed_id, counts)
+        values (${workspaceId}::uuid, ${kind}, ${once}, ${importId ?? null}::uuid, ${requisitionReadId ?? null}::uuid,
           coalesce(${feedId ?? null}::uuid, (select feed_id from import
             where id = ${importId ?? null}::uuid and workspace_id = ${workspaceId}::uuid)), ${JSON.stringify(counts)}::jsonb)
         on conflict (workspace_id, once) do nothing returning id`;

@@ -34,7 +34,10 @@ export async function projectAppointments(
          coalesce(c.data ->> 'first_responder' = 'Y', b.first_responder, false),
          case when c.data ->> 'appt_type' = 'reschedule' then 'moved' else 'booked' end, c.version, now()
        from current c
-       join patient p on p.workspace_id = $1 and p.person_key = (c.data ->> 'person_key')::bpchar
+       -- One that is here keeps its patient: its record may name the person by a key of an earlier version.
+       left join appointment own on own.workspace_id = $1 and own.hash = c.key
+       join patient p on p.workspace_id = $1 and p.id = coalesce(own.patient_id, (
+         select k.id from patient k where k.workspace_id = $1 and k.person_key = (c.data ->> 'person_key')::bpchar))
        join site s on s.workspace_id = $1 and s.code = c.data ->> 'site'
        left join business_request q on q.workspace_id = $1 and q.business_code = c.data ->> 'business_code'
        -- Another appointment of a patient is for the same doctor as the one before, and uses up no business's slot.
@@ -82,6 +85,7 @@ async function addPatients(client: PoolClient, of: readonly string[]): Promise<v
     const { rows } = await client.query<{ missing: number }>(
       `${changed}, missing as (
          select c.data from current c where c.data ? 'mobile_number'
+           and not exists (select from appointment a where a.workspace_id = $1 and a.hash = c.key)
            and not exists (select from patient p where p.workspace_id = $1 and p.person_key = (c.data ->> 'person_key')::bpchar)
        ), added as (
          insert into patient (workspace_id, patient_number, first_name, last_name, dob, gender, ssn, email, mobile_number,

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { projectAppointments } from "#adapters/postgres/project-appointments.ts";
 import { projectRequests } from "#adapters/postgres/project-requests.ts";
+import { queueBookings } from "#adapters/postgres/queue-bookings.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -19,7 +20,10 @@ export async function projectLoaded(
   entity: EntityName,
   changedBy: string,
 ): Promise<void> {
-  if (entity === "appointment") await projectAppointments(client, scope, changedBy);
+  if (entity === "appointment") {
+    await projectAppointments(client, scope, changedBy);
+    await queueBookings(client, scope, changedBy);
+  }
   if (entity === "business_request") await projectRequests(client, scope, changedBy);
 }
 

@@ -1,12 +1,13 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { unlessHeld } from "#adapters/postgres/unless-held.ts";
 import { toRequest } from "#adapters/postgres/business-row.ts";
 import type { DecisionBatch, DecisionConflict, NewDecision, UndoneBatch } from "#ports/requests.ts";
 import type { Actor } from "#ports/workspace.ts";
 import type { BusinessRequest } from "#prisma/generated/client.ts";
 
 /**
- * The requests with these codes, locked until the transaction ends. Their businesses first, as whoever books with their
- * codes locks them: a decision and a booking come one after the other.
+ * The requests with these codes, locked until the transaction ends, and their businesses first. A load of bookings holds
+ * the approvals that it counts on: what would take one back comes after it. Rejects as `unlessHeld` does.
  */
 export async function lockRequests(
   tx: Transaction,
@@ -14,15 +15,18 @@ export async function lockRequests(
   codes: readonly string[],
 ): Promise<readonly BusinessRequest[]> {
   const where = { workspaceId, businessCode: { in: [...codes] } };
-  await tx.$queryRaw`
-    select b.id::text from business b where b.workspace_id = ${workspaceId}::uuid and b.id in (
-      select r.business_id from business_request r
-      where r.workspace_id = ${workspaceId}::uuid and r.business_code = any (${[...codes]}::text[]))
-    order by b.id for update`;
-  await tx.$queryRaw`
-    select r.id::text from business_request r
-    where r.workspace_id = ${workspaceId}::uuid and r.business_code = any (${[...codes]}::text[])
-    order by r.id for update`;
+  await unlessHeld(tx, async () => {
+    // No keys: what refers to a business, as bookings do, may be written meanwhile.
+    await tx.$queryRaw`
+      select b.id::text from business b where b.workspace_id = ${workspaceId}::uuid and b.id in (
+        select r.business_id from business_request r
+        where r.workspace_id = ${workspaceId}::uuid and r.business_code = any (${[...codes]}::text[]))
+      order by b.id for no key update`;
+    await tx.$queryRaw`
+      select r.id::text from business_request r
+      where r.workspace_id = ${workspaceId}::uuid and r.business_code = any (${[...codes]}::text[])
+      order by r.id for no key update`;
+  });
   return tx.businessRequest.findMany({ where });
 }
 

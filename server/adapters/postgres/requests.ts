@@ -1,6 +1,7 @@
 import { searchedBusinesses, toBusiness, toRequest } from "#adapters/postgres/business-row.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { carryOutDecisions, lockRequests, undoDecisions } from "#adapters/postgres/request-decisions.ts";
+import { madeAt } from "#adapters/postgres/hourly-files.ts";
 import { joinedRows, toRequested } from "#adapters/postgres/request-log.ts";
 import { requestStatuses } from "#core/requisitions/request.ts";
 import type { Requests } from "#ports/requests.ts";
@@ -79,7 +80,7 @@ export function requests(tx: Transaction, { workspaceId }: WorkspaceScope): Requ
           -- In the order in which decisions lock them: neither waits for the other for good.
           select id from business_request
           where workspace_id = ${workspaceId}::uuid and status = 'pending' and requisition_file_id is null
-            and created_at < ${new Date(before)}
+            and ${madeAt} < ${new Date(before)}
           order by id for update
         )
         update business_request r set requisition_file_id = ${fileId}::uuid from waiting

@@ -37,6 +37,7 @@ export function requisitionReads(tx: Transaction, { workspaceId }: WorkspaceScop
   };
 }
 
+const ways: readonly NewRequisitionRead["via"][] = ["page", "command", "box"];
 const outcomes: readonly NewRequisitionRead["outcome"][] = ["carried_out", "clean", "refused"];
 
 function toRead(row: Omit<RequisitionRead, "problems">): Omit<StoredRequisitionRead, "problems"> {
@@ -44,7 +45,8 @@ function toRead(row: Omit<RequisitionRead, "problems">): Omit<StoredRequisitionR
   return {
     ...{ id, name, sha256, byName },
     mode: row.mode === "insert" ? "insert" : "test",
-    via: row.via === "command" ? "command" : "page",
+    // The database lets in no other words.
+    via: ways.find((via) => via === row.via) ?? "page",
     outcome: outcomes.find((outcome) => outcome === row.outcome) ?? "refused",
     at: row.at.toISOString(),
     counts: fromJson<ReadCounts>(row.counts),

@@ -10,6 +10,8 @@ export const sealedColumns = [
   "sftp_connection.secret",
   "platform_connection.secret",
   "intake_connection.credentials",
+  "destination.secret",
+  "person_secret.secret",
 ] as const;
 
 /** Sealed texts are told apart by themselves: no two are equal, whatever they hold. */

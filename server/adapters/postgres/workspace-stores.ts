@@ -5,10 +5,15 @@ import { automationStore } from "#adapters/postgres/automation-store.ts";
 import { businesses } from "#adapters/postgres/businesses.ts";
 import { columnDamages } from "#adapters/postgres/column-damages.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { contactProposals } from "#adapters/postgres/contact-proposals.ts";
+import { contactMemory } from "#adapters/postgres/contact-memory.ts";
 import { corrections } from "#adapters/postgres/corrections.ts";
 import { dayBuilds } from "#adapters/postgres/day-builds.ts";
 import { dayFiles } from "#adapters/postgres/day-files.ts";
+import { dayRuns } from "#adapters/postgres/day-runs.ts";
 import { deliveryStore } from "#adapters/postgres/delivery-store.ts";
+import { destinations } from "#adapters/postgres/destinations.ts";
+import { dispatches } from "#adapters/postgres/dispatches.ts";
 import { feedGuards } from "#adapters/postgres/feed-guards.ts";
 import { feedHolds } from "#adapters/postgres/feed-holds.ts";
 import { feedRoutes } from "#adapters/postgres/feed-routes.ts";
@@ -35,10 +40,14 @@ import { mappingTrials } from "#adapters/postgres/mapping-trials.ts";
 import { mapProposals } from "#adapters/postgres/map-proposals.ts";
 import { mappingVersions } from "#adapters/postgres/mapping-versions.ts";
 import { mendingStore } from "#adapters/postgres/mending-store.ts";
+import { messageLog, messageTemplates, optOuts } from "#adapters/postgres/message-log.ts";
+import { messageOutbox } from "#adapters/postgres/message-outbox.ts";
 import { noticeChannels } from "#adapters/postgres/notice-channels.ts";
 import { noticeSendings } from "#adapters/postgres/notice-sendings.ts";
 import { noticeStore } from "#adapters/postgres/notice-store.ts";
+import { personSecrets } from "#adapters/postgres/person-secrets.ts";
 import { pgpKeys } from "#adapters/postgres/pgp-keys.ts";
+import { pickedFiles } from "#adapters/postgres/picked-files.ts";
 import { placeStore } from "#adapters/postgres/place-store.ts";
 import { platformIdMap } from "#adapters/postgres/platform-id-map.ts";
 import { platformLookups } from "#adapters/postgres/platform-lookups.ts";
@@ -48,13 +57,14 @@ import { platformWaits } from "#adapters/postgres/platform-waits.ts";
 import { promotions } from "#adapters/postgres/promotions.ts";
 import { recordHistory } from "#adapters/postgres/record-history.ts";
 import { requestForm } from "#adapters/postgres/request-form.ts";
-import { requestMails } from "#adapters/postgres/request-mails.ts";
 import { requestLog } from "#adapters/postgres/request-log.ts";
 import { requests } from "#adapters/postgres/requests.ts";
 import { requisitionFiles } from "#adapters/postgres/requisition-files.ts";
 import { requisitionReads } from "#adapters/postgres/requisition-reads.ts";
 import { resolvedMappings } from "#adapters/postgres/resolved-mappings.ts";
 import { retentionRules } from "#adapters/postgres/retention-rules.ts";
+import { scheduleRuns, startedWork } from "#adapters/postgres/schedule-runs.ts";
+import { schedules } from "#adapters/postgres/schedules.ts";
 import { sensitiveValues } from "#adapters/postgres/sensitive-values.ts";
 import { sftpConnections } from "#adapters/postgres/sftp-connections.ts";
 import { sftpFiles } from "#adapters/postgres/sftp-files.ts";
@@ -123,15 +133,28 @@ export function workspaceStores(
     manualExports: manualExports(tx, scope),
     dayBuilds: dayBuilds(tx, scope),
     dayFiles: dayFiles(tx, scope),
+    dayRuns: dayRuns(tx, scope),
+    destinations: destinations(tx, scope),
+    dispatches: dispatches(tx, scope),
+    pickedFiles: pickedFiles(tx, scope),
     businesses: businesses(tx, scope),
+    contactProposals: contactProposals(tx, scope),
     requestForm: requestForm(tx, scope),
-    requestMails: requestMails(tx, scope),
+    messages: messageOutbox(tx, scope, jobs),
+    messageLog: messageLog(tx, scope),
+    messageTemplates: messageTemplates(tx, scope),
+    optOuts: optOuts(tx, scope),
     requests: requests(tx, scope),
     requestLog: requestLog(tx, scope),
     requisitionFiles: requisitionFiles(tx, scope),
     requisitionReads: requisitionReads(tx, scope),
     hourlyFiles: hourlyFiles(tx, scope),
+    schedules: schedules(tx, scope),
+    scheduleRuns: scheduleRuns(tx, scope),
+    startedWork: startedWork(tx, scope),
+    contactMemory: contactMemory(tx, scope),
     sites: sites(tx, scope),
+    personSecrets: personSecrets(tx, scope),
     appointments: appointments(tx, scope),
     undos: undoStore(tx, scope),
     uploads: uploadStore(tx, scope),

@@ -50,6 +50,7 @@ const made = async () => {
     }),
     target: { kind: "email" as const, addresses: ["ana@agency.example"], secret: null },
     received: () => taken,
+    requests: peer.requests,
     weather: peer.turn,
     mood: (next: Mood) => (mood = next),
     close: peer.close,
@@ -59,9 +60,11 @@ const made = async () => {
 describe("Amazon SES", () => {
   noticeSenderContract<"email">(made, { refusal: "refused", retryAfter: null });
 
-  test("gives its own name of the mail", async () => {
-    const { sender, target, close } = await made();
-    expect(await sender.send(message, target)).toMatchObject({ kind: "sent" });
+  test("gives its own name of the mail, and hands on how to end such mails", async () => {
+    const { sender, target, requests, close } = await made();
+    const unsubscribe = "https://causeway.example/api/stop/x";
+    expect(await sender.send({ ...message, unsubscribe }, target)).toMatchObject({ kind: "sent" });
+    expect(requests[0]?.body).toContain(`{"Name":"List-Unsubscribe","Value":"<${unsubscribe}>"}`);
     await sender.close();
     await close();
   });

@@ -1,4 +1,5 @@
 import { SendEmailCommand, SESv2Client } from "@aws-sdk/client-sesv2";
+import { stopHeaders } from "#core/messages/stop-headers.ts";
 import { cloudErrorOf, cloudFault } from "#core/notices/cloud-fault.ts";
 import { stepsUntil, type ExpectedStep } from "#core/notices/send-steps.ts";
 import type { NoticeSender } from "#ports/notice-sender.ts";
@@ -25,11 +26,12 @@ export function sesSender(settings: SesSettings): NoticeSender<"email"> {
 
   return {
     missing: null,
-    async send({ id, subject, text, html }, { addresses }) {
+    async send({ id, subject, text, html, unsubscribe }, { addresses }) {
       try {
         const Headers = [
           { Name: "X-Causeway-Message", Value: id },
           { Name: "Auto-Submitted", Value: "auto-generated" },
+          ...Object.entries(stopHeaders(unsubscribe)).map(([Name, Value]) => ({ Name, Value })),
         ];
         const Body = { Text: utf8(text), Html: utf8(html) };
         const command = new SendEmailCommand({
@@ -40,9 +42,10 @@ export function sesSender(settings: SesSettings): NoticeSender<"email"> {
         await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
         return { kind: "sent", note: null, steps: stepsUntil(expected, null) };
       } catch (error) {
-        const { kind, step, sentence } = cloudFault(cloudErrorOf(error), "Amazon SES");
+        const { kind, step, sentence, mayHaveArrived } = cloudFault(cloudErrorOf(error), "Amazon SES");
         const steps = stepsUntil(expected, { step, sentence });
-        return kind === "again" ? { kind, sentence, steps, afterSeconds: null } : { kind, sentence, steps };
+        if (kind === "refused") return { kind, sentence, steps };
+        return { kind, sentence, steps, afterSeconds: null, mayHaveArrived };
       }
     },
     async close() {

@@ -68,16 +68,26 @@ async function replacing(line: SftpLine, from: string, to: string): Promise<void
   await renaming(line, from, to);
 }
 
-/** The folder of a path; false when there is none to make, or when the server does not let us. */
+/** The folder of a path with those above it; false when there is none to make, or when the server does not let us. */
 async function makeFolder(line: SftpLine, path: string): Promise<boolean> {
   const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
   if (folder === "") return false;
-  return line
-    .ask((sftp, answer) => sftp.mkdir(folder, (error) => answer(error, undefined)))
-    .then(
-      () => true,
-      () => false,
+  const make = () => line.ask((sftp, answer) => sftp.mkdir(folder, (error) => answer(error, undefined)));
+  // Somebody else may make it in the same moment.
+  const isThere = () =>
+    line.ask<Stats>((sftp, answer) => sftp.stat(folder, answer)).then((found) => found.isDirectory());
+  try {
+    await make();
+    return true;
+  } catch {
+    if (await isThere().catch(() => false)) return true;
+    return (
+      (await makeFolder(line, folder)) &&
+      (await make()
+        .then(() => true, isThere)
+        .catch(() => false))
     );
+  }
 }
 
 /** Null for the one fault that is no fault here. */

@@ -1,3 +1,4 @@
+import { isHandshakeFault, replyOf } from "#adapters/smtp/smtp-error.ts";
 import type { StepName } from "#core/notices/send-steps.ts";
 
 type Fault = { readonly kind: "again" | "refused"; readonly step: StepName; readonly sentence: string };
@@ -8,7 +9,7 @@ type Server = { readonly host: string; readonly port: number };
  * many quote the address or the mail.
  */
 export function smtpFault(error: unknown, { host, port }: Server): Fault {
-  const { code, status } = partsOf(error);
+  const { code, status } = replyOf(error);
   const at = `${host}, port ${port}`;
   const said = status === null ? "" : ` (code ${status})`;
   if (code === "EDNS") {
@@ -34,19 +35,4 @@ export function smtpFault(error: unknown, { host, port }: Server): Fault {
     return { kind: "again", step: "connect", sentence: `The mail server ${at} did not answer in time.` };
   }
   return { kind: "again", step: "connect", sentence: `The connection to the mail server ${at} was refused or lost.` };
-}
-
-function partsOf(error: unknown): { readonly code: string; readonly status: number | null } {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const status = error instanceof Error && "responseCode" in error ? Number(error.responseCode) : Number.NaN;
-  return { code, status: Number.isInteger(status) && status >= 400 ? status : null };
-}
-
-/** What Node and its TLS library say of a handshake comes as a socket's error, with their own code beside it. */
-function isHandshakeFault(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const own = "originalCode" in error ? String(error.originalCode) : "";
-  return /^(ERR_(SSL|TLS)|EPROTO|CERT_|UNABLE_TO_|(DEPTH_ZERO_)?SELF_SIGNED)|STARTTLS|certificate/i.test(
-    own || error.message,
-  );
 }

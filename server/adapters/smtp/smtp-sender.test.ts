@@ -10,6 +10,7 @@ beforeAll(async () => {
   authority = await testAuthority();
 });
 
+const putOff = Object.assign(new Error("QUOTED"), { responseCode: 451 });
 const target = { kind: "email", addresses: ["ana@agency.example"], secret: null } as const;
 
 /** What a sender with settings of its own comes to. */
@@ -89,6 +90,26 @@ describe("SMTP", () => {
     const { outcome, mails } = await tried({}, {}, ["nobody@agency.example", "ana@agency.example"]);
     expect(outcome).toMatchObject({ kind: "sent", note: "The mail server refused 1 of 2 addresses." });
     expect(mails).toHaveLength(1);
+  });
+
+  test("where the answer is lost, it is told whether the server may have the mail", async () => {
+    // It has read the mail to its end, and says nothing of it.
+    const silent = await tried({}, { onData: (stream) => void stream.resume() });
+    expect(silent.outcome).toMatchObject({ kind: "again", mayHaveArrived: true });
+    const deaf = await tried({}, { onMailFrom: () => undefined });
+    expect(deaf.outcome).toMatchObject({ kind: "again", mayHaveArrived: false });
+    const busy = await tried({}, { onData: (stream, _, done) => void stream.resume().on("end", () => done(putOff)) });
+    expect(busy.outcome).toMatchObject({ kind: "again", mayHaveArrived: false });
+  });
+
+  test("a mail that can be ended with one click says so", async () => {
+    const { settings, mails, close } = await mailServer(authority);
+    const sender = smtpSender(settings);
+    await sender.send({ ...message, unsubscribe: "https://causeway.example/api/stop/x" }, target);
+    expect(mails[0]?.content).toContain("List-Unsubscribe: <https://causeway.example/api/stop/x>");
+    expect(mails[0]?.content).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    await sender.close();
+    await close();
   });
 
   test("a server whose name leads nowhere is told as such", async () => {

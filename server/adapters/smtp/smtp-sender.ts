@@ -1,6 +1,8 @@
+import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { createTransport } from "nodemailer";
 import { smtpFault } from "#adapters/smtp/smtp-fault.ts";
+import { stopHeaders } from "#core/messages/stop-headers.ts";
 import { stepsUntil, type ExpectedStep } from "#core/notices/send-steps.ts";
 import type { NoticeSender } from "#ports/notice-sender.ts";
 
@@ -38,21 +40,27 @@ export function smtpSender(settings: SmtpSettings | null): NoticeSender<"email">
     logger: false,
   });
   const expected = expectedSteps(tls, settings.user !== undefined);
+  const begun = noteBegun(transport);
 
   return {
     missing: null,
     async send(message, { addresses }) {
+      const { id, subject, text, html, unsubscribe } = message;
+      const messageId = `<${id}@${domainOf(from)}>`;
       try {
-        const { id, subject, text, html } = message;
         const sending = transport.sendMail({
           from,
           to: [...addresses],
           subject,
           text,
           html,
-          messageId: `<${id}@${domainOf(from)}>`,
+          messageId,
           // So that no absence note comes back (RFC 3834).
-          headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+          headers: {
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            ...stopHeaders(unsubscribe),
+          },
         });
         const info = await withinTime(sending, timeoutMs * 4);
         const refused = info.rejected.length;
@@ -62,7 +70,12 @@ export function smtpSender(settings: SmtpSettings | null): NoticeSender<"email">
       } catch (error) {
         const { kind, step, sentence } = smtpFault(error, settings);
         const steps = stepsUntil(expected, { step, sentence });
-        return kind === "again" ? { kind, sentence, steps, afterSeconds: null } : { kind, sentence, steps };
+        if (kind === "refused") return { kind, sentence, steps };
+        // What the server has said something about, it has not taken; what was given up here may go out yet.
+        const mayHaveArrived = step === "connect" && (begun.has(messageId) || isLate(error));
+        return { kind, sentence, steps, afterSeconds: null, mayHaveArrived };
+      } finally {
+        begun.delete(messageId);
       }
     },
     async close() {
@@ -71,11 +84,31 @@ export function smtpSender(settings: SmtpSettings | null): NoticeSender<"email">
   };
 }
 
+/** Message-IDs of the mails whose content a server has begun to take: from then on it may have one that it says nothing of. */
+function noteBegun(transport: ReturnType<typeof createTransport>): Set<string> {
+  const begun = new Set<string>();
+  transport.use("stream", (mail, done) => {
+    const { message, data } = mail;
+    const whole = message.createReadStream.bind(message);
+    // Nobody reads it before the server has said that it is ready for it.
+    message.createReadStream = () =>
+      Readable.from(
+        (async function* () {
+          begun.add(String(data.messageId));
+          yield* whole();
+        })(),
+        { objectMode: false },
+      );
+    done();
+  });
+  return begun;
+}
+
 /** A server that answers in drops keeps within every other limit; a mail must not take longer than its sending is held. */
 async function withinTime<T>(sending: Promise<T>, milliseconds: number): Promise<T> {
   const limit = new AbortController();
   const late = pause(milliseconds, undefined, { signal: limit.signal }).then(() => {
-    throw Object.assign(new Error("too slow"), { code: "ETIMEDOUT" });
+    throw Object.assign(new Error("too slow"), { code: "ETIMEDOUT", late: true });
   });
   return Promise.race([sending, late]).finally(() => {
     limit.abort();
@@ -83,6 +116,8 @@ async function withinTime<T>(sending: Promise<T>, milliseconds: number): Promise
     for (const rest of [sending, late]) rest.catch(() => undefined);
   });
 }
+
+const isLate = (error: unknown) => error instanceof Error && "late" in error;
 
 const noServer = "No mail server is set up, so e-mails wait. Whoever runs Causeway sets SMTP_HOST and SMTP_FROM.";
 

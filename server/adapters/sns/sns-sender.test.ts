@@ -64,6 +64,15 @@ describe("Amazon SNS", () => {
     await close();
   });
 
+  test("without an answer it may have arrived, and where nobody listens it has not", async () => {
+    const { sender, target, weather, close } = await made({ phone: "+12125550100" })();
+    weather("silent");
+    expect(await sender.send(message, target)).toMatchObject({ kind: "again", mayHaveArrived: true });
+    await close();
+    expect(await sender.send(message, target)).toMatchObject({ kind: "again", mayHaveArrived: false });
+    await sender.close();
+  });
+
   test.each(["arn:aws:sns:us-east-1:444455556666:causeway", "arn:aws:sns:us-east-1:111122223333:payments"])(
     "never publishes to %s, which is not among the operator's",
     async (other) => {

@@ -41,9 +41,10 @@ export function snsSender(settings: SnsSettings | null): NoticeSender<"text"> {
         await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
         return { kind: "sent", note: null, steps: stepsUntil(expected, null) };
       } catch (error) {
-        const { kind, step, sentence } = cloudFault(cloudErrorOf(error), "Amazon SNS");
+        const { kind, step, sentence, mayHaveArrived } = cloudFault(cloudErrorOf(error), "Amazon SNS");
         const steps = stepsUntil(expected, { step, sentence });
-        return kind === "again" ? { kind, sentence, steps, afterSeconds: null } : { kind, sentence, steps };
+        if (kind === "refused") return { kind, sentence, steps };
+        return { kind, sentence, steps, afterSeconds: null, mayHaveArrived };
       }
     },
     async close() {

@@ -17,7 +17,14 @@ export const sitesRouter = router({
         known: z.object({ siteId, seen: z.int().min(1) }).nullable(),
         site: z.object({
           ...{ code: line, name: line, title: line, zone: line, address: line, city: line, state: line },
-          ...{ zipCode: line, phone: line, slotsAnHour: z.int().nullable(), active: z.boolean(), isMain: z.boolean() },
+          ...{
+            zipCode: line,
+            phone: line,
+            testOrdered: line,
+            slotsAnHour: z.int().nullable(),
+            active: z.boolean(),
+            isMain: z.boolean(),
+          },
         }),
       }),
     )

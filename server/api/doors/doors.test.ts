@@ -7,6 +7,7 @@ import { events } from "#api/doors/events.ts";
 import { feedTemplateDoor } from "#api/doors/feed-template.ts";
 import { mappingDoor } from "#api/doors/mapping.ts";
 import { receiptKey } from "#api/doors/receipt-key.ts";
+import { reportDoor } from "#api/doors/report.ts";
 import { requisitionDoor } from "#api/doors/requisition-file.ts";
 import { template } from "#api/doors/template.ts";
 import { uploads } from "#api/doors/uploads.ts";
@@ -73,7 +74,7 @@ async function ask(door: keyof typeof doors, email: string, init: RequestInit = 
   const headers = new Headers(init.headers ?? { origin: testUrl, ...(door === "upload" && begin) });
   if (cookies[email]) headers.set("cookie", cookies[email]);
   const path = door === "upload" ? "uploads" : "x";
-  const ids = `importId=${importId}&entity=employee&feedId=${feedId}&versionId=${versionId}&form=json`;
+  const ids = `importId=${importId}&entity=employee&name=patients&from=2026-11-01&to=2026-11-02&feedId=${feedId}&versionId=${versionId}&form=json`;
   const request = new Request(`${testUrl}/api/${path}?${query}&${ids}`, {
     method: door === "upload" ? "POST" : "GET",
     ...init,
@@ -90,6 +91,7 @@ const doors = {
   feedTemplate: (request: Request) => feedTemplateDoor(world.deps, request),
   mapping: (request: Request) => mappingDoor(world.deps, request),
   requisition: (request: Request) => requisitionDoor(world.deps, request),
+  report: (request: Request) => reportDoor(world.deps, request),
 };
 
 describe("who may through which door", () => {
@@ -101,6 +103,8 @@ describe("who may through which door", () => {
     ["template", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 200, [auditor.email]: 200 }],
     ["feedTemplate", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
     ["mapping", { [admin.email]: 200, [staff.email]: 200, [liaison.email]: 403, [auditor.email]: 200 }],
+    // There is no site, and so no day: who may ask for a report is told so.
+    ["report", { [admin.email]: 409, [staff.email]: 409, [liaison.email]: 403, [auditor.email]: 403 }],
     // There is none: who may ask for one is told so.
     ["requisition", { [admin.email]: 404, [staff.email]: 403, [liaison.email]: 404, [auditor.email]: 403 }],
   ])("%s", async (door, expected) => {

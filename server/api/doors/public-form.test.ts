@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { answer } from "#api/doors/answer.ts";
+import { isPlainForm, plainForm, readAnswer, writtenAnswer } from "#api/doors/plain-form.ts";
 import { publicForm } from "#api/doors/public-form.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { createImportWorld, type ImportWorld } from "#testing/import-world.ts";
@@ -68,8 +69,8 @@ describe("asking for slots", () => {
     const first = await ask();
     const again = await ask();
     expect([first, again].map(({ status, body }) => [status, Object.keys(body)])).toEqual([
-      [200, ["kind", "code", "slots", "mailed"]],
-      [200, ["kind", "code", "slots", "mailed"]],
+      [200, ["kind", "code", "slots", "mailed", "warnings"]],
+      [200, ["kind", "code", "slots", "mailed", "warnings"]],
     ]);
     expect(first.body["code"]).toMatch(/^\d{6}PA$/);
     const { rows } = await world.owner.query(
@@ -160,6 +161,60 @@ describe("the status of a code", () => {
     const answers = [];
     for (let n = 0; n < 21; n += 1) answers.push((await statusOf(`00000${n}AA`)).status);
     expect(answers).toEqual([...Array.from({ length: 20 }, () => 200), 429]);
+  });
+});
+
+describe("a form that the browser sends without a script", () => {
+  const path = "/r/northside/staging";
+  const plain = (fields: Readonly<Record<string, string>>, sent: Sent & { readonly path?: string } = {}) =>
+    plainForm(
+      world.deps,
+      new Request(`${world.config.publicUrl}${sent.path ?? path}`, {
+        method: "POST",
+        headers: { origin: world.config.publicUrl, "x-forwarded-for": sent.from ?? "203.0.113.1", ...sent.headers },
+        body: new URLSearchParams(fields),
+      }),
+      sent.path ?? path,
+    );
+  const { consent_sms: _, consent_email: __, ...fields } = typed;
+
+  test("is answered as any other, with what was typed where it has mistakes, and counts towards the same limits", async () => {
+    const wrong = await plain({ ...fields, zip_code: "482", consent_sms: "on" });
+    expect(wrong).toMatchObject({ kind: "asked", answer: { kind: "refused" }, typed: { zip_code: "482" } });
+    // Read again as the page reads it.
+    expect(readAnswer(writtenAnswer(wrong))).toEqual(wrong);
+    const asked = await plain({ ...fields, email: "a@store.example", consent_email: "on", business_name: "Plain" });
+    const code = asked.kind === "asked" && asked.answer.kind === "registered" ? asked.answer.code : "";
+    const { rows } = await world.owner.query("select consent_email, consent_sms from business where name = 'Plain'");
+    expect(rows).toEqual([{ consent_email: true, consent_sms: false }]);
+    const status = { path: `${path}/status` };
+    expect(await plain({ code }, status)).toMatchObject({ kind: "status", answer: { status: "pending" } });
+    expect(await plain({ code: " " }, status)).toMatchObject({ kind: "missing" });
+    for (let n = 0; n < 4; n++) expect(await ask()).toMatchObject({ status: 200 });
+    expect(await plain(fields)).toMatchObject({ kind: "fault", sentence: expect.stringContaining("within an hour") });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, Parameters<typeof plain>[1], string]>([
+    ["from somebody else's page", fields, { headers: { origin: "https://evil.example" } }, "only from pages of"],
+    ["from no page at all", fields, { headers: { origin: "null" } }, "only from pages of"],
+    ["that is larger than a form", { ...fields, more: "x".repeat(17_000) }, {}, "more than a form holds"],
+    ["that holds a NUL", { ...fields, city: "De\0troit" }, {}, "could not be read"],
+    ["whose hidden field is filled", { ...fields, website: "https://spam.example" }, {}, "Website empty"],
+    ["of a workspace that is not there", fields, { path: "/r/nobody/staging" }, "no form here"],
+  ])("%s is refused with a sentence", async (_, sent, more, sentence) => {
+    const before = await stored();
+    expect(await plain(sent, more)).toMatchObject({ kind: "fault", sentence: expect.stringContaining(sentence) });
+    expect(await stored()).toBe(before);
+  });
+
+  test("is told from everything else that comes to these pages", () => {
+    const form = "application/x-www-form-urlencoded; charset=UTF-8";
+    expect([path, `${path}/status`].map((one) => isPlainForm("POST", one, form))).toEqual([true, true]);
+    expect(isPlainForm("GET", path, form)).toBe(false);
+    expect(isPlainForm("POST", path, "application/json")).toBe(false);
+    expect(["/r/northside", `${path}/other`, "/w/a/b", "/r/%E0/b"].some((one) => isPlainForm("POST", one, form))).toBe(
+      false,
+    );
   });
 });
 

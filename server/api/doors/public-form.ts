@@ -42,7 +42,8 @@ export async function publicForm(
   throw new AppError("not_found", "There is no form here for asking for slots.");
 }
 
-async function registered(
+/** Whoever sends it has read it as JSON or as a form; what it holds is looked at here. */
+export async function registered(
   deps: ApiDeps,
   asking: FormAddress & { readonly from: string },
   body: unknown,
@@ -57,13 +58,17 @@ const unreadable = () => new AppError("bad_request", "This could not be read. Op
 
 const told = (answer: object) => Response.json(answer, { headers: { "cache-control": "no-store" } });
 
+/** A browser says where a form comes from. Rejects with AppError("forbidden") when that is no page of ours. */
+export function checkFormOrigin({ publicUrl }: Pick<ApiDeps, "publicUrl">, request: Request): void {
+  if (isTrustedOrigin(request.headers.get("origin"), publicUrl)) return;
+  throw new AppError("forbidden", `This is taken only from pages of ${publicUrl}.`);
+}
+
 /** JSON of a page of ours: a form of somebody else's page can't send such, and a browser says where it comes from. */
 async function bodyOf(deps: Pick<ApiDeps, "publicUrl">, request: Request): Promise<unknown> {
-  if (!isTrustedOrigin(request.headers.get("origin"), deps.publicUrl)) {
-    throw new AppError("forbidden", `This is taken only from pages of ${deps.publicUrl}.`);
-  }
+  checkFormOrigin(deps, request);
   if (request.headers.get("content-type")?.split(";")[0]?.trim() !== "application/json") throw unreadable();
-  const text = new TextDecoder().decode(await limitedBytes(request));
+  const text = await limitedText(request);
   try {
     const body: unknown = JSON.parse(text);
     if (isStorable(body)) return body;
@@ -74,7 +79,7 @@ async function bodyOf(deps: Pick<ApiDeps, "publicUrl">, request: Request): Promi
 }
 
 /** Reads no more than is allowed, whatever length was announced. */
-async function limitedBytes(request: Request): Promise<Uint8Array> {
+export async function limitedText(request: Request): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of request.body ?? []) {
@@ -82,7 +87,7 @@ async function limitedBytes(request: Request): Promise<Uint8Array> {
     if (size > largestBody) throw new AppError("too_large", "This is more than a form holds.");
     pieces.push(piece);
   }
-  return Buffer.concat(pieces);
+  return new TextDecoder().decode(Buffer.concat(pieces));
 }
 
 /** What the public page shows; null where there is none. */

@@ -69,7 +69,12 @@ const transform = z.discriminatedUnion("kind", [
     }),
     repair.extend({ damage: z.literal("scientific") }),
     repair.extend({ damage: z.literal("mojibake") }),
-    repair.extend({ damage: z.literal("date_serial"), from: z.iso.date(), to: z.iso.date() }),
+    repair.extend({
+      damage: z.literal("date_serial"),
+      from: z.iso.date(),
+      to: z.iso.date(),
+      time: z.literal(true).exactOptional(),
+    }),
   ]),
 ]) satisfies z.ZodType<Transform>;
 

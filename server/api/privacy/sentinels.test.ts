@@ -6,6 +6,7 @@ import { createContext } from "#api/context.ts";
 import { answer } from "#api/doors/answer.ts";
 import { download } from "#api/doors/download.ts";
 import { appRouter, createCaller } from "#api/root.ts";
+import { usualSchedule } from "#core/schedules/usual-schedules.ts";
 import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
 import { entityOf } from "#core/entities/entities.ts";
 import { fullFolding } from "#core/value-maps/value-map.ts";
@@ -17,6 +18,7 @@ import { saveDraft } from "#use-cases/mapping/save-draft.ts";
 import { tryDraft } from "#use-cases/mapping/try-draft.ts";
 import { publishProposal } from "#use-cases/value-maps/publish-proposal.ts";
 import { createMap, saveMap } from "#use-cases/value-maps/save-map.ts";
+import { saveSchedule } from "#use-cases/schedules/save-schedule.ts";
 import { readDecided } from "#use-cases/requisitions/read-decided.ts";
 import { editCells } from "#use-cases/mending/edit-cells.ts";
 import { receiveFile } from "#use-cases/imports/receive-file.ts";
@@ -67,6 +69,7 @@ let currentId = "";
 let mapId = "";
 let readId = "";
 let dayFileId = "";
+let scheduleId = "";
 let businessHash = "";
 const cookies: Record<string, string> = {};
 
@@ -196,10 +199,17 @@ const inputsOf = (importId: string, path: string): readonly Readonly<Record<stri
       ...ofMending,
       ...(path === "mappings.diff" && { before: versionId, after: versionId }),
       ...(path === "promotion.preview" && { to: "training", versionId: currentId }),
-      ...(path.startsWith("dayFiles.") && { code: null, day: "2020-05-07", fileId: dayFileId }),
+      ...((path.startsWith("dayFiles.") || path.startsWith("dispatch.")) && {
+        code: null,
+        day: "2020-05-07",
+        fileId: dayFileId,
+      }),
+      ...(path === "pickUps.printed" && { code: null, day: "2020-05-07" }),
       ...(path.startsWith("appointments.") && { code: null, day: "2020-05-07", text: "112233DA" }),
+      ...(path === "reports.view" && { site: null, range: { from: "2020-05-01", to: "2020-05-31" } }),
       ...(path === "requisitions.queue" && { status: "pending", search: "" }),
       ...(path === "requisitions.read" && { readId }),
+      ...(path.startsWith("schedules.") && { scheduleId, day: "2020-05-07" }),
       ...(path === "requisitions.decisions" && { code: "836799PA" }),
       ...(path === "platform.list" && { list: "branches" }),
     };
@@ -214,6 +224,7 @@ async function builtDay(): Promise<string> {
   await addAppointments(owner, scope, siteId, [invented("112233DA", { dob: "1907-06-05", patient: sensitive })]);
   const buildId = await askBuild(deps, { scope, by, siteId, day: "2020-05-07", kind: "whole" });
   await buildDay(deps, { scope, buildId });
+  scheduleId = await saveSchedule(deps, { scope, by, schedule: usualSchedule("end_of_day", siteId), known: null });
   const [build] = await deps.inWorkspace(scope, ({ dayBuilds }) => dayBuilds.find({ buildId }));
   return build?.files.find(({ kind }) => kind === "form")?.id ?? "";
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { inputScope } from "#api/imports/input-scope.ts";
 import { registrationInput, typedRegistration } from "#api/requisitions/registration-input.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
+import { decideContacts } from "#use-cases/requisitions/decide-contacts.ts";
+import { contactWarnings } from "#use-cases/contact-checks/contact-warnings.ts";
 import { registerBusiness } from "#use-cases/requisitions/register-business.ts";
 import { setRequestForm, viewRequestForm } from "#use-cases/requisitions/request-form-settings.ts";
 import { listBusinesses, viewBusiness } from "#use-cases/requisitions/view-businesses.ts";
@@ -28,6 +30,14 @@ export const businessesRouter = router({
         ...{ scope: inputScope(ctx), by: ctx.actor, registration: typedRegistration(input.registration) },
       }),
     ),
+
+  decideContacts: workspaceProcedure("requisitions.contacts")
+    .input(z.object({ proposalId: z.uuid(), accept: z.boolean() }))
+    .mutation(({ ctx, input }) => decideContacts(ctx.deps, { ...input, scope: inputScope(ctx), by: ctx.actor })),
+
+  contactWarnings: workspaceProcedure("requisitions.see")
+    .input(z.object({ hash }))
+    .query(({ ctx, input }) => contactWarnings(ctx.deps, inputScope(ctx), input.hash)),
 
   form: workspaceProcedure("requisitions.see").query(({ ctx }) => viewRequestForm(ctx.deps, inputScope(ctx))),
 

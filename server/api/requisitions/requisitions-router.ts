@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { inputScope } from "#api/imports/input-scope.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
+import { encodings } from "#core/file/encodings.ts";
 import { requestStatuses } from "#core/requisitions/request.ts";
-import { mostDecisions } from "#core/requisitions/desk-decision.ts";
+import { mostDecisions, mostShown, requestsAPage } from "#core/requisitions/desk-decision.ts";
 import { decideRequests } from "#use-cases/requisitions/decide-requests.ts";
-import { setHourlyFiles } from "#use-cases/requisitions/hourly-files.ts";
 import { makeRequisitionFile } from "#use-cases/requisitions/make-file.ts";
 import { viewRead } from "#use-cases/requisitions/open-file.ts";
 import { readDecided, requisitionMaxBytes } from "#use-cases/requisitions/read-decided.ts";
@@ -22,8 +22,16 @@ const decision = z.discriminatedUnion("kind", [
 /** The liaison desk: requests and what is decided on them, and the requisition files out and in. */
 export const requisitionsRouter = router({
   queue: workspaceProcedure("requisitions.see")
-    .input(z.object({ status: z.enum(requestStatuses), search: z.string().max(200) }))
-    .query(({ ctx, input: { status, search } }) => viewDesk(ctx.deps, { scope: inputScope(ctx), status, search })),
+    .input(
+      z.object({
+        status: z.enum(requestStatuses),
+        search: z.string().max(200),
+        limit: z.int().min(1).max(mostShown).default(requestsAPage),
+      }),
+    )
+    .query(({ ctx, input: { status, search, limit } }) =>
+      viewDesk(ctx.deps, { scope: inputScope(ctx), status, search, limit }),
+    ),
 
   decisions: workspaceProcedure("requisitions.see")
     .input(z.object({ code }))
@@ -55,6 +63,7 @@ export const requisitionsRouter = router({
         fileName: z.string().max(1_000),
         content: z.base64().max(Math.ceil(requisitionMaxBytes / 3) * 4 + 4, "A decided requisition has at most 2 MB."),
         confirmed: codes,
+        encoding: z.enum(encodings.map(({ label }) => label)).optional(),
       }),
     )
     .mutation(({ ctx, input: { content, ...input } }) =>
@@ -71,8 +80,4 @@ export const requisitionsRouter = router({
       const made = await makeRequisitionFile(ctx.deps, { ...input, scope: inputScope(ctx), by: ctx.actor });
       return { file: made && { id: made.id, rows: made.rows } };
     }),
-
-  setHourly: workspaceProcedure("connections.manage")
-    .input(z.object({ enabled: z.boolean(), seenVersion: z.int().min(0) }))
-    .mutation(({ ctx, input }) => setHourlyFiles(ctx.deps, { ...input, scope: inputScope(ctx), by: ctx.actor })),
 });

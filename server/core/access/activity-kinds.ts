@@ -4,7 +4,10 @@ export const activityGroups = {
   import: ["import.", "record.", "held.", "repair."],
   mapping: ["feed.", "mapping.", "template.", "guide.", "value-map."],
   connection: ["place.", "delivery.", "sftp.", "key.", "notice.", "platform.", "id-map.", "intake.", "export."],
-  orchestration: ["site.", "appointment.", "business.", "request.", "day."],
+  orchestration: [
+    ...["site.", "appointment.", "business.", "request.", "day.", "dispatch.", "destination."],
+    ...["report.", "picked-file.", "schedule.", "message.", "message-template.", "opt-out."],
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ActivityKind = keyof typeof activityGroups;

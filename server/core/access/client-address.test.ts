@@ -21,3 +21,8 @@ test("an IPv4 address that came over an IPv6 socket is the same address", () => 
   expect(from("", 0, "::ffff:192.0.2.1")).toBe("192.0.2.1");
   expect(from("", 0, "2001:db8::1")).toBe("2001:db8::1");
 });
+
+test("some proxies name a port beside the address, which is another one with each connection", () => {
+  expect(from("203.0.113.9:41233", 1)).toBe("203.0.113.9");
+  expect(from("[2001:db8::1]:41233", 1)).toBe("2001:db8::1");
+});

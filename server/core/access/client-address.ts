@@ -25,5 +25,7 @@ export function clientAddress(request: {
     .filter((address) => address !== "");
   const way = [...told, socketAddress];
   const address = way[Math.max(0, way.length - 1 - trustedProxies)] ?? socketAddress;
-  return address.replace(/^::ffff:(?=\d+\.)/i, "");
+  // Some proxies add the port of the connection, by which nobody would be counted twice.
+  const host = /^(\d+(?:\.\d+){3}):\d+$/.exec(address)?.[1] ?? /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? address;
+  return host.replace(/^::ffff:(?=\d+\.)/i, "");
 }

@@ -33,8 +33,18 @@ export const actions = {
   "requisitions.see": "reads",
   "requisitions.register": "changes",
   "requisitions.decide": "changes",
+  // Says whether contacts that were entered on the public form are the business's.
+  "requisitions.contacts": "changes",
   "dayFiles.see": "reads",
   "dayFiles.build": "changes",
+  // Sends files to the destinations of the workspace, or sends them again.
+  "dayFiles.send": "changes",
+  "schedules.see": "reads",
+  "schedules.manage": "changes",
+  // Messages to businesses and patients: what went, and how it is worded.
+  "messages.see": "reads",
+  "messages.manage": "changes",
+  "reports.see": "reads",
   "people.see": "reads",
   "people.manage": "changes",
   "activity.see": "reads",
@@ -70,11 +80,16 @@ export const allowedActions: Readonly<Record<Role, readonly Action[]>> = {
     "appointments.see",
     "requisitions.see",
     "requisitions.register",
+    "requisitions.contacts",
     "dayFiles.see",
     "dayFiles.build",
+    "dayFiles.send",
+    "schedules.see",
+    "messages.see",
+    "reports.see",
   ],
   // A city's business liaison decides requisitions: no agency's staff or client records.
-  liaison: ["workspace.see", "requisitions.see", "requisitions.decide"],
+  liaison: ["workspace.see", "requisitions.see", "requisitions.decide", "requisitions.contacts"],
   auditor: allActions.filter((action) => actions[action] === "reads"),
 };
 

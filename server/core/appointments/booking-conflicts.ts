@@ -6,6 +6,7 @@ import { codeSentences } from "#core/requisitions/capacity.ts";
 export const bookingConflictCodes = [
   ...(["existing_patient", "repeated_person", "no_such_code", "code_full"] as const),
   ...(["no_such_bar_code", "other_patient", "already_occurred", "moved_twice"] as const),
+  ...(["booked_already", "hour_full"] as const),
 ] as const;
 export type BookingConflictCode = (typeof bookingConflictCodes)[number];
 
@@ -29,6 +30,8 @@ export const fieldOfConflict: Readonly<Record<BookingConflictCode, Place["field"
   other_patient: "previous_barcode",
   already_occurred: "appt_type",
   moved_twice: "appt_type",
+  booked_already: "appt_time",
+  hour_full: "appt_time",
 };
 
 /** What people read; no cell is quoted, for most of them would name the patient. */
@@ -50,5 +53,11 @@ export function conflictMessage({ code, otherRow }: Pick<BookingConflict, "code"
       return alreadyOccurred;
     case "moved_twice":
       return `Row ${otherRow ?? ""} moves the same appointment already. Keep one of the two rows.`;
+    case "booked_already":
+      return otherRow === null
+        ? "This patient is booked at that time already. Leave the row out, or write another time."
+        : `Row ${otherRow} books the same patient at the same time. Keep one of the two rows.`;
+    case "hour_full":
+      return "The site has no slots left in this hour. Choose another hour, or raise its slots an hour under Sites.";
   }
 }

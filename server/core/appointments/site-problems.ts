@@ -7,12 +7,16 @@ export type TypedSite = {
   readonly title: string;
   readonly zone: string;
   readonly slotsAnHour: number | null;
+  /** Empty: the usual test. */
+  readonly testOrdered?: string;
   readonly active: boolean;
   readonly isMain: boolean;
 };
 
 const CODE = /^[A-Za-z0-9-]{1,20}$/;
 const mostSlots = 10_000;
+/** More does not fit into its line of the form. */
+const longestTest = 80;
 
 /** Why a site can't be kept so; empty when it can. */
 export function siteProblems(
@@ -29,6 +33,9 @@ export function siteProblems(
   const { slotsAnHour: slots } = site;
   const wrong = slots !== null && !(Number.isInteger(slots) && slots > 0 && slots <= mostSlots);
   add("slotsAnHour", wrong, `Enter a whole number from 1 to ${mostSlots}, or leave it blank for no limit.`);
+  const test = site.testOrdered?.trim() ?? "";
+  const unfit = test.length > longestTest || /\p{Cc}/u.test(test);
+  add("testOrdered", unfit, `Write the test in one line of at most ${longestTest} characters.`);
   add("active", site.isMain && !site.active, "The main site can't be closed. Make another one the main site first.");
   return problems;
 }

@@ -25,7 +25,7 @@ export type BookingSite = {
   /** yyyy-mm-dd by that clock. */
   readonly today: string;
   readonly draw: () => SixDigits;
-  /** SHA-256 of a text, as 64 hexadecimal digits. */
+  /** What stands for the person that a text names, equal for the same person; 64 characters. */
   readonly hash: (text: string) => string;
 };
 

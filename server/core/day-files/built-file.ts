@@ -7,7 +7,7 @@ export type BuiltFileKind = (typeof builtFileKinds)[number];
 /** A printed file has so many forms at most: one PDF is written in memory. */
 export const formsAFile = 500;
 
-/** What the forms order. */
+/** What the forms of a site order that says nothing else. */
 export const orderedTest = "SARS-CoV-2 (COVID-19), RT-PCR";
 
 /** Heading and width of the columns of the printed list. */

@@ -50,6 +50,11 @@ export function checkBuild(
   ];
 }
 
+/** What the contract of a destination says against one file of a day, read again from its text. */
+export function fileAgainstContract(file: DayFile, contract: DestinationContract): readonly BuildProblem[] {
+  return destinationProblems([readAgain(file)], contract);
+}
+
 function readAgain(file: DayFile): Read {
   const { data } = Papa.parse<string[]>(file.text, { delimiter: ",", newline: "\n" });
   // What follows the last line break is no line.

@@ -20,14 +20,3 @@ export function usualContract(kind: DayFileKind, withSsn: boolean): ColumnContra
 export function contractedKinds({ files }: DestinationContract): readonly DayFileKind[] {
   return dayFileKinds.filter((kind) => files[kind] !== undefined);
 }
-
-const usual = (kinds: readonly DayFileKind[]) =>
-  Object.fromEntries(kinds.map((kind) => [kind, usualContract(kind, kind !== "list")]));
-
-/** What the partners of a day's files have agreed to get. The last digits of the number go only where a layout has them. */
-export const agreedContracts: readonly DestinationContract[] = [
-  { destination: "the printing company", files: usual(["list", "form"]) },
-  { destination: "the health department", files: usual(["master"]) },
-  { destination: "the city", files: usual(dayFileKinds) },
-  { destination: "the backup", files: usual(dayFileKinds) },
-];

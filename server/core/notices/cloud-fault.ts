@@ -1,21 +1,40 @@
 import type { StepName } from "#core/notices/send-steps.ts";
 
 /** An error of one of Amazon's services, as far as it matters: its name, and the status of the answer if there was one. */
-export type CloudError = { readonly name: string; readonly status: number | null };
+export type CloudError = {
+  readonly name: string;
+  readonly status: number | null;
+  /** The connection did not come to be, so that nothing was asked. */
+  readonly unconnected: boolean;
+};
 
-type Fault = { readonly kind: "again" | "refused"; readonly step: StepName; readonly sentence: string };
+type Fault = {
+  readonly kind: "again" | "refused";
+  readonly step: StepName;
+  readonly sentence: string;
+  /** It was asked, and did not answer. */
+  readonly mayHaveArrived: boolean;
+};
+
+const unconnectedCodes = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|UNABLE_TO_|ERR_TLS)/;
 
 /** What a rejection of Amazon's client libraries says by its form. */
 export function cloudErrorOf(error: unknown): CloudError {
-  if (!(error instanceof Error)) return { name: "Error", status: null };
+  if (!(error instanceof Error)) return { name: "Error", status: null, unconnected: false };
   const metadata: unknown = "$metadata" in error ? error.$metadata : null;
   const status =
     typeof metadata === "object" && metadata && "httpStatusCode" in metadata ? metadata.httpStatusCode : null;
-  return { name: error.name, status: typeof status === "number" ? status : null };
+  const code = "code" in error ? String(error.code) : "";
+  const unconnected = unconnectedCodes.test(code) || /Credentials/i.test(error.name);
+  return { name: error.name, status: typeof status === "number" ? status : null, unconnected };
 }
 
 /** What went wrong at one of Amazon's services, without its own words: some quote the address or the message. */
-export function cloudFault({ name, status }: CloudError, service: string): Fault {
+export function cloudFault(error: CloudError, service: string): Fault {
+  return { ...faultOf(error, service), mayHaveArrived: error.status === null && !error.unconnected };
+}
+
+function faultOf({ name, status }: CloudError, service: string): Omit<Fault, "mayHaveArrived"> {
   if (/Credentials|ExpiredToken/i.test(name)) {
     const sentence = `There are no credentials of AWS that are valid for ${service}. Whoever runs Causeway gives them to the worker.`;
     return { kind: "again", step: "sign_in", sentence };

@@ -1,8 +1,10 @@
 import { counted } from "#core/notices/counted.ts";
 import type { NoticeFacts } from "#core/notices/notice-facts.ts";
+import { decisionsLines } from "#core/requisitions/read-errors.ts";
 
 /** What a notice says below its subject: what it means, and what to do. Plain sentences, at most three. */
 export function noticeLines(notice: NoticeFacts): readonly string[] {
+  if (notice.kind === "decisions_read") return decisionsLines(notice.counts, notice.errors ?? []);
   const counts = countsLine(notice);
   return [...(manyLines(notice) ?? lines[notice.kind]), ...(counts === null ? [] : [counts])];
 }
@@ -42,7 +44,19 @@ const lines: Readonly<Record<NoticeFacts["kind"], readonly string[]>> = {
   file_missing: ["The file was due, and the time that it may be late is over. Ask whoever sends it."],
   file_empty: ["The file has no rows. Ask whoever sends it whether that is right."],
   file_small: ["The file has far fewer rows than usual. Ask whoever sends it whether it is whole."],
+  schedule_failed: ["The page Schedules says what happened, and runs it again."],
+  schedule_missed: [
+    "No worker ran when its files were due, and files of a day that is over are never sent by themselves. Send them by hand if they are still wanted.",
+  ],
   key_expiring: ["Files can't be encrypted with it afterwards. Make a new key and give it to your partner in time."],
+  decisions_read: [],
+  requisition_ready: ["It waits in the folder ToCity, with the requests that nobody has decided yet."],
+  dispatch_failed: [
+    "It was tried for about a day, or the destination refused it. The page Day files says why, and tries it again or sends it anew.",
+  ],
+  dispatch_in_doubt: [
+    "The line broke before the receiver said that it has the file. Ask whether it arrived: the page Day files then notes it, or sends it again. It is never repeated by itself.",
+  ],
   delivery_failed: ["It was tried again and again without success. It is kept, and can be sent again by hand."],
   connection_failed: [
     "Files are neither fetched nor delivered over it until it works. Its test on the page Connections says which step fails.",

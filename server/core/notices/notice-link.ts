@@ -1,6 +1,6 @@
 import type { NoticeFacts, WorkspaceWords } from "#core/notices/notice-facts.ts";
 
-/** The page that a notice is about, below `publicUrl` (which has no slash at its end): the import, the feed or its mapping, the value maps, or the connections. */
+/** The page that a notice is about, below `publicUrl` (which has no slash at its end): the import, the feed or its mapping, the value maps, the requisitions, the schedules, or the connections. */
 export function noticeLink(
   { kind, importId, feedId }: Pick<NoticeFacts, "kind" | "importId" | "feedId">,
   workspace: WorkspaceWords,
@@ -10,7 +10,11 @@ export function noticeLink(
   const ofFeed = kind === "proposal_waiting" ? "mappings" : "feeds";
   if (feedId !== null) return workspaceLink(workspace, publicUrl, ofFeed, feedId);
   if (kind === "proposal_waiting") return workspaceLink(workspace, publicUrl, "mappings", "values");
-  return workspaceLink(workspace, publicUrl, "connections");
+  if (kind === "schedule_failed" || kind === "schedule_missed") return workspaceLink(workspace, publicUrl, "schedules");
+  if (kind === "dispatch_failed" || kind === "dispatch_in_doubt")
+    return workspaceLink(workspace, publicUrl, "day-files");
+  const isOfRequests = kind === "decisions_read" || kind === "requisition_ready";
+  return workspaceLink(workspace, publicUrl, isOfRequests ? "requisitions" : "connections");
 }
 
 /** `https://causeway.example/w/northside/staging/connections` */

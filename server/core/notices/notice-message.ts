@@ -17,6 +17,8 @@ export type NoticeMessage = {
   readonly short: string;
   /** For machines; plain data. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Of a mail: where one click says that nothing more is wanted (RFC 8058). */
+  readonly unsubscribe?: string;
 };
 
 /** A part of a mail: a heading where there are several, sentences, and where to go. */

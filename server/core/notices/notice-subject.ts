@@ -54,8 +54,17 @@ const subjects: Readonly<Record<NoticeFacts["kind"], (notice: NoticeFacts) => st
   file_missing: (notice) => severalFiles(notice, "have not arrived") ?? `${nameOfFeed(notice)} has not arrived`,
   file_empty: (notice) => `${nameOfImport(notice)} is empty`,
   file_small: (notice) => `${nameOfImport(notice)} is unusually small`,
+  schedule_failed: () => "A scheduled run failed",
+  schedule_missed: ({ counts: { days = 1 } }) =>
+    days === 1 ? "An end of day was missed" : `The end of ${counted(days, "day", "days")} was missed`,
   key_expiring: ({ counts: { days } }) =>
     days === undefined ? "A key expires soon" : `A key expires in ${counted(days, "day", "days")}`,
+  decisions_read: ({ counts: { problems = 0, tooLarge = 0 } }) =>
+    problems + tooLarge === 0 ? "Decided requests were read from Box" : "Decided requests from Box were refused",
+  requisition_ready: ({ counts: { requests = 0 } }) =>
+    `A file with ${counted(requests, "request", "requests")} is ready for review`,
+  dispatch_failed: () => "A file could not be sent to a destination",
+  dispatch_in_doubt: () => "Nobody knows whether a file arrived",
   delivery_failed: (notice) => `${nameOfImport(notice)}: a file could not be delivered`,
   connection_failed: () => "A connection does not work",
   retention_done: (notice) =>

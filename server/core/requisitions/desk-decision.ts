@@ -6,6 +6,12 @@ export const undoSeconds = 30;
 /** The most characters of a reason. */
 export const longestReason = 500;
 
+/** The desk shows so many requests at first, and as many more as often as somebody asks. */
+export const requestsAPage = 500;
+
+/** More are not shown however often somebody asks: a search finds the rest. */
+export const mostShown = 20 * requestsAPage;
+
 /** So many requests are decided at once. */
 export const mostDecisions = 1_000;
 

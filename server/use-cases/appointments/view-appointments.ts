@@ -9,6 +9,7 @@ import type { ListedAppointment } from "#ports/appointments.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { Site } from "#ports/sites.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { siteNamed } from "#use-cases/sites/site-named.ts";
 
 type Deps = Pick<ImportDeps, "inWorkspace" | "clock">;
 
@@ -36,8 +37,8 @@ export async function viewAppointmentDay(deps: Deps, scope: WorkspaceScope, quer
   return deps.inWorkspace(scope, async (stores) => {
     const sites = await stores.sites.list();
     const named = sites.map(({ code, name, isMain }) => ({ code, name, isMain }));
-    if (sites.length === 0) return { sites: named, site: null, day: query.day ?? "", hours: [] };
-    const site = siteOf(sites, query.code);
+    const site = siteNamed(sites, query.code);
+    if (site === null) return { sites: named, site, day: query.day ?? "", hours: [] };
     const { day, clock, bounds } = dayAt(site, query.day, deps.clock());
     const counts = await stores.appointments.counts({ siteId: site.id, ...bounds });
     const hours = counts.map(({ startAt, appointments }) => {
@@ -59,8 +60,8 @@ export async function listAppointments(
 ): Promise<readonly ShownAppointment[]> {
   return deps.inWorkspace(scope, async (stores) => {
     const sites = await stores.sites.list();
-    if (sites.length === 0) return [];
-    const site = siteOf(sites, query.code);
+    const site = siteNamed(sites, query.code);
+    if (site === null) return [];
     const { bounds } = dayAt(site, query.day, deps.clock());
     const { after, limit } = query;
     const found = await stores.appointments.list({ siteId: site.id, ...bounds, after, limit });
@@ -100,12 +101,6 @@ export async function lookAtBirths(
     await activity.record({ actor: by, action: "appointment.looked", subject: "", detail });
     return [...births].map(([hash, dob]) => ({ hash, dob }));
   });
-}
-
-function siteOf(sites: readonly Site[], code: string | null): Site {
-  const found = sites.find((site) => (code === null ? site.isMain : site.code === code));
-  if (!found) throw new AppError("not_found", "There is no such site in this workspace.");
-  return found;
 }
 
 function dayAt(site: Site, wanted: string | null, now: string) {

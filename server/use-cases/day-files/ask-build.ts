@@ -3,6 +3,7 @@ import { isCalendarDay } from "#core/calendar-day.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { BuildSite, StoredBuild } from "#ports/day-builds.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { sentDay } from "#use-cases/day-files/read-day.ts";
 
 export type AskedBuild = {
   readonly scope: WorkspaceScope;
@@ -15,7 +16,7 @@ export type AskedBuild = {
 
 /**
  * Has the files of a day made, and answers the build; one that waits already is enough. A supplement adds to the newest
- * whole build. Rejects with AppError("bad_request") for a day that is none, ("not_found") for a site that is not in use and
+ * whole build that was sent, or was made where none was. Rejects with AppError("bad_request") for a day that is none, ("not_found") for a site that is not in use and
  * ("conflict") where there is nothing to add to.
  */
 export async function askBuild(deps: Pick<ImportDeps, "inWorkspace">, asked: AskedBuild): Promise<string> {
@@ -37,7 +38,9 @@ export async function askBuild(deps: Pick<ImportDeps, "inWorkspace">, asked: Ask
 /** The sites of the workspace that are in use, the main one first. */
 export async function sitesInUse({ sites }: Pick<WorkspaceStores, "sites">): Promise<readonly BuildSite[]> {
   const inUse = (await sites.list()).filter(({ active }) => active);
-  return inUse.map(({ id, code, name, title, zone, isMain }) => ({ id, code, name, title, zone, isMain }));
+  return inUse.map(({ id, code, name, title, zone, isMain, testOrdered }) => ({
+    ...{ id, code, name, title, zone, isMain, testOrdered },
+  }));
 }
 
 /** A site of the workspace that is in use. Rejects with AppError("not_found"). */
@@ -47,9 +50,9 @@ export async function requireSite(stores: Pick<WorkspaceStores, "sites">, siteId
   return site;
 }
 
-async function wholeBuild({ dayBuilds }: WorkspaceStores, siteId: string, day: string): Promise<string> {
-  const builds = await dayBuilds.find({ siteId, day });
-  const whole = builds.find(({ kind, state }) => kind === "whole" && state === "built");
+async function wholeBuild(stores: WorkspaceStores, siteId: string, day: string): Promise<string> {
+  const { dayBuilds } = stores;
+  const whole = (await sentDay(stores, await dayBuilds.find({ siteId, day }))).chain[0];
   if (!whole) {
     throw new AppError(
       "conflict",

@@ -1,8 +1,9 @@
-import { agreedContracts, type DestinationContract } from "#core/day-files/column-contract.ts";
+import type { DestinationContract } from "#core/day-files/column-contract.ts";
 import { checkBuild } from "#core/day-files/check-build.ts";
 import { type DayFile, layOutFiles } from "#core/day-files/lay-out-day.ts";
 import { dayFileLayouts } from "#core/day-files/layouts.ts";
 import type { NumberedAppointment } from "#core/day-files/numbered-day.ts";
+import { contractOf } from "#core/dispatch/contract-of.ts";
 import { supplementOf } from "#core/day-files/supplement.ts";
 import type { BuildNote, BuildResult, BuildSite, DayLine, NewDayFile, StoredBuild } from "#ports/day-builds.ts";
 import type { ImportDeps } from "#ports/deps.ts";
@@ -10,26 +11,25 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 import { requireSite, subjectOf } from "#use-cases/day-files/ask-build.ts";
 import { type PrintedFile, printDay } from "#use-cases/day-files/print-day.ts";
 import { once } from "#use-cases/intake/read-message.ts";
-import { type ReadDay, readDay, sentLines, sha256 } from "#use-cases/day-files/read-day.ts";
+import { afterBuild } from "#use-cases/end-of-day/after-build.ts";
+import { type ReadDay, readDay, sentDay } from "#use-cases/day-files/read-day.ts";
 
-type BuildDeps = Pick<ImportDeps, "inWorkspace" | "files" | "appointmentsOfDay" | "formPrinter">;
+type BuildDeps = Pick<ImportDeps, "inWorkspace" | "files" | "appointmentsOfDay" | "formPrinter" | "newId">;
 
 type BuildInput = {
   readonly scope: WorkspaceScope;
   readonly buildId: string;
   readonly signal?: AbortSignal;
-  /** What each partner may get. */
-  readonly contracts?: readonly DestinationContract[];
 };
 
 /**
  * Makes the files of a build that waits: reads the day at one moment, lays the files out, checks their very text, prints
  * the forms, stores everything, and notes it in one transaction. Whoever is killed before that leaves a build that waits;
- * making it again stores the same content under the same key, and what differs by then under another, which is swept away
- * when nobody names it. A file is stored only when all of them may go out.
+ * making it again stores it under other keys, and what nobody names is swept away. A file is stored only when all of them
+ * may go out.
  */
 export async function buildDay(deps: BuildDeps, input: BuildInput): Promise<void> {
-  const { scope, buildId, signal, contracts = agreedContracts } = input;
+  const { scope, buildId, signal } = input;
   const asked = await deps.inWorkspace(scope, (stores) => stores.dayBuilds.find({ buildId }));
   const build = asked[0];
   if (build?.state !== "queued") return;
@@ -38,6 +38,7 @@ export async function buildDay(deps: BuildDeps, input: BuildInput): Promise<void
   const planned = await plan(deps, scope, build, read);
   const { numbered, lines, supplement } = planned;
   const files = layOutFiles(numbered, { day: build.day, clock: read.clock, supplement });
+  const contracts = await contractsFor(deps, scope, site);
   const carNumbers = numbered.map(({ carNumber }) => carNumber);
   const problems = checkBuild(files, { carNumbers, wholeDay: supplement === null, contracts });
   const result = { appointments: numbered.length, notes: problems, files: [], lines: [] };
@@ -54,6 +55,16 @@ export async function buildDay(deps: BuildDeps, input: BuildInput): Promise<void
   await finish(deps, { scope, build, site }, { ...result, state: "built", notes, files: stored, lines });
 }
 
+/** What everybody who gets files of the site may get. */
+async function contractsFor(
+  { inWorkspace }: BuildDeps,
+  scope: WorkspaceScope,
+  { id }: BuildSite,
+): Promise<readonly DestinationContract[]> {
+  const all = await inWorkspace(scope, ({ destinations }) => destinations.list());
+  return all.filter(({ enabled, siteId }) => enabled && (siteId === null || siteId === id)).map(contractOf);
+}
+
 /** Ends a build that failed again and again. */
 export async function giveUpBuild(
   deps: Pick<ImportDeps, "inWorkspace">,
@@ -62,10 +73,13 @@ export async function giveUpBuild(
   const sentence =
     "The files could not be made. Build them again; if that fails too, ask the operator to look at the log.";
   const notes = [{ code: "failed", sentence }] as const;
-  await deps.inWorkspace(scope, async ({ dayBuilds, activity }) => {
+  await deps.inWorkspace(scope, async (stores) => {
+    const { dayBuilds, dayRuns, activity } = stores;
     const [build] = await dayBuilds.find({ buildId });
     const result = { state: "refused", appointments: 0, notes, files: [], lines: [] } as const;
+    if (build) await dayRuns.lock(build.siteId, build.day);
     if (!build || !(await dayBuilds.finish(buildId, result))) return;
+    await afterBuild(stores, scope, { ...build, state: "refused" });
     const detail = { buildId, version: build.version, kind: build.kind, state: "refused", notes: 1 };
     await activity.record({ actor: null, action: "day.build-refused", subject: build.day, detail });
   });
@@ -88,12 +102,12 @@ async function plan(deps: BuildDeps, scope: WorkspaceScope, build: StoredBuild, 
   });
   const { ofBuildId } = build;
   if (ofBuildId === null) return { numbered: now, lines: now.map(lineOf), supplement: null };
-  const { sent, earlier } = await deps.inWorkspace(scope, async ({ dayBuilds }) => {
-    const all = await dayBuilds.find({ siteId: build.siteId, day: build.day });
-    const made = all.filter(
-      (one) => one.ofBuildId === ofBuildId && one.state === "built" && one.version < build.version,
-    );
-    return { sent: await sentLines(dayBuilds, all, { id: ofBuildId }, build.version), earlier: made.length };
+  const { sent, earlier } = await deps.inWorkspace(scope, async (stores) => {
+    const all = await stores.dayBuilds.find({ siteId: build.siteId, day: build.day });
+    const before = all.filter((one) => one.version < build.version);
+    const own = before.filter((one) => one.id === ofBuildId || one.ofBuildId === ofBuildId);
+    const made = own.filter((one) => one.ofBuildId === ofBuildId && one.state === "built");
+    return { sent: (await sentDay(stores, own)).lines, earlier: made.length };
   });
   const { lines, gone } = supplementOf(sent, now);
   const told = sent.filter(({ carNumber }) => gone.includes(carNumber));
@@ -115,16 +129,15 @@ function ofText({ kind, name, rows, text }: DayFile): PrintedFile {
   return { kind, part: 1, name, columns, rows, bytes: new TextEncoder().encode(text), notes: [] };
 }
 
-/** The key says the content: what two builders store at once can't be taken for each other. */
+/** A key of its own for each try: two builders that store at once, a worker and a command, don't write over each other. */
 async function store(
-  { files }: BuildDeps,
+  { files, newId }: BuildDeps,
   { tenantId, workspaceId }: WorkspaceScope,
   buildId: string,
   { kind, part }: Pick<NewDayFile, "kind" | "part">,
   bytes: Uint8Array,
 ): Promise<Pick<NewDayFile, "storeKey" | "sizeBytes" | "sha256">> {
-  const content = sha256(bytes).slice(0, 16);
-  const storeKey = `${tenantId}/${workspaceId}/day-files/${buildId}/${kind}-${part}-${content}`;
+  const storeKey = `${tenantId}/${workspaceId}/day-files/${buildId}/${kind}-${part}-${newId()}`;
   return { storeKey, ...(await files.put(storeKey, once(bytes))) };
 }
 
@@ -133,8 +146,13 @@ async function finish(
   { scope, build, site }: { readonly scope: WorkspaceScope; readonly build: StoredBuild; readonly site: BuildSite },
   result: BuildResult,
 ): Promise<void> {
-  await inWorkspace(scope, async ({ dayBuilds, activity }) => {
+  await inWorkspace(scope, async (stores) => {
+    const { dayBuilds, dayRuns, activity } = stores;
+    // An end of day that comes to wait for this build sees it finished, or is seen waiting.
+    await dayRuns.lock(build.siteId, build.day);
     if (!(await dayBuilds.finish(build.id, result))) return;
+    const [finished] = await dayBuilds.find({ buildId: build.id });
+    if (finished) await afterBuild(stores, scope, finished);
     const { id: buildId, version, day, kind } = build;
     const { state, appointments, files, notes } = result;
     await activity.record({

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type ColumnContract, type DestinationContract, usualContract } from "#core/day-files/column-contract.ts";
+import { type ColumnContract, usualContract } from "#core/day-files/column-contract.ts";
 import { dayFileLayouts } from "#core/day-files/layouts.ts";
 import { runBuildJob } from "#jobs/run-build-job.ts";
+import type { DestinationContent } from "#ports/destinations.ts";
 import type { StoredBuild } from "#ports/day-builds.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { patientformGenerate } from "#server/cli/day-file-commands.ts";
@@ -13,6 +14,7 @@ import { addAppointments, addSite } from "#testing/appointments-world.ts";
 import { createImportWorld, type ImportWorld, textOf } from "#testing/import-world.ts";
 import { goldenFolder, invented, inventedAppointments } from "#testing/invented-appointments.ts";
 import { mortalDeps } from "#testing/mortal-deps.ts";
+import { addDestination, removeDestination } from "#use-cases/destinations/save-destination.ts";
 import { askBuild } from "#use-cases/day-files/ask-build.ts";
 import { buildDay } from "#use-cases/day-files/build-day.ts";
 import { downloadDayFile, lookAtDayFile, previewDayFile } from "#use-cases/day-files/open-file.ts";
@@ -39,7 +41,6 @@ afterAll(() => world.close());
 type Asked = {
   readonly kind?: StoredBuild["kind"];
   readonly site?: string;
-  readonly contracts?: DestinationContract[];
 };
 const ask = (of: string, { kind = "whole", site = siteId }: Asked = {}) =>
   askBuild(world.deps, { scope, by: world.by, siteId: site, day: of, kind });
@@ -50,7 +51,7 @@ async function found(buildId: string): Promise<StoredBuild> {
 }
 async function build(of: string, asked: Asked = {}): Promise<StoredBuild> {
   const buildId = await ask(of, asked);
-  await buildDay(world.deps, { scope, buildId, ...(asked.contracts && { contracts: asked.contracts }) });
+  await buildDay(world.deps, { scope, buildId });
   return found(buildId);
 }
 const textsOf = async ({ files }: StoredBuild) =>
@@ -121,10 +122,11 @@ test("another site has its own days, by its own clock", async () => {
 });
 
 describe("a check that fails", () => {
-  const printer = (columns: Partial<ColumnContract>): DestinationContract => ({
-    destination: "the printing company",
-    files: { form: { ...usualContract("form", true), ...columns } },
-  });
+  const printer = (columns: Partial<ColumnContract>) => ({ form: { ...usualContract("form", true), ...columns } });
+  const destination: Omit<DestinationContent, "contract"> = {
+    ...{ role: "backup", name: "the printing company", siteId: null, pgpKeyId: null, enabled: true },
+    target: { kind: "folder", folder: "" },
+  };
 
   test.each([
     [
@@ -135,7 +137,10 @@ describe("a check that fails", () => {
     ["a number where the contract wants a blank", printer({ blank: ["ssn"] }), "line 3"],
   ])("keeps every file from being made: %s", async (_name, contract, named) => {
     const before = await storedKeys();
-    const refused = await build(day, { contracts: [contract] });
+    const content = { ...destination, contract };
+    const { id, version } = await addDestination(world.deps, { scope, by: world.by, content, secret: null });
+    const refused = await build(day);
+    await removeDestination(world.deps, { scope, by: world.by, destinationId: id, version });
     expect(refused).toMatchObject({ state: "refused", files: [] });
     expect(refused.notes[0]?.sentence).toContain("the printing company");
     expect(refused.notes[0]?.sentence).toContain(named);

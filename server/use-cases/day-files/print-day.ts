@@ -55,7 +55,7 @@ export async function* printDay(
     bytes: list.bytes,
     notes: [],
   };
-  const form = { title: site.title, test: orderedTest, clock };
+  const form = { title: site.title, test: site.testOrdered || orderedTest, clock };
   for (let part = 1; (part - 1) * formsAFile < numbered.length; part++) {
     const some = numbered.slice((part - 1) * formsAFile, part * formsAFile);
     const { bytes, missing } = await formPrinter.forms(

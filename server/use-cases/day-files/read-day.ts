@@ -3,8 +3,9 @@ import { compileSiteClock, type SiteClock } from "#core/appointments/site-clock.
 import { type NumberedAppointment, numberedDay } from "#core/day-files/numbered-day.ts";
 import { lineContent, type SentLine } from "#core/day-files/supplement.ts";
 import type { StoredAppointment } from "#ports/appointments-of-day.ts";
-import type { BuildSite, DayBuilds, StoredBuild } from "#ports/day-builds.ts";
-import type { ImportDeps } from "#ports/deps.ts";
+import { sentChain } from "#core/dispatch/sent-chain.ts";
+import type { BuildSite, StoredBuild } from "#ports/day-builds.ts";
+import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 export type ReadDay = {
@@ -32,20 +33,41 @@ export async function readDay(
   return { clock, now };
 }
 
-/** What the newest whole build before a version, and the supplements since, have said of the day. */
-export async function sentLines(
-  builds: DayBuilds,
-  all: readonly StoredBuild[],
-  whole: Pick<StoredBuild, "id">,
-  before = Infinity,
-): Promise<readonly SentLine[]> {
-  const chain = all
-    .filter(({ id, ofBuildId, version }) => (id === whole.id || ofBuildId === whole.id) && version < before)
-    .toSorted((one, other) => one.version - other.version);
-  const lines = Map.groupBy(await builds.lines(chain.map(({ id }) => id)), ({ buildId }) => buildId);
-  const sent = new Map<string, SentLine>();
-  for (const { id } of chain) for (const line of lines.get(id) ?? []) sent.set(line.hash, line);
-  return [...sent.values()];
+/** What the receivers have of a day. */
+export type SentDay = {
+  /** The builds that it is made of, the oldest first; empty: none was made. */
+  readonly chain: readonly StoredBuild[];
+  /** Whether some of a build's files went somewhere, or are on their way. */
+  readonly isSent: (build: Pick<StoredBuild, "files">) => boolean;
+  readonly lines: readonly SentLine[];
+  /** The newest build, where others were sent and it was not, and what they would have of the day if it were. */
+  readonly pending: { readonly build: StoredBuild; readonly lines: readonly SentLine[] } | null;
+};
+
+/** What was sent of a day, of all its builds; where nothing was, what was built last. */
+export async function sentDay(
+  { dayBuilds, dispatches }: Pick<WorkspaceStores, "dayBuilds" | "dispatches">,
+  builds: readonly StoredBuild[],
+): Promise<SentDay> {
+  const fileIds = builds.flatMap(({ files }) => files.map(({ id }) => id));
+  const going = (await dispatches.list({ fileIds })).filter(({ state }) => state !== "withdrawn");
+  const sentFiles = new Set(going.map(({ fileId }) => fileId));
+  const isSent = ({ files }: Pick<StoredBuild, "files">) => files.some(({ id }) => sentFiles.has(id));
+  const chain = sentChain(builds, isSent);
+  const newest = builds.find(({ state }) => state === "built");
+  const pending = newest && !chain.includes(newest) ? newest : null;
+  const all = await dayBuilds.lines([...chain, ...(pending ? [pending] : [])].map(({ id }) => id));
+  const lines = Map.groupBy(all, ({ buildId }) => buildId);
+  const together = (some: readonly StoredBuild[]): readonly SentLine[] => {
+    const said = new Map<string, SentLine>();
+    for (const { id } of some) for (const line of lines.get(id) ?? []) said.set(line.hash, line);
+    return [...said.values()];
+  };
+  const withPending = pending && together(pending.kind === "whole" ? [pending] : [...chain, pending]);
+  return {
+    ...{ chain, isSent, lines: together(chain) },
+    pending: pending && withPending && { build: pending, lines: withPending },
+  };
 }
 
 export function sha256(content: string | Uint8Array): string {

@@ -6,7 +6,8 @@ import type { BuildDay, BuildSite, StoredBuild, StoredDayFile } from "#ports/day
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { sitesInUse } from "#use-cases/day-files/ask-build.ts";
-import { readDay, sentLines } from "#use-cases/day-files/read-day.ts";
+import { siteNamed } from "#use-cases/sites/site-named.ts";
+import { readDay, sentDay } from "#use-cases/day-files/read-day.ts";
 
 /** Days that are listed before today, and after it. */
 const daysBack = 14;
@@ -43,14 +44,6 @@ export function dayFromNow(
 ): string {
   const today = compileSiteClock(zone).dayAt(Date.parse(clock()));
   return daysLater(today, days);
-}
-
-/** The site of a code, whatever its case; the main one without a code. Rejects with AppError("not_found"). */
-export function siteNamed(sites: readonly BuildSite[], code: string | null): BuildSite | null {
-  if (code === null) return sites[0] ?? null;
-  const found = sites.find((site) => site.code.toLowerCase() === code.toLowerCase());
-  if (!found) throw new AppError("not_found", "There is no site of that code here, or it is not in use any more.");
-  return found;
 }
 
 export type ViewedFile = Omit<StoredDayFile, "storeKey" | "buildId">;
@@ -143,21 +136,16 @@ export async function viewChanges(
   scope: WorkspaceScope,
   { day, code }: { readonly day: string; readonly code: string | null },
 ): Promise<(NamedChanges & { readonly since: number }) | null> {
-  const found = await deps.inWorkspace(scope, async ({ dayBuilds, sites }) => {
-    const site = requireNamed(await sitesInUse({ sites }), code, day);
-    const all = await dayBuilds.find({ siteId: site.id, day });
-    const whole = all.find(({ kind, state }) => kind === "whole" && state === "built");
-    return whole && { site, whole, newest: all, sent: await sentLines(dayBuilds, all, whole) };
+  const found = await deps.inWorkspace(scope, async (stores) => {
+    const site = requireNamed(await sitesInUse(stores), code, day);
+    const { chain, lines } = await sentDay(stores, await stores.dayBuilds.find({ siteId: site.id, day }));
+    return { site, newest: chain.at(-1), sent: lines };
   });
-  if (!found || found.sent.length === 0) return null;
-  const { site, sent, whole, newest } = found;
+  if (found.newest === undefined || found.sent.length === 0) return null;
+  const { site, sent, newest } = found;
   const { lines, gone } = supplementOf(sent, (await readDay(deps, scope, site, day)).now);
   const known = new Set(sent.map(({ hash }) => hash));
   const numbers = (isKnown: boolean) =>
     lines.filter(({ appointment }) => known.has(appointment.hash) === isKnown).map(({ carNumber }) => carNumber);
-  const since = newest.find(
-    ({ id, ofBuildId, state }) =>
-      id === whole.id || (ofBuildId === whole.id && (state === "built" || state === "empty")),
-  );
-  return { since: since?.version ?? whole.version, added: numbers(false), changed: numbers(true), gone };
+  return { since: newest.version, added: numbers(false), changed: numbers(true), gone };
 }

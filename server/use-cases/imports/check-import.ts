@@ -37,7 +37,7 @@ import { rowsAtPlatform } from "#use-cases/platform/stop-sending.ts";
 type CheckDeps = Pick<
   ImportDeps,
   | ("inWorkspace" | "files" | "secretBox" | "pgp" | "staging" | "references" | "bookings" | "mending" | "log")
-  | ("clock" | "drawDigits" | "hashText")
+  | ("clock" | "drawDigits" | "personHashing")
 >;
 
 /**
@@ -119,7 +119,9 @@ async function rulesOf(
     const on = run.createdAt.slice(0, 10);
     const { mapping, missing, pinned } = await resolveMapping(stores, { version, feedId: run.feedId, on });
     if (missing.length > 0) return { fault: mapsMissing(missing) };
-    const booking = await bookingSite(deps, stores, { entity: entityOfMapping(mapping), feedId: run.feedId });
+    const booking = await bookingSite(deps, stores, {
+      ...{ scope, entity: entityOfMapping(mapping), feedId: run.feedId },
+    });
     if (booking && "sentence" in booking) return { fault: booking };
     await stores.resolvedMappings.keep(run.id, pinned);
     await queueLookups(stores, { scope, target: run.target, now: deps.clock() });

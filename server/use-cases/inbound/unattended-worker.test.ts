@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { startWorker } from "#server/composition.ts";
+import { startWorker } from "#server/start-worker.ts";
 import { createInboundWorld, employee, fileOf, type InboundWorld } from "#testing/inbound-world.ts";
 import { setPlace } from "#use-cases/inbound/set-place.ts";
 import { tryPlace } from "#use-cases/inbound/try-place.ts";

@@ -8,7 +8,7 @@ import { bookingSite } from "#use-cases/sites/booking-site.ts";
 /** By what mended rows are checked beside their mapping. `now` is ISO 8601 in UTC, `today` its day. */
 export type MendRules = { readonly now: string; readonly today: string; readonly booking?: BookingSite };
 
-export type MendRulesDeps = Pick<ImportDeps, "inWorkspace" | "clock" | "drawDigits" | "hashText">;
+export type MendRulesDeps = Pick<ImportDeps, "inWorkspace" | "clock" | "drawDigits" | "secretBox" | "personHashing">;
 
 /** The same as for the rows of a file. Rejects with AppError("conflict") where appointments have no site any more. */
 export async function mendRules(
@@ -19,7 +19,7 @@ export async function mendRules(
   const now = deps.clock();
   const rules = { now, today: now.slice(0, 10) };
   if (entity.layout === undefined) return rules;
-  const booking = await deps.inWorkspace(scope, (stores) => bookingSite(deps, stores, { entity, feedId }));
+  const booking = await deps.inWorkspace(scope, (stores) => bookingSite(deps, stores, { scope, entity, feedId }));
   if (booking && "sentence" in booking) throw new AppError("conflict", booking.sentence);
   return booking ? { ...rules, booking } : rules;
 }

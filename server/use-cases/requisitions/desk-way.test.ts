@@ -253,3 +253,18 @@ test("a file made by hand has what waits from its window, and again when it is a
     hourly: false,
   });
 });
+
+test("a request that says it will be made one day is in the hourly file of when it came", async () => {
+  const next = new Date(Date.now() + 400 * 86_400_000).toISOString();
+  await seedRequests(world, world.staging, [{ code: code(1), created: next }]);
+  await world.deps.inWorkspace(world.staging, async ({ requests, hourlyFiles, requisitionFiles }) => {
+    const [id, end] = [world.deps.newId(), Date.now() + 3_600_000];
+    expect(await hourlyFiles.oldestLeft()).toBeLessThan(end);
+    await requisitionFiles.add({ id, name: "hour.csv", start: end - 7_200_000, end, hourly: true, rows: 1, by: ana });
+    const taken = await requests.takeForFile(id, end);
+    // What it says of itself stands in the file all the same.
+    expect(taken.filter(({ business_code }) => business_code === code(1))).toMatchObject([
+      { created: Date.parse(next) },
+    ]);
+  });
+});

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runRequisitionsJob } from "#jobs/run-requisitions-job.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import type { Deps } from "#server/composition.ts";
 import { createImportWorld, type ImportWorld, textOf } from "#testing/import-world.ts";
 import { Killed, mortalDeps } from "#testing/mortal-deps.ts";
 import { seedRequests, seedSite } from "#testing/requisition-world.ts";
-import { makeHourlyFiles, setHourlyFiles } from "#use-cases/requisitions/hourly-files.ts";
+import { nowAt, turnedOn } from "#testing/schedule-world.ts";
+import { makeHourlyFiles } from "#use-cases/requisitions/hourly-files.ts";
 import { openRequisitionFile } from "#use-cases/requisitions/open-file.ts";
 
 const ana = { id: null, name: "Ana Lee" };
@@ -14,11 +13,10 @@ let world: ImportWorld;
 
 beforeAll(async () => {
   world = await createImportWorld();
-  for (const scope of [world.staging, world.production, world.lakeshore]) await seedSite(world, scope);
+  for (const scope of [world.staging, world.production]) await seedSite(world, scope);
 });
 afterAll(() => world.close());
 
-const nowAt = (deps: Deps, now: number): Deps => ({ ...deps, clock: () => new Date(now).toISOString() });
 /** The same numbers each run: mulberry32. */
 function chance(seed: number): () => number {
   let state = seed;
@@ -61,7 +59,7 @@ describe("each request that waits is in exactly one hourly file", () => {
         code,
         created: new Date(from + random() * hours * 60 * minute).toISOString(),
       }));
-      await setHourlyFiles(nowAt(world.deps, from + minute), { scope, by: ana, enabled: true, seenVersion: 0 });
+      await turnedOn(nowAt(world.deps, from + minute), scope, { kind: "requisitions_out" });
       const left = seeded.toSorted((one, other) => (one.created < other.created ? -1 : 1));
       // A worker looks now and then; some of what was made before only becomes visible after it has looked.
       for (
@@ -91,26 +89,4 @@ describe("each request that waits is in exactly one hourly file", () => {
     },
     60_000,
   );
-});
-
-test("the round makes them where an admin has turned them on, and nowhere else", async () => {
-  const scope = world.lakeshore;
-  const noon = Date.parse("2026-05-07T16:05:00Z");
-  await seedRequests(world, scope, [
-    { code: "200001HO", created: "2026-05-07T15:10:00Z" },
-    { code: "200002HO", created: "2026-05-07T15:20:00Z", status: "active" },
-    { code: "200003HO", created: "2026-05-07T16:01:00Z" },
-  ]);
-  const round = (now: number) => runRequisitionsJob(nowAt(world.deps, now), new AbortController().signal);
-  await round(noon);
-  expect(await sent(scope)).toEqual([]);
-  await setHourlyFiles(nowAt(world.deps, noon - 30 * minute), { scope, by: ana, enabled: true, seenVersion: 0 });
-  await expect(
-    setHourlyFiles(nowAt(world.deps, noon), { scope, by: ana, enabled: false, seenVersion: 0 }),
-  ).rejects.toMatchObject({ code: "conflict" });
-  await round(noon);
-  await round(noon);
-  expect(await sent(scope)).toEqual([{ name: "business_requisition_2026-05-07_1100.csv", code: "200001HO" }]);
-  await round(noon + 60 * minute);
-  expect((await sent(scope)).at(-1)).toEqual({ name: "business_requisition_2026-05-07_1200.csv", code: "200003HO" });
 });

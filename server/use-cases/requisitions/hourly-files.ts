@@ -1,9 +1,9 @@
 import { hourOf, hoursDue } from "#core/requisitions/hour-windows.ts";
 import { requisitionFile } from "#core/requisitions/requisition-file.ts";
-import { AppError } from "#core/app-error.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { StoredRequisitionFile } from "#ports/requisition-files.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { dispatchRequisitionFile } from "#use-cases/dispatch/make-dispatches.ts";
 import { mainClock } from "#use-cases/requisitions/main-clock.ts";
 import { keepFile } from "#use-cases/requisitions/make-file.ts";
 
@@ -39,7 +39,8 @@ async function takeNextHour(deps: HourlyDeps, stores: WorkspaceStores, by: Actor
   const oldest = await hourlyFiles.oldestLeft();
   if (oldest === null) return null;
   const clock = await mainClock(stores);
-  const covered = (await hourlyFiles.coveredUntil()) ?? (await hourlyFiles.setting()).since;
+  const since = await hourlyFiles.onSince();
+  const covered = (await hourlyFiles.coveredUntil()) ?? (since === null ? null : hourOf(since, clock));
   const due = hoursDue(covered, Date.parse(deps.clock()), clock).find(({ end }) => end > oldest);
   if (!due) return null;
   const { fileName: name, start, end } = due;
@@ -61,35 +62,16 @@ async function storeUnstored(deps: HourlyDeps, scope: WorkspaceScope): Promise<v
   for (const file of unstored) {
     const content = await deps.inWorkspace(scope, (stores) => contentOf(stores, file));
     const stored = await keepFile(deps, scope, content);
-    const first = await deps.inWorkspace(scope, ({ requisitionFiles }) => requisitionFiles.noteStored(file.id, stored));
+    const first = await deps.inWorkspace(scope, async (stores) => {
+      const isFirst = await stores.requisitionFiles.noteStored(file.id, stored);
+      const by = { id: null, name: file.byName };
+      if (isFirst) await dispatchRequisitionFile(stores, { scope, by, file });
+      return isFirst;
+    });
     if (!first) await deps.files.remove(stored.storeKey);
   }
 }
 
 async function contentOf(stores: WorkspaceStores, { id }: StoredRequisitionFile): Promise<string> {
   return requisitionFile(await stores.hourlyFiles.requestsOf(id), await mainClock(stores)) ?? "";
-}
-
-/**
- * Turns hourly files on or off; turned on, the hour at work is the first. Rejects with AppError("conflict") when somebody
- * else has changed it since, or when there is no site yet.
- */
-export async function setHourlyFiles(
-  deps: Pick<ImportDeps, "inWorkspace" | "clock">,
-  asked: {
-    readonly scope: WorkspaceScope;
-    readonly by: Actor;
-    readonly enabled: boolean;
-    readonly seenVersion: number;
-  },
-): Promise<void> {
-  const { scope, by, enabled, seenVersion } = asked;
-  await deps.inWorkspace(scope, async (stores) => {
-    const since = hourOf(Date.parse(deps.clock()), await mainClock(stores));
-    if (!(await stores.hourlyFiles.set({ enabled, since }, seenVersion, by))) {
-      throw new AppError("conflict", "Somebody else has changed this meanwhile. Look at it again.");
-    }
-    const detail = { enabled };
-    await stores.activity.record({ actor: by, action: "request.hours-set", subject: "hourly files", detail });
-  });
 }

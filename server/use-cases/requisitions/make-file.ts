@@ -6,6 +6,7 @@ import { typedWindow } from "#core/requisitions/typed-window.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredBytes } from "#ports/requisition-files.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { dispatchRequisitionFile } from "#use-cases/dispatch/make-dispatches.ts";
 import { mainClock } from "#use-cases/requisitions/main-clock.ts";
 
 export type MadeFile = { readonly id: string; readonly rows: number; readonly content: string };
@@ -44,9 +45,11 @@ export async function makeRequisitionFile(
   if (content === null) return null;
   const id = deps.newId();
   const stored = await keepFile(deps, scope, content);
-  await deps.inWorkspace(scope, async ({ requisitionFiles, activity }) => {
+  await deps.inWorkspace(scope, async (stores) => {
+    const { requisitionFiles, activity } = stores;
     await requisitionFiles.add({ id, name, ...window, hourly: false, rows, by });
     await requisitionFiles.noteStored(id, stored);
+    await dispatchRequisitionFile(stores, { scope, by, file: { id, name, hourly: false, rows } });
     const detail = { fileId: id, rows, hourly: false };
     await activity.record({ actor: by, action: "request.file-made", subject: "file", detail });
   });

@@ -2,6 +2,7 @@ import { isEnvironment } from "#core/access/environments.ts";
 import { networkOf } from "#core/access/network-of.ts";
 import { AppError } from "#core/app-error.ts";
 import { capacityOf } from "#core/requisitions/capacity.ts";
+import type { ContactWarning } from "#core/requisitions/contact-warning.ts";
 import {
   type Registration,
   type RegistrationProblem,
@@ -14,13 +15,15 @@ import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { HashAddress } from "#ports/request-form.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Workspaces } from "#ports/workspaces.ts";
+import { checkContacts, type ContactDeps } from "#use-cases/contact-checks/check-contacts.ts";
 import type { NoticeDeps } from "#use-cases/notices/notice-deps.ts";
 import { addRegistration } from "#use-cases/requisitions/register-business.ts";
 
 /** The workspace as the address of the page names it; nothing else says which one is meant. */
 export type FormAddress = { readonly tenant: string; readonly environment: string };
 
-export type FormDeps = Pick<ImportDeps, "inWorkspace" | "drawDigits"> &
+export type FormDeps = Pick<ImportDeps, "inWorkspace" | "drawDigits" | "clock"> &
+  ContactDeps &
   Pick<NoticeDeps, "noticeSenders"> & {
     readonly workspaces: Workspaces;
     readonly addressHash: HashAddress;
@@ -57,6 +60,8 @@ export type FormAnswer =
       readonly slots: number;
       /** The code goes to the address that was entered, too. */
       readonly mailed: boolean;
+      /** What there is to remark of its contacts; the request is made all the same. */
+      readonly warnings: readonly ContactWarning[];
     };
 
 /**
@@ -69,18 +74,19 @@ export async function askForSlots(
 ): Promise<FormAnswer> {
   const registration = tidiedRegistration(asked.registration);
   const problems = registrationProblems(registration);
-  return inOpenForm(deps, asked, async (stores, scope) => {
-    if (problems.length > 0) return { kind: "refused", problems };
+  const made = await inOpenForm(deps, asked, async (stores, scope) => {
+    if (problems.length > 0) return null;
     await countTry(deps, stores, { scope, from: asked.from, what: "register" });
     const by = { id: null, name: "Public form" };
     const { request } = await addRegistration(stores, deps, { registration, by, origin: "form" });
     const mailed = registration.email !== "" && deps.noticeSenders.email.missing === null;
-    if (mailed) {
-      const mailId = await stores.requestMails.add(request.id);
-      await stores.jobs.enqueue({ stage: "request_mail", ...scope, mailId });
-    }
-    return { kind: "registered", code: request.business_code, slots: request.slots_requested, mailed };
+    if (mailed) await stores.messages.queueReceived(request.id, deps.clock());
+    return { scope, code: request.business_code, slots: request.slots_requested, mailed };
   });
+  if (made === null) return { kind: "refused", problems };
+  const { scope, ...told } = made;
+  // Only after the try was counted: nobody can have the services asked without end.
+  return { kind: "registered", ...told, warnings: await checkContacts(deps, scope, registration) };
 }
 
 export type CodeStatus =

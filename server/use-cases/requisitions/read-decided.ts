@@ -18,7 +18,7 @@ export const mostProblems = 1_000;
 export type AskedRead = {
   readonly scope: WorkspaceScope;
   readonly by: Actor;
-  readonly via: "page" | "command";
+  readonly via: "page" | "command" | "box";
   readonly mode: "test" | "insert";
   readonly fileName: string;
   readonly content: Uint8Array;
@@ -26,6 +26,8 @@ export type AskedRead = {
   readonly encoding?: string | undefined;
   /** Codes of which the liaison says that 0 slots, or more than were requested, are meant. */
   readonly confirmed: readonly string[];
+  /** In the transaction that keeps the report; what it rejects with takes everything back. */
+  readonly alongside?: (stores: WorkspaceStores, read: Pick<ReadReport, "id" | "outcome" | "counts">) => Promise<void>;
 };
 
 export type ReadReport = Pick<NewRequisitionRead, "id" | "outcome" | "counts" | "problems"> & {
@@ -72,6 +74,7 @@ export async function readDecided(
     await stores.requisitionReads.add({ ...report, name, sha256, mode, via, by });
     const detail = { ...counts, mode, readId: report.id };
     await stores.activity.record({ actor: by, action: "request.file-read", subject: "a decided requisition", detail });
+    await asked.alongside?.(stores, report);
     const until = new Date(at + undoSeconds * 1_000).toISOString();
     const { alreadyDecided, noDecision } = judged;
     const undo = carriedOut && judged.decisions.length > 0 ? { batchId, until } : null;

@@ -13,7 +13,7 @@ export async function undoDecision(
   { scope, by, batchId }: { readonly scope: WorkspaceScope; readonly by: Actor; readonly batchId: string },
 ): Promise<readonly string[]> {
   const at = Date.parse(deps.clock());
-  return deps.inWorkspace(scope, async ({ requests, activity }) => {
+  return deps.inWorkspace(scope, async ({ requests, messages, activity }) => {
     const undone = await requests.undo(batchId, by, { since: at - undoSeconds * 1_000, at });
     if (undone.kind === "unknown") {
       throw new AppError(
@@ -26,6 +26,9 @@ export async function undoDecision(
     }
     if (undone.kind === "booked") {
       throw new AppError("conflict", `Somebody has booked with the code ${undone.code} already. The decision stands.`);
+    }
+    if (!(await messages.withdraw(batchId))) {
+      throw new AppError("conflict", "The business is being told already. The decision stands.");
     }
     const { codes } = undone;
     const detail = { batchId, requests: codes.length };

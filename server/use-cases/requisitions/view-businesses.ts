@@ -1,6 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import { type Capacity, capacityOf } from "#core/requisitions/capacity.ts";
 import type { BusinessQuery, BusinessSlots, StoredBusiness, StoredRequest } from "#ports/businesses.ts";
+import type { ContactProposal } from "#ports/contact-proposals.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -39,6 +40,8 @@ export async function listBusinesses(
 
 export type BusinessView = {
   readonly business: StoredBusiness;
+  /** Contacts that somebody has entered on the public form and nobody has accepted, the newest first. */
+  readonly proposed: readonly ContactProposal[];
   readonly capacity: Capacity;
   /** The newest first, each with how often its code was booked. */
   readonly requests: readonly (StoredRequest & { readonly booked: number })[];
@@ -50,13 +53,14 @@ export async function viewBusiness(
   scope: WorkspaceScope,
   hash: string,
 ): Promise<BusinessView> {
-  return deps.inWorkspace(scope, async ({ businesses }) => {
+  return deps.inWorkspace(scope, async ({ businesses, contactProposals }) => {
     const found = await businesses.find(hash);
     if (!found) throw new AppError("not_found", "There is no business with this hash.");
     const { business } = found;
     const { requests, bookings } = (await businesses.slots([business.id])).get(business.id) ?? none;
     return {
       business,
+      proposed: (await contactProposals.of([business.id])).get(business.id) ?? [],
       capacity: capacityOf(requests, bookings),
       requests: found.requests.map((request) => ({ ...request, booked: bookings[request.business_code] ?? 0 })),
     };

@@ -1,16 +1,21 @@
 import { type Capacity, capacityOf } from "#core/requisitions/capacity.ts";
+import { requestsAPage } from "#core/requisitions/desk-decision.ts";
 import type { RequestStatus } from "#core/requisitions/request.ts";
+import type { ContactProposal } from "#ports/contact-proposals.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { LoggedDecision } from "#ports/request-log.ts";
 import type { QueuedRequest } from "#ports/requests.ts";
-import type { HourlySetting, StoredRequisitionFile, StoredRequisitionRead } from "#ports/requisition-files.ts";
+import type { StoredRequisitionFile, StoredRequisitionRead } from "#ports/requisition-files.ts";
+import type { StoredSchedule } from "#ports/schedules.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
-/** The desk shows so many requests at once; more come as these are decided, or by a search. */
-export const shownRequests = 500;
 const shownFiles = 20;
 
-export type DeskRequest = QueuedRequest & { readonly capacity: Capacity };
+export type DeskRequest = QueuedRequest & {
+  readonly capacity: Capacity;
+  /** Contacts that somebody has entered on the public form and nobody has accepted, the newest first. */
+  readonly proposed: readonly ContactProposal[];
+};
 
 export type Desk = {
   readonly requests: readonly DeskRequest[];
@@ -18,22 +23,30 @@ export type Desk = {
   readonly counts: Readonly<Record<RequestStatus, number>>;
 };
 
-/** The requests of a status, with what each business may book and has booked. */
+/** The first requests of a status, with what each business may book and has booked. */
 export async function viewDesk(
   deps: Pick<ImportDeps, "inWorkspace">,
-  {
-    scope,
-    status,
-    search,
-  }: { readonly scope: WorkspaceScope; readonly status: RequestStatus; readonly search: string },
+  asked: {
+    readonly scope: WorkspaceScope;
+    readonly status: RequestStatus;
+    readonly search: string;
+    readonly limit?: number;
+  },
 ): Promise<Desk> {
-  return deps.inWorkspace(scope, async ({ requests, businesses }) => {
-    const found = await requests.queue({ status, search, limit: shownRequests });
-    const slots = await businesses.slots([...new Set(found.map(({ business }) => business.id))]);
+  const { scope, status, search, limit = requestsAPage } = asked;
+  return deps.inWorkspace(scope, async ({ requests, businesses, contactProposals }) => {
+    const found = await requests.queue({ status, search, limit });
+    const ids = [...new Set(found.map(({ business }) => business.id))];
+    const slots = await businesses.slots(ids);
+    const proposed = await contactProposals.of(ids);
     return {
       requests: found.map((request) => {
         const own = slots.get(request.business.id);
-        return { ...request, capacity: capacityOf(own?.requests ?? [], own?.bookings ?? {}) };
+        return {
+          ...request,
+          capacity: capacityOf(own?.requests ?? [], own?.bookings ?? {}),
+          proposed: proposed.get(request.business.id) ?? [],
+        };
       }),
       counts: await requests.counts(search),
     };
@@ -51,17 +64,25 @@ export async function viewDecisions(
 export type DeskFiles = {
   readonly files: readonly Omit<StoredRequisitionFile, "storeKey">[];
   readonly reads: readonly Omit<StoredRequisitionRead, "problems">[];
-  readonly hourly: HourlySetting;
+  /** The schedule that makes a file of each hour; null: there is none. */
+  readonly hourly: Pick<StoredSchedule, "enabled" | "pausedUntil" | "nextAt" | "zone"> | null;
   /** The time zone of the main site; null: there is none, and no file can be made. */
   readonly zone: string | null;
 };
 
 /** The files that went out and those that came back, the newest first. */
 export async function viewFiles(deps: Pick<ImportDeps, "inWorkspace">, scope: WorkspaceScope): Promise<DeskFiles> {
-  return deps.inWorkspace(scope, async ({ requisitionFiles, requisitionReads, hourlyFiles, requestLog }) => ({
+  return deps.inWorkspace(scope, async ({ requisitionFiles, requisitionReads, schedules, requestLog }) => ({
     files: (await requisitionFiles.list({ limit: shownFiles })).map(({ storeKey: _, ...file }) => file),
     reads: await requisitionReads.list(shownFiles),
-    hourly: await hourlyFiles.setting(),
+    hourly: hourlyOf(await schedules.list()),
     zone: await requestLog.zone(),
   }));
+}
+
+function hourlyOf(schedules: readonly StoredSchedule[]): DeskFiles["hourly"] {
+  const found = schedules.find(({ kind }) => kind === "requisitions_out");
+  if (!found) return null;
+  const { enabled, pausedUntil, nextAt, zone } = found;
+  return { enabled, pausedUntil, nextAt, zone };
 }

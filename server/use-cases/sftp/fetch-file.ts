@@ -40,7 +40,7 @@ export async function fetchFile(
 const taken = () => new AppError("conflict", "This file was taken before.");
 
 /** All of a file and nothing else: it goes on where a cut line left it, and ends with an error when the file changes. */
-async function* contentOf(session: PartnerSession, file: PartnerFile): AsyncGenerator<Uint8Array> {
+export async function* contentOf(session: PartnerSession, file: PartnerFile): AsyncGenerator<Uint8Array> {
   let at = 0;
   for await (const chunk of session.stream(async function* (files) {
     if (!isSame(await files.stat(file.path), file)) throw new PartnerError("changed_meanwhile");

@@ -62,14 +62,26 @@ function whyNot({ pullFolder, paused, hostKey, changedHostKey }: StoredConnectio
   return changedHostKey ? "The server shows another key: test the connection, and confirm it or not." : null;
 }
 
-/** Removes a connection with its secret and its history. What still waits to go there then fails, and says why. */
+/** Removes a connection with its secret and its history; one that a destination uses stays. What still waits to go there then fails, and says why. */
 export async function removeConnection(deps: Pick<SftpDeps, "inWorkspace">, input: Of): Promise<void> {
   const { scope, by, connectionId } = input;
   await deps.inWorkspace(scope, async (stores) => {
     const connection = await found(stores, connectionId);
+    await refuseUsed(stores, connectionId);
     await stores.sftpConnections.remove(connectionId);
     await note(stores, by, "sftp.connection-removed", connection);
   });
+}
+
+async function refuseUsed({ destinations }: WorkspaceStores, connectionId: string): Promise<void> {
+  const user = (await destinations.list()).find(
+    ({ target }) => target.kind === "sftp" && target.connectionId === connectionId,
+  );
+  if (!user) return;
+  throw new AppError(
+    "conflict",
+    `The destination “${user.name}” uses this connection. Give it another first, or remove it.`,
+  );
 }
 
 async function found({ sftpConnections }: WorkspaceStores, connectionId: string): Promise<StoredConnection> {

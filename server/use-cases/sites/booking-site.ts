@@ -6,6 +6,8 @@ import type { Entity } from "#core/entities/entity.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { personKeys } from "#use-cases/appointments/person-keys.ts";
 
 /** What is said where a file of appointments has come and nobody has made a site. */
 export const noSite: FileFault = {
@@ -34,15 +36,19 @@ export async function requireSite(
 
 /** What the rows of a layout are checked with: where the feed's files book. Undefined for other kinds of rows. */
 export async function bookingSite(
-  deps: Pick<ImportDeps, "clock" | "drawDigits" | "hashText">,
-  { sites }: Pick<WorkspaceStores, "sites">,
-  { entity, feedId }: { readonly entity: Entity; readonly feedId: string | null },
+  deps: Pick<ImportDeps, "clock" | "drawDigits" | "secretBox" | "personHashing">,
+  stores: Pick<WorkspaceStores, "sites" | "personSecrets">,
+  {
+    scope,
+    entity,
+    feedId,
+  }: { readonly scope: WorkspaceScope; readonly entity: Entity; readonly feedId: string | null },
 ): Promise<BookingSite | FileFault | undefined> {
   if (entity.layout === undefined) return undefined;
-  const site = await sites.ofFeed(feedId);
+  const site = await stores.sites.ofFeed(feedId);
   if (site === null) return noSite;
   if (!site.active) return closedSite(site.name);
   const clock = compileSiteClock(site.zone);
   const today = clock.dayAt(Date.parse(deps.clock()));
-  return { site: site.code, clock, today, draw: deps.drawDigits, hash: deps.hashText };
+  return { site: site.code, clock, today, draw: deps.drawDigits, hash: await personKeys(deps, stores, scope) };
 }

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { compileSiteClock } from "#core/appointments/site-clock.ts";
+import type { FormPage } from "#core/day-files/form-page.ts";
 import type { SiteContent } from "#ports/sites.ts";
+import type { Deps } from "#server/composition.ts";
 import {
   booked,
   bookingFile,
@@ -10,13 +13,17 @@ import {
   newRow,
 } from "#testing/booking-world.ts";
 import { checkedFile } from "#testing/import-world.ts";
+import { inventedAppointments } from "#testing/invented-appointments.ts";
 import {
   findAppointments,
   listAppointments,
   lookAtBirths,
   viewAppointmentDay,
 } from "#use-cases/appointments/view-appointments.ts";
+import { sitesInUse } from "#use-cases/day-files/ask-build.ts";
+import { printDay } from "#use-cases/day-files/print-day.ts";
 import { saveSite } from "#use-cases/sites/save-site.ts";
+import { siteNamed } from "#use-cases/sites/site-named.ts";
 import { setFeedSite, viewSites } from "#use-cases/sites/view-sites.ts";
 
 let whole: BookingWorld;
@@ -50,6 +57,30 @@ test("one site is the main one, and whoever changes one has seen how it is", asy
   ]);
   await expect(save(annex, { siteId: added.id, seen: 1 })).rejects.toThrow("always a main site");
   await expect(save({ ...annex, isMain: true }, { siteId: added.id, seen: 1 })).rejects.toThrow("Somebody else");
+});
+
+test("a site names the test that its forms order, in one line, or leaves it to the usual one", async () => {
+  const { id: siteId, version: seen, testOrdered } = await save(annex);
+  expect(testOrdered).toBe("");
+  await expect(save({ ...annex, testOrdered: "A\nB" }, { siteId, seen })).rejects.toThrow("in one line");
+  await save({ ...annex, testOrdered: "Influenza A and B, PCR" }, { siteId, seen });
+  const inUse = await world.deps.inWorkspace(world.staging, (stores) => sitesInUse(stores));
+  const site = siteNamed(inUse, "ANNEX");
+  expect(site?.testOrdered).toBe("Influenza A and B, PCR");
+  if (!site) return;
+  const printed: FormPage[] = [];
+  const formPrinter: Deps["formPrinter"] = {
+    ...world.deps.formPrinter,
+    forms(pages, at) {
+      printed.push(...pages);
+      return world.deps.formPrinter.forms(pages, at);
+    },
+  };
+  const clock = compileSiteClock(site.zone);
+  const numbered = inventedAppointments.slice(0, 1).map((appointment) => ({ carNumber: 1, appointment }));
+  const input = { site, day: "2020-05-07", clock, numbered, files: [], at: "2020-05-07T00:00:00Z" };
+  await Array.fromAsync(printDay({ formPrinter }, input));
+  expect(printed.map(({ test: ordered }) => ordered)).toEqual(["Influenza A and B, PCR"]);
 });
 
 test("the files of a feed book at its site, by that site's clock, until it is closed", async () => {

@@ -5,6 +5,8 @@ import { exportDoor } from "#api/doors/exports.ts";
 import { feedTemplateDoor } from "#api/doors/feed-template.ts";
 import { idMapDoor } from "#api/doors/id-map.ts";
 import { mappingDoor } from "#api/doors/mapping.ts";
+import { pickedFileDoor } from "#api/doors/picked-file.ts";
+import { reportDoor } from "#api/doors/report.ts";
 import { requisitionDoor } from "#api/doors/requisition-file.ts";
 import { template } from "#api/doors/template.ts";
 import { getDeps } from "#server/composition.ts";
@@ -17,6 +19,8 @@ export async function GET(request: Request, context: { params: Promise<{ kind: s
     if (kind === "mapping") return mappingDoor(deps, request);
     if (kind === "export") return exportDoor(deps, request);
     if (kind === "day-file") return dayFileDoor(deps, request);
+    if (kind === "picked-file") return pickedFileDoor(deps, request);
+    if (kind === "report") return reportDoor(deps, request);
     if (kind === "requisition") return requisitionDoor(deps, request);
     if (kind === "id-map") return idMapDoor(deps, request);
     return kind === "feed-template" ? feedTemplateDoor(deps, request) : download(deps, request, kind);

@@ -8,6 +8,6 @@ export const metadata = { title: publicForm.statusTitle };
 export default async function StatusRoute({ params }: { readonly params: FormParams }) {
   const form = await openedForm(params);
   if (!form) notFound();
-  const { tenant, environment, phone } = form;
-  return <StatusForm tenant={tenant} environment={environment} phone={phone} />;
+  const { tenant, environment, phone, answered } = form;
+  return <StatusForm {...{ tenant, environment, phone, answered }} />;
 }

@@ -2,6 +2,7 @@ import { InboundSection } from "#components/connections/inbound-section.tsx";
 import { ConnectionsFrame } from "#components/connections/connections-frame.tsx";
 import { DeliveriesSection } from "#components/connections/deliveries-section.tsx";
 import { PlaceSection } from "#components/connections/place-section.tsx";
+import { DestinationsSection } from "#components/destinations/destinations-section.tsx";
 import { IntakeSection } from "#components/intake/intake-section.tsx";
 import { KeysSection } from "#components/encryption/keys-section.tsx";
 import { connections } from "#components/messages/connections.ts";
@@ -22,6 +23,7 @@ export default function ConnectionsRoute() {
         <PlaceSection />
         <InboundSection />
         <SftpSection />
+        <DestinationsSection />
         <IntakeSection />
         <PlatformSection />
         <KeysSection />

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { DayPage } from "#components/day-files/day-page.tsx";
+import { DispatchSection } from "#components/dispatch/dispatch-section.tsx";
 import { dayFiles } from "#components/messages/day-files.ts";
 import { Allowed } from "#components/workspace/allowed.tsx";
 import { z } from "zod";
@@ -16,9 +17,10 @@ export default async function DayRoute({ params, searchParams }: DayRouteProps) 
   const day = z.iso.date().safeParse((await params).date);
   if (!day.success) notFound();
   const { site } = await searchParams;
+  const code = typeof site === "string" && site !== "" ? site.slice(0, 20) : null;
   return (
     <Allowed action="dayFiles.see">
-      <DayPage day={day.data} code={typeof site === "string" && site !== "" ? site.slice(0, 20) : null} />
+      <DayPage day={day.data} code={code} sending={<DispatchSection day={day.data} code={code} />} />
     </Allowed>
   );
 }

@@ -1,0 +1,56 @@
+"use client";
+import { dispatch as words } from "#components/messages/dispatch.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { DateTime } from "#components/ui/date-time.tsx";
+import type { Tone } from "#components/ui/tone.ts";
+import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { useDispatchChanges } from "./use-dispatch-changes.ts";
+import type { SendingView } from "./views.ts";
+
+type RunNoteProps = {
+  readonly run: NonNullable<SendingView["run"]>;
+  readonly siteId: string;
+  readonly day: string;
+};
+
+const tones: Readonly<Record<RunNoteProps["run"]["state"], Tone>> = {
+  ...{ building: "accent", sending: "accent", done: "positive", empty: "neutral", unchanged: "positive" },
+  ...{ changed: "caution", refused: "critical", failed: "caution" },
+};
+
+/** How the newest end of this day went, with the choice that it leaves to a person. */
+export function RunNote({ run, siteId, day }: RunNoteProps) {
+  const { may } = useWorkspace();
+  const changes = useDispatchChanges();
+  const tone = tones[run.state];
+  const choice = run.state === "changed" && may("dayFiles.send") && (
+    <div className="flex flex-wrap gap-2">
+      <Button busy={changes.busy} onClick={() => changes.endOfDay(siteId, day, "supplement")}>
+        {words.supplement}
+      </Button>
+      <Button busy={changes.busy} onClick={() => changes.endOfDay(siteId, day, "new_version")}>
+        {words.newVersion}
+      </Button>
+    </div>
+  );
+  const text = (
+    <p>
+      {words.runs[run.state]}{" "}
+      <span className="text-ink-3">
+        <DateTime value={run.endedAt ?? run.askedAt} />, {words.runBy(run.askedByName)}
+      </span>
+    </p>
+  );
+  return (
+    <div className="border-b p-4" role="status">
+      {tone === "neutral" ? (
+        text
+      ) : (
+        <Callout tone={tone} action={choice}>
+          {text}
+        </Callout>
+      )}
+    </div>
+  );
+}

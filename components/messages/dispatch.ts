@@ -1,0 +1,89 @@
+import type { DestinationRole } from "#core/dispatch/destination.ts";
+import type { DispatchState } from "#core/dispatch/dispatch-state.ts";
+import type { DayRunState } from "#ports/day-runs.ts";
+import { formatCount } from "#components/ui/number.ts";
+
+/** Whom files go to, in words. */
+export const roleNames: Readonly<Record<DestinationRole, string>> = {
+  printer: "Printing company",
+  health: "Health department",
+  city: "City",
+  backup: "Backup",
+};
+
+export const dispatchStateNames: Readonly<Record<DispatchState, string>> = {
+  built: "Waiting",
+  sealed: "Ready to go",
+  sent: "Sent",
+  verified: "Arrived",
+  acknowledged: "Confirmed",
+  in_doubt: "In doubt",
+  failed: "Not sent",
+  withdrawn: "Taken back",
+};
+
+/** Text of what is sent of a day. */
+export const dispatch = {
+  title: "Sending",
+  description: "To whom the files of this day go, and how far each has come.",
+  failed: "What was sent could not be read.",
+  again: "Try again",
+  endOfDay: "End of day",
+  endOfDayTitle: (day: string) => `End of day of ${day}?`,
+  endOfDayText:
+    "The files are built if they are not, and each receiver gets what it has not got yet. Nothing goes twice.",
+  endOfDayConfirm: "Build and send",
+  begun: "The end of day has begun.",
+  notBegun: "The end of day could not begin.",
+  none: "No receivers yet",
+  noneText: "An admin sets up under Connections where the files go: printing company, health department, city, backup.",
+  nothing: "Nothing of this day was sent there.",
+  off: "Turned off",
+  removed: "Removed",
+  send: "Send",
+  sendTo: (name: string) => `Send the newest files to ${name}`,
+  sending: (files: number) =>
+    files === 0 ? "They have all of it already." : `${formatCount(files, "file", "files")} on the way.`,
+  notDone: "That could not be done.",
+  version: (version: number) => `version ${version}`,
+  ofBuild: (build: number) => `of the files’ version ${build}`,
+  sentAgainFor: (reason: string) => `Sent again: ${reason}`,
+  nextTry: "Next try",
+  tries: (tries: number) => formatCount(tries, "try", "tries"),
+  actions: (file: string) => `What to do with ${file}`,
+  arrived: "It arrived",
+  tryAgain: "Try again",
+  sendAgain: "Send again…",
+  withdraw: "Don’t send it",
+  noted: "Noted.",
+  againTitle: (file: string) => `Send ${file} again?`,
+  againText:
+    "The receiver gets it a second time, as a new version that says so: in its name, or in the subject of the mail. Say first whether it has the other.",
+  againConfirm: "Send as a new version",
+  againReason: {
+    label: "Why",
+    hint: "Only you and your colleagues see it. Leave out names of patients.",
+    missing: "Say in a few words why it is sent again.",
+  },
+  doubtTitle: "Nobody knows whether it arrived",
+  runs: {
+    building: "The files are being made.",
+    sending: "The files are on their way.",
+    done: "Everything has arrived.",
+    empty: "There is no appointment on this day: nothing was sent.",
+    unchanged: "Nothing has changed since it was sent: nothing went again.",
+    changed: "The day has changed since it was sent. Nothing went yet: choose how to send it.",
+    refused: "A check refused the files: nothing was sent.",
+    failed: "Not everything has arrived. See below what waits for you.",
+  } satisfies Record<DayRunState, string>,
+  runBy: (name: string) => `asked by ${name}`,
+  supplement: "Send a supplement",
+  newVersion: "Send all anew",
+  earlier: (count: number) => formatCount(count, "earlier sending", "earlier sendings"),
+  home: (inDoubt: number, failed: number) =>
+    [
+      ...(inDoubt > 0 ? [`${formatCount(inDoubt, "sent file is", "sent files are")} in doubt`] : []),
+      ...(failed > 0 ? [`${formatCount(failed, "file", "files")} could not be sent`] : []),
+    ].join(", "),
+  toHome: (destination: string, day: string | null) => `${destination}${day === null ? "" : `, ${day}`}`,
+} as const;

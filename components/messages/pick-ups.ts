@@ -1,0 +1,32 @@
+/** Text of what comes from partners by itself. */
+export const pickUps = {
+  box: {
+    title: "From Box",
+    text: "Decided files in FromCity are carried out when the schedule says, or when you look now. They then lie in processed/success or processed/error, and a notice says which.",
+    look: "Look now",
+    asked: (names: string) => `A worker looks into ${names}. What it reads stands below.`,
+    askFailed: "Nobody looks",
+    unreadTitle: "Could not be read",
+    notMoved: "Read, but not put away yet: the next look does.",
+  },
+  printed: {
+    title: "Printed forms",
+    text: "As the printing company has made them. They go on to the city, and acknowledge what was sent.",
+    caption: "Printed forms of this day",
+    none: "The printing company has put nothing there for this day yet.",
+    look: "Look now",
+    asked: (names: string) => `A worker looks at ${names}. What it takes in stands here.`,
+    askFailed: "Nobody looks",
+    file: "File",
+    size: "Size",
+    taken: "Taken in",
+    removed: "Removed by retention",
+    download: (name: string) => `Download ${name}`,
+    failed: "The printed forms could not be read.",
+  },
+  again: "Try again",
+  works: "Worked last",
+  never: "Nobody has looked yet.",
+  faultTitle: (name: string) => `${name} does not work`,
+  since: "Since",
+} as const;

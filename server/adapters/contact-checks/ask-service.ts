@@ -1,0 +1,32 @@
+import { AppError } from "#core/app-error.ts";
+
+type Question = {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: object;
+  readonly timeoutMs: number;
+};
+
+/**
+ * What a service answers to a JSON document. Rejects with AppError("unavailable") whatever went wrong: what its library
+ * says of that may quote what was sent.
+ */
+export async function askService({ url, headers, body, timeoutMs }: Question): Promise<unknown> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      redirect: "error",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (response.ok) return await response.json();
+    await response.body?.cancel();
+  } catch {
+    // Told below.
+  }
+  throw notAsAgreed();
+}
+
+/** An answer that is none, or not in the form that was agreed. */
+export const notAsAgreed = () => new AppError("unavailable", "The service did not answer as agreed.");

@@ -1,0 +1,26 @@
+import type { BuildState, StoredBuild } from "#ports/day-builds.ts";
+import type { WorkspaceStores } from "#ports/deps.ts";
+import type { DayRunState } from "#ports/day-runs.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { makeDispatches } from "#use-cases/dispatch/make-dispatches.ts";
+import { withItsGround } from "#use-cases/dispatch/with-its-ground.ts";
+import { settleRun } from "#use-cases/end-of-day/settle-run.ts";
+
+/**
+ * Goes on with the ends of days that wait for a build, in the transaction that finishes it: sends its files, or ends with it.
+ * A build that nobody's end of day waits for sends nothing.
+ */
+export async function afterBuild(stores: WorkspaceStores, scope: WorkspaceScope, build: StoredBuild): Promise<void> {
+  const waiting = (await stores.dayRuns.find({ buildId: build.id })).filter(({ state }) => state === "building");
+  for (const { id: dayRunId, askedByName } of waiting) {
+    const ended = endOf[build.state];
+    if (ended) await stores.dayRuns.note(dayRunId, { state: ended });
+    if (build.state !== "built") continue;
+    for (const one of await withItsGround(stores, build)) {
+      await makeDispatches(stores, { scope, build: one, dayRunId, by: { id: null, name: askedByName } });
+    }
+    await settleRun(stores, dayRunId);
+  }
+}
+
+const endOf: Readonly<Partial<Record<BuildState, DayRunState>>> = { refused: "refused", empty: "empty" };

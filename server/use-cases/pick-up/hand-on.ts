@@ -1,0 +1,76 @@
+import type { WorkspaceStores } from "#ports/deps.ts";
+import type { Destination } from "#ports/destinations.ts";
+import type { PickedFile } from "#ports/picked-files.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
+import { nextVersion, queued } from "#use-cases/dispatch/make-dispatches.ts";
+import { settleRun } from "#use-cases/end-of-day/settle-run.ts";
+
+/** Clocks of servers differ by so many seconds at most. */
+const clocksDiffer = 300;
+
+type Taken = {
+  readonly scope: WorkspaceScope;
+  readonly by: Actor;
+  readonly picked: PickedFile;
+  /** Seconds since 1970, as the printing company's server says. */
+  readonly modifiedAt: number;
+};
+
+/**
+ * What happens with a printed file once it is ours, in the caller's transaction: it goes on to the city, and what the
+ * printing company printed it from has arrived there.
+ */
+export async function handOn(stores: WorkspaceStores, { scope, by, picked, modifiedAt }: Taken): Promise<void> {
+  const acknowledged = await acknowledge(stores, picked, modifiedAt);
+  const sent = await send(stores, { scope, picked, by });
+  await stores.activity.record({
+    actor: by,
+    action: "picked-file.taken",
+    subject: `a printed file of ${picked.day ?? "a day"}`,
+    detail: { pickedFileId: picked.id, destinations: sent, acknowledged },
+  });
+}
+
+/** The files of the day that the printing company had when it wrote this one. */
+async function acknowledge(
+  stores: WorkspaceStores,
+  { destinationId, day, siteId }: PickedFile,
+  modifiedAt: number,
+): Promise<number> {
+  const { dayBuilds, dispatches } = stores;
+  if (day === null || siteId === null) return 0;
+  const builds = await dayBuilds.find({ siteId, day });
+  const fileIds = builds.flatMap(({ files }) => files.map(({ id }) => id));
+  let acknowledged = 0;
+  const runs = new Set<string>();
+  for (const { id, destinationId: to, state, sentAt, dayRunId } of await dispatches.list({ fileIds })) {
+    const wasThere = sentAt !== null && Date.parse(sentAt) / 1_000 <= modifiedAt + clocksDiffer;
+    if (to !== destinationId || !wasThere || (state !== "sent" && state !== "verified")) continue;
+    if (!(await dispatches.decide(id, state, "acknowledged", { fault: null, sealed: null }))) continue;
+    acknowledged += 1;
+    if (dayRunId !== null) runs.add(dayRunId);
+  }
+  // An end of day may have waited for nothing else.
+  for (const dayRunId of runs) await settleRun(stores, dayRunId);
+  return acknowledged;
+}
+
+/** A file that was printed anew under its name is a version of its own. */
+async function send(stores: WorkspaceStores, { scope, picked, by }: Omit<Taken, "modifiedAt">): Promise<number> {
+  const { id: fileId, day, siteId, remoteId } = picked;
+  const gets = ({ role, enabled, siteId: only }: Destination) =>
+    role === "city" && enabled && (only === null || only === siteId);
+  const going = (await stores.destinations.list()).filter(gets);
+  const ofDay = day === null ? [] : await stores.pickedFiles.list({ kind: "printed", day });
+  // What was made here for the day lies in the same folder, and may have the same name.
+  const made = day === null || siteId === null ? [] : await stores.dayBuilds.find({ siteId, day });
+  const alike = [...ofDay.filter((one) => one.remoteId === remoteId), ...made.flatMap(({ files }) => files)];
+  const before = await stores.dispatches.list({ fileIds: alike.map(({ id }) => id) });
+  const about = { fileKind: "picked_file", fileId, dayRunId: null, reason: null, by } as const;
+  const sendings = going.map((destination) => ({
+    ...about,
+    ...{ destinationId: destination.id, version: nextVersion(destination, picked, alike, before) },
+  }));
+  await queued(stores, scope, sendings);
+  return sendings.length;
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { usualSchedule } from "#core/schedules/usual-schedules.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { createImportWorld, type ImportWorld } from "#testing/import-world.ts";
+import { seedSite } from "#testing/requisition-world.ts";
+import { nowAt, round, runsOf, turnedOn } from "#testing/schedule-world.ts";
+import { saveSchedule } from "#use-cases/schedules/save-schedule.ts";
+import { turnSchedule } from "#use-cases/schedules/turn-schedule.ts";
+import { viewSchedules } from "#use-cases/schedules/view-schedules.ts";
+import { saveSite } from "#use-cases/sites/save-site.ts";
+
+const ana = { id: null, name: "Ana Lee" };
+let world: ImportWorld;
+let scope: WorkspaceScope;
+let siteId = "";
+
+beforeAll(async () => {
+  world = await createImportWorld();
+  scope = world.staging;
+  await seedSite(world, scope);
+  [{ id: siteId = "" } = {}] = (
+    await world.owner.query("select id from site where workspace_id = $1", [scope.workspaceId])
+  ).rows;
+});
+afterAll(() => world.close());
+beforeEach(() => world.owner.query("delete from schedule_run; delete from schedule"));
+
+const at = (now: string) => nowAt(world.deps, now);
+
+test("a site that is given another time zone takes its schedules along", async () => {
+  const deps = at("2026-05-07T12:00:00Z");
+  await turnedOn(deps, scope, { kind: "end_of_day", times: ["18:00"] });
+  const [site] = await deps.inWorkspace(scope, ({ sites }) => sites.list());
+  if (!site) throw new Error("no site");
+  const moved = (zone: string, seen: number) =>
+    saveSite(at("2026-05-07T22:30:00Z"), { scope, by: ana, site: { ...site, zone }, known: { siteId, seen } });
+  const { version } = await moved("America/Los_Angeles", site.version);
+  expect(await runsOf(deps, scope)).toMatchObject([{ day: "2026-05-08", zone: "America/Los_Angeles" }]);
+  const [found] = (await viewSchedules(deps, scope)).schedules;
+  expect(found?.nextAt).toBe(Date.parse("2026-05-08T01:00:00Z"));
+  await moved("America/Detroit", version);
+});
+
+test("a time of day that a site leaps over with its new time zone still runs", async () => {
+  await turnedOn(at("2026-05-07T12:00:00Z"), scope, { kind: "end_of_day", times: ["18:00"] });
+  const half = at("2026-05-07T21:30:00Z");
+  const [site] = await half.inWorkspace(scope, ({ sites }) => sites.list());
+  if (!site) throw new Error("no site");
+  const moved = (zone: string, seen: number) =>
+    saveSite(half, { scope, by: ana, site: { ...site, zone }, known: { siteId, seen } });
+  // It was half past five, and is half past six.
+  const { version } = await moved("America/Halifax", site.version);
+  await round(at("2026-05-07T21:30:30Z"));
+  await round(at("2026-05-07T22:00:30Z"));
+  expect((await runsOf(half, scope)).map(({ day }) => day)).toEqual(["2026-05-08"]);
+  await moved("America/Detroit", version);
+});
+
+test("what is due as a pause ends runs, and what was due before a schedule that is on is turned on again", async () => {
+  const scheduleId = await turnedOn(at("2026-05-07T12:00:00Z"), scope, { kind: "end_of_day", times: ["00:00"] });
+  const turned = { scope, by: ana, scheduleId };
+  const pause = { to: "paused", until: "2026-05-09T04:00:00Z" } as const;
+  await turnSchedule(at("2026-05-07T22:00:00Z"), { ...turned, seen: 2, turn: pause });
+  const [paused] = (await viewSchedules(at("2026-05-07T22:00:00Z"), scope)).schedules;
+  expect(paused?.nextAt).toBe(Date.parse("2026-05-09T04:00:00Z"));
+  await round(at("2026-05-09T04:00:10Z"));
+  expect((await runsOf(world.deps, scope)).map(({ day }) => day)).toEqual(["2026-05-10"]);
+  await turnSchedule(at("2026-05-10T04:00:30Z"), { ...turned, seen: 3, turn: { to: "on" } });
+  expect((await runsOf(world.deps, scope)).map(({ day }) => day)).toEqual(["2026-05-11", "2026-05-10"]);
+});
+
+test("each moment is run once also where a clock was far ahead, and is put back", async () => {
+  const scheduleId = await turnedOn(at("2026-05-07T12:00:00Z"), scope, { kind: "end_of_day", times: ["18:00"] });
+  await round(at("2026-05-09T22:30:00Z"));
+  await round(at("2026-05-07T22:00:10Z"));
+  const schedule = usualSchedule("end_of_day", siteId);
+  const known = { scheduleId, seen: 2 };
+  await saveSchedule(at("2026-05-07T22:00:30Z"), { scope, by: ana, schedule, known });
+  for (const now of ["2026-05-08T22:00:10Z", "2026-05-09T22:00:10Z", "2026-05-10T22:00:10Z"]) await round(at(now));
+  expect((await runsOf(world.deps, scope)).map(({ day }) => day).toSorted()).toEqual([
+    ...["2026-05-08", "2026-05-09", "2026-05-10", "2026-05-11"],
+  ]);
+});
