@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { isNeedy } from "#core/dispatch/dispatch-state.ts";
 import { dispatch as words, dispatchStateNames } from "#components/messages/dispatch.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
@@ -14,12 +15,18 @@ const looks = {
   ...{ in_doubt: "attention", failed: "failed", withdrawn: "cancelled" },
 } as const satisfies Record<DispatchView["state"], State>;
 
-type DispatchItemProps = { readonly dispatch: DispatchView; readonly removed: boolean };
+type DispatchItemProps = {
+  readonly dispatch: DispatchView;
+  /** The receiver's name. */
+  readonly to: string;
+  readonly removed: boolean;
+};
 
 /** One file on its way: how far it has come and when, why it has not, and what a person can do. */
-export function DispatchItem({ dispatch, removed }: DispatchItemProps) {
+export function DispatchItem({ dispatch, to, removed }: DispatchItemProps) {
   const { file, state, version, buildVersion, reason, fault, dueAt, attempts } = dispatch;
   const waits = fault !== null && dueAt !== null;
+  const actions = <Actions dispatch={dispatch} to={to} removed={removed} />;
   return (
     <li className="flex flex-col gap-1 rounded-md border px-3 py-2">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
@@ -35,6 +42,7 @@ export function DispatchItem({ dispatch, removed }: DispatchItemProps) {
             <DateTime value={latest(dispatch)} />
           </span>
           <StateBadge state={waits ? "partial" : looks[state]}>{dispatchStateNames[state]}</StateBadge>
+          {!isNeedy(state) && actions}
         </div>
       </div>
       {reason && <p className="text-[0.8125rem] wrap-anywhere text-ink-2">{words.sentAgainFor(reason)}</p>}
@@ -44,7 +52,7 @@ export function DispatchItem({ dispatch, removed }: DispatchItemProps) {
           {words.tries(attempts)}. {words.nextTry}: <DateTime value={dueAt} />
         </p>
       )}
-      <Actions dispatch={dispatch} removed={removed} />
+      {isNeedy(state) && actions}
     </li>
   );
 }
@@ -54,15 +62,15 @@ function latest({ acknowledgedAt, verifiedAt, sentAt, sealedAt, builtAt }: Dispa
   return acknowledgedAt ?? verifiedAt ?? sentAt ?? sealedAt ?? builtAt;
 }
 
-function Actions({ dispatch: { id, file, state }, removed }: DispatchItemProps) {
+function Actions({ dispatch: { id, file, version, state }, to, removed }: DispatchItemProps) {
   const { may } = useWorkspace();
   const changes = useDispatchChanges();
   const [asking, setAsking] = useState(false);
-  const needy = state === "in_doubt" || state === "failed";
+  const needy = isNeedy(state);
   const there = state === "verified" || state === "acknowledged";
   if (!may("dayFiles.send") || removed || !(needy || there)) return null;
   return (
-    <div className="flex flex-wrap gap-2" role="group" aria-label={words.actions(file)}>
+    <div className="flex flex-wrap gap-2" role="group" aria-label={words.actions(file, version, to)}>
       {state === "in_doubt" && (
         <Button size="sm" busy={changes.busy} onClick={() => changes.arrived(id)}>
           {words.arrived}

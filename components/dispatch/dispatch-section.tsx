@@ -1,6 +1,6 @@
 "use client";
-import { useState } from "react";
-import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { isOpen } from "#core/dispatch/dispatch-state.ts";
 import { dispatch as words } from "#components/messages/dispatch.ts";
@@ -34,6 +34,10 @@ export function DispatchSection({ day, code }: DispatchSectionProps) {
     ),
   );
   const { data } = query;
+  const queryClient = useQueryClient();
+  const progress = `${data?.run?.state} ${data?.built}`;
+  // An end of day makes files, too: the list of builds beside this section asks anew.
+  useEffect(() => void queryClient.invalidateQueries(trpc.dayFiles.pathFilter()), [progress, queryClient, trpc]);
   const hasReceivers = (data?.receivers.length ?? 0) > 0;
   return (
     <Section

@@ -40,7 +40,7 @@ export function ReceiverRow({ receiver, view, day }: ReceiverRowProps) {
       ) : (
         <ul className="flex flex-col gap-2">
           {newest.map((one) => (
-            <DispatchItem key={one.id} dispatch={one} removed={removed} />
+            <DispatchItem key={one.id} dispatch={one} to={name} removed={removed} />
           ))}
         </ul>
       )}
@@ -49,7 +49,7 @@ export function ReceiverRow({ receiver, view, day }: ReceiverRowProps) {
           <summary className="cursor-pointer text-[0.8125rem] text-ink-2">{words.earlier(earlier.length)}</summary>
           <ul className="mt-2 flex flex-col gap-2">
             {earlier.map((one) => (
-              <DispatchItem key={one.id} dispatch={one} removed={removed} />
+              <DispatchItem key={one.id} dispatch={one} to={name} removed={removed} />
             ))}
           </ul>
         </details>

@@ -74,7 +74,7 @@ function ImportRow({ run, corrects }: ListedRun) {
       <TableCell className={`${onMiddle} max-w-36 truncate 2xl:max-w-40`} title={run.fileName}>
         {run.fileName}
       </TableCell>
-      <TableCell className={`${onWide} max-w-48 min-w-32 whitespace-normal text-ink-2`} title={feed}>
+      <TableCell className={`${onWide} max-w-48 min-w-28 whitespace-normal text-ink-2`} title={feed}>
         <span className="line-clamp-2 wrap-anywhere">{feed}</span>
       </TableCell>
       <TableCell>
@@ -93,7 +93,7 @@ function ImportRow({ run, corrects }: ListedRun) {
         ) : null}
       </TableCell>
       <TableCell className={`${onWidest} text-ink-2`}>{words.channels[run.channel] ?? run.channel}</TableCell>
-      <TableCell className={`${onMiddle} max-w-28 truncate text-ink-2 2xl:max-w-40`} title={run.createdByName}>
+      <TableCell className={`${onMiddle} max-w-24 truncate text-ink-2 2xl:max-w-40`} title={run.createdByName}>
         {run.createdByName}
       </TableCell>
       <TableCell className={`${onMiddle} text-ink-2`}>

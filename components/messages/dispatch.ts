@@ -50,7 +50,8 @@ export const dispatch = {
   sentAgainFor: (reason: string) => `Sent again: ${reason}`,
   nextTry: "Next try",
   tries: (tries: number) => formatCount(tries, "try", "tries"),
-  actions: (file: string) => `What to do with ${file}`,
+  actions: (file: string, version: number, to: string) =>
+    `What to do with ${file}${version > 1 ? `, version ${version},` : ""} at ${to}`,
   arrived: "It arrived",
   tryAgain: "Try again",
   sendAgain: "Send again…",

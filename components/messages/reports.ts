@@ -23,7 +23,7 @@ export const reports = {
   custom: "Custom",
   from: "First day",
   to: "Last day",
-  dayHint: "2026-11-22",
+  dayHint: "Written 2026-11-22.",
   show: "Show",
   site: "Site",
   allSites: "All sites",
