@@ -78,10 +78,9 @@ function Actions({ view }: { readonly view: DayView }) {
   const { may } = useWorkspace();
   const build = useBuild(view);
   if (!may("dayFiles.build")) return null;
-  const built = view.builds.some(({ kind, state }) => kind === "whole" && state === "built");
   // Not while one waits: a build whose worker was killed again and again goes on when it is asked for once more.
   return (
-    <Button variant={built ? "secondary" : "primary"} busy={build.isPending} onClick={() => build.ask("whole")}>
+    <Button variant="secondary" busy={build.isPending} onClick={() => build.ask("whole")}>
       {view.builds.length > 0 ? words.buildAgain : words.build}
     </Button>
   );

@@ -54,7 +54,13 @@ export function DestinationRow({ destination, choices, onEdit, onTest }: Destina
       </div>
       {fault && (
         <Callout tone="caution">
-          {fault} {faultSince && <DateTime value={faultSince} />}
+          {fault}
+          {faultSince && (
+            <>
+              {" "}
+              {words.since} <DateTime value={faultSince} />
+            </>
+          )}
         </Callout>
       )}
     </li>

@@ -50,7 +50,8 @@ export const dayFiles = {
   emptyWhole: "There was no appointment on this day, so that no file was written.",
   emptySupplement: "Nothing was new or had changed, so that no file was written.",
   neverTitle: "The files of this day were not made yet",
-  neverText: "They are made of what is booked at that moment. Nothing is sent: download them here.",
+  neverText:
+    "They are made of what is booked at that moment. Made here, they are only downloaded; the end of day makes and sends them.",
   neverReadOnly: "Staff and admins make them.",
   noAppointments: "Nothing is booked on this day: there will be no file.",
   changes: {
