@@ -1,3 +1,4 @@
+import type { EntityName } from "#core/entities/entity.ts";
 import type { KnownRow, RecordValues } from "#core/guard/moved-values.ts";
 
 /** Rows of a plan, from all over its file. */
@@ -14,4 +15,6 @@ export type GuardSamples = {
   ofPlan(importId: string): Promise<PlanSample>;
   /** What the loads of these imports made of their rows, and of those whose records were there, of what. */
   ofLoaded(importIds: readonly string[]): Promise<PlanSample>;
+  /** Those of the texts that are keys of records of an entity. */
+  keysAmong(entity: EntityName, texts: readonly string[]): Promise<ReadonlySet<string>>;
 };

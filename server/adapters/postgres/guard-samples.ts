@@ -48,6 +48,13 @@ export function guardSamples(tx: Transaction, { workspaceId }: WorkspaceScope): 
       const known = found.filter(({ before }) => before !== null);
       return { known: weighed(known, known.length), created: found.map(({ after }) => valuesOf(after)) };
     },
+
+    async keysAmong(entity, texts) {
+      const found = await tx.$queryRaw<{ key: string }[]>`
+        select r.key from unnest(${texts}::text[]) t(key) join record r on r.key = t.key
+        where r.workspace_id = ${workspaceId}::uuid and r.entity = ${entity} and r.hash is not null`;
+      return new Set(found.map(({ key }) => key));
+    },
   };
 }
 

@@ -41,6 +41,7 @@ export function importGuards(tx: Transaction, { workspaceId }: WorkspaceScope): 
     async lastGood(feedId, before, limit) {
       const found = await tx.$queryRaw<(Omit<LoadedFile, "columns"> & { columns: Prisma.JsonValue | null })[]>`
         select i.id as "importId", i.rows_read - i.rows_blank as rows, i.rows_updated as updated, coalesce(p.rows_ending, 0) as ending,
+          i.rows_created as created, i.rows_updated + i.rows_unchanged as known,
           p.columns, coalesce(h.state = 'approved', false) as approved
         from import i
         left join import_profile p on p.import_id = i.id

@@ -18,6 +18,9 @@ export type FileProfile = {
   /** Rows that change a record, and those of them that newly end it by its status. */
   readonly updated: number;
   readonly ending: number;
+  /** Rows that make a record, and those whose record is there, changed by them or not. */
+  readonly created: number;
+  readonly known: number;
   /** Empty where nobody looked. */
   readonly columns: readonly ColumnShapes[];
 };
@@ -31,6 +34,11 @@ export type GoodFile = FileProfile & {
 /** The share of a part in per cent, 0 of nothing. */
 export function perCent(part: number, whole: number): number {
   return whole === 0 ? 0 : (100 * part) / whole;
+}
+
+/** Of the rows that are loaded or already are, those whose record was there, in per cent. */
+export function knownShare({ created, known }: FileProfile): number {
+  return perCent(known, created + known);
 }
 
 export function blankShare({ rows, filled }: ColumnShapes): number {

@@ -12,6 +12,7 @@ export const findingKinds = [
   "shape_change",
   "columns_swapped",
   "columns_shifted",
+  "keys_changed",
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
@@ -36,6 +37,11 @@ export type JudgedPlan = FileProfile & {
   /** Fields by the column that fills them; other columns hold nobody up. */
   readonly fieldOf: ReadonlyMap<string, string>;
   readonly moved: readonly MovedCells[];
+  /** The column of its keys, where that is one, and another that holds keys of records that are there. */
+  readonly keys: {
+    readonly column: string | null;
+    readonly moved: { readonly column: string; readonly rows: number; readonly of: number } | null;
+  };
   /** Null for a file that is no snapshot. */
   readonly missing: MissingRecords | null;
 };

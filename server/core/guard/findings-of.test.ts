@@ -17,6 +17,8 @@ function columnsOf(looks: readonly string[] = shapes, blank: Readonly<Record<str
 const good = (part: Partial<GoodFile> = {}): GoodFile => ({
   rows: 1000,
   updated: 50,
+  created: 20,
+  known: 980,
   ending: 5,
   columns: columnsOf(),
   approved: false,
@@ -26,7 +28,7 @@ const steady = [good(), good({ rows: 1010 }), good({ rows: 990 })];
 const mapped = new Map(names.map((name) => [name, name.toLowerCase()]));
 const plan = (part: Partial<JudgedPlan> = {}): JudgedPlan => {
   const { approved: _, ...file } = good();
-  return { ...file, fieldOf: mapped, moved: [], missing: null, ...part };
+  return { ...file, fieldOf: mapped, moved: [], keys: { column: "ID", moved: null }, missing: null, ...part };
 };
 const kinds = (now: JudgedPlan, usual: readonly GoodFile[] = steady, guard: Partial<FeedGuard> = {}) =>
   findingsOf({ ...usualGuard, ...guard }, now, usual).map(({ kind }) => kind);
@@ -81,7 +83,7 @@ describe("columns that look alike", () => {
     expect(found(moves("City", "Name"))).toEqual([]);
   });
 
-  test("are shifted where neighbours hand their values on", () => {
+  test("are shifted where neighbours hand their values on, also in new rows", () => {
     expect(found(moves("Name", "Phone"), moves("Phone", "Born"), moves("Born", "E-mail"))).toEqual([
       ["columns_shifted", "Phone", "Born", "E-mail"],
     ]);

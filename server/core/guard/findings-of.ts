@@ -1,6 +1,7 @@
 import { median } from "#core/expected/judge-size.ts";
 import { groupedNumber } from "#core/file/grouped-number.ts";
 import { columnFindings } from "#core/guard/column-findings.ts";
+import { keyFindings } from "#core/guard/changed-keys.ts";
 import type { FeedGuard } from "#core/guard/feed-guard.ts";
 import { endingsCounted, perCent, type GoodFile } from "#core/guard/file-profile.ts";
 import type { GuardFinding, JudgedPlan } from "#core/guard/finding.ts";
@@ -18,12 +19,13 @@ export function findingsOf(guard: FeedGuard, now: JudgedPlan, usual: readonly Go
   if (!guard.enabled || usual.length < guard.leastFiles) return missing;
   const enough = Math.max(now.rows, median(usual.map(({ rows }) => rows))) >= guard.leastRows;
   if (!enough) return missing;
-  return [
-    ...rowFindings(guard, now, usual),
-    ...shareFindings(guard, now, usual),
-    ...missing,
-    ...columnFindings(guard, now, usual),
-  ];
+  const keys = keyFindings(guard, now, usual);
+  // Keys that have changed places are told once, by what is the worst of it.
+  const told = keys.flatMap(({ columns }) => columns);
+  const columns = columnFindings(guard, now, usual).filter((one) => {
+    return told.length < 2 || one.kind !== "columns_swapped" || !told.every((name) => one.columns.includes(name));
+  });
+  return [...rowFindings(guard, now, usual), ...shareFindings(guard, now, usual), ...missing, ...keys, ...columns];
 }
 
 const ofFile = { columns: [], field: null } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type KnownRow, movedInKnown, type RecordValues, swappedInNew } from "#core/guard/moved-values.ts";
+import { type KnownRow, movedInKnown, type RecordValues, movedInNew } from "#core/guard/moved-values.ts";
 
 const firstNames = ["Ana", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gina", "Hugo", "Ida", "Jon", "James", "Taylor"];
 const lastNames = ["Lind", "Moss", "Nash", "Orr", "Pike", "Quinn", "Reed", "Shaw", "Todd", "Voss", "Thomas", "James"];
@@ -79,8 +79,19 @@ describe("rows without a record", () => {
     ["first_name", "last_name"],
     ["birth_date", "start_date"],
   ])("tell that %s and %s have changed places, by earlier files", (one, other) => {
-    const moved = swappedInNew(people(1000, 100).map(swap(one, other)), before);
+    const moved = movedInNew(people(1000, 100).map(swap(one, other)), before);
     expect(pairs(moved)).toEqual([`${one} > ${other}`, `${other} > ${one}`].toSorted());
+  });
+
+  test("tell a column that holds another's values, and dates of another's decades, though none came back", () => {
+    const rows = people(1000, 100).map((one, at) => ({
+      ...one,
+      first_name: `Ward ${at % 12}`,
+      last_name: one["first_name"],
+      birth_date: one["start_date"],
+      start_date: "",
+    }));
+    expect(pairs(movedInNew(rows, before))).toEqual(["first_name > last_name", "start_date > birth_date"]);
   });
 
   test.each<[string, readonly RecordValues[]]>([
@@ -97,6 +108,6 @@ describe("rows without a record", () => {
     ],
     ["no people", []],
   ])("tell nothing of %s", (_, now) => {
-    expect(swappedInNew(now, before)).toEqual([]);
+    expect(movedInNew(now, before)).toEqual([]);
   });
 });

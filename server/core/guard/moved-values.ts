@@ -76,37 +76,55 @@ function fold(values: RecordValues): ReadonlyMap<string, string> {
 }
 
 /**
- * Pairs of fields that have changed places in rows of which nobody has a record yet, told by what earlier files brought:
- * each has values that only the other had, and hardly any of its own; or, of dates, those from the other's decades.
+ * Fields that hold another one's values in rows of which nobody has a record yet, told by what earlier files brought:
+ * values that only the other had, and hardly any of its own; or, of dates, those from the other's decades. Where two
+ * have changed places fewer rows tell it than where values have gone one way.
  */
-export function swappedInNew(now: readonly RecordValues[], before: readonly RecordValues[]): readonly MovedValues[] {
+export function movedInNew(now: readonly RecordValues[], before: readonly RecordValues[]): readonly MovedValues[] {
   const [rows, known] = [now.map(fold), before.map(fold)];
-  const { own, cross } = overlap(rows, known);
+  const { own, cross, kinds } = overlap(rows, known);
   const decades = { now: decadesOf(rows), before: decadesOf(known) };
-  const fields = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  const fields = [...new Set([...rows, ...known].flatMap((row) => [...row.keys()]))];
+  /** How often `to` holds what only `from` had; 0 where it is more often as it was. */
+  const movedTo = (to: string, from: string) => {
+    const found = cross.get(`${to}\n${from}`) ?? 0;
+    return found > 3 * (own.get(`${to}\n${from}`) ?? 0) ? found : 0;
+  };
   return fields.flatMap((one, at) =>
     fields.slice(at + 1).flatMap((other) => {
-      const [left, right] = [cross.get(`${one}\n${other}`) ?? 0, cross.get(`${other}\n${one}`) ?? 0];
+      const [left, right] = [movedTo(one, other), movedTo(other, one)];
       const filled = rows.filter((row) => row.has(one) && row.has(other)).length;
       const least = Math.max(5, filled / 50);
-      const byValues =
-        Math.min(left, right) >= least &&
-        left + right >= 4 * 5 &&
-        left > 3 * (own.get(`${one}\n${other}`) ?? 0) &&
-        right > 3 * (own.get(`${other}\n${one}`) ?? 0);
-      if (!byValues && !otherDecades(decades, one, other)) return [];
+      const byValues = Math.min(left, right) >= least && left + right >= 4 * 5;
+      const toAndFro = byValues || (otherDecades(decades, one, other) && otherDecades(decades, other, one));
       const found = { of: filled, share: 100, among: "new" as const };
-      return [
-        { ...found, from: other, to: one, rows: byValues ? left : filled },
-        { ...found, from: one, to: other, rows: byValues ? right : filled },
-      ];
+      const edge = (from: string, to: string, count: number) => {
+        const byValue = count >= Math.max(leastRows, least) && (kinds.get(`${to}\n${from}`)?.size ?? 0) >= fewKinds;
+        const isOneWay = byValue || (otherDecades(decades, to, from) && kindsOf(rows, to) >= fewKinds);
+        return toAndFro || isOneWay ? [{ ...found, from, to, rows: byValues || byValue ? count : filled }] : [];
+      };
+      return [...edge(other, one, left), ...edge(one, other, right)];
     }),
   );
 }
 
+/** So many different values as far as it matters. */
+function kindsOf(rows: readonly Row[], field: string): number {
+  const kinds = new Set<string>();
+  for (const row of rows) {
+    const value = row.get(field);
+    if (value !== undefined) kinds.add(value);
+    if (kinds.size >= fewKinds) break;
+  }
+  return kinds.size;
+}
+
 type Row = ReadonlyMap<string, string>;
 
-/** Rows by pair of fields: those whose first field has a value that before only itself had (`own`), or the second only. */
+/**
+ * Rows by pair of fields: those whose first field has a value that before only itself had (`own`), or the second only,
+ * and of these how many kinds.
+ */
 function overlap(rows: readonly Row[], known: readonly Row[]) {
   const fieldsOf = new Map<string, Set<string>>();
   for (const row of known) {
@@ -118,16 +136,23 @@ function overlap(rows: readonly Row[], known: readonly Row[]) {
   }
   const names = new Set(known.flatMap((row) => [...row.keys()]));
   const [own, cross] = [new Map<string, number>(), new Map<string, number>()];
+  const kinds = new Map<string, Set<string>>();
   const add = (to: Map<string, number>, pair: string) => to.set(pair, (to.get(pair) ?? 0) + 1);
   for (const row of rows) {
     for (const [field, value] of row) {
       const fields = fieldsOf.get(value);
       if (!fields) continue;
-      if (!fields.has(field)) for (const other of fields) add(cross, `${field}\n${other}`);
-      else for (const other of names) if (!fields.has(other)) add(own, `${field}\n${other}`);
+      if (!fields.has(field)) {
+        for (const other of fields) {
+          const pair = `${field}\n${other}`;
+          add(cross, pair);
+          const values = kinds.get(pair) ?? new Set<string>();
+          if (values.size < fewKinds) kinds.set(pair, values.add(value));
+        }
+      } else for (const other of names) if (!fields.has(other)) add(own, `${field}\n${other}`);
     }
   }
-  return { own, cross };
+  return { own, cross, kinds };
 }
 
 type Decades = ReadonlyMap<string, ColumnShapes>;
@@ -158,12 +183,12 @@ function sumOf(counts: ReadonlyMap<string, number>): number {
 const near = 25;
 const far = 50;
 
-function otherDecades({ now, before }: Record<"now" | "before", Decades>, one: string, other: string): boolean {
-  const apart = (field: string, of: string) => {
-    const [left, right] = [now.get(field), before.get(of)];
+/** Whether the dates of a field lie where those of another did, and not where its own did. */
+function otherDecades({ now, before }: Record<"now" | "before", Decades>, to: string, from: string): boolean {
+  const apart = (of: string) => {
+    const [left, right] = [now.get(to), before.get(of)];
     return left && right ? distanceOf(left, right) : null;
   };
-  const fits = [apart(one, other), apart(other, one)];
-  const differs = [apart(one, one), apart(other, other)];
-  return fits.every((by) => by !== null && by <= near) && differs.every((by) => by !== null && by > far);
+  const [fits, differs] = [apart(from), apart(to)];
+  return fits !== null && fits <= near && differs !== null && differs > far;
 }

@@ -174,6 +174,31 @@ describe("columns that look alike and have changed places", () => {
   });
 });
 
+describe("keys that have changed places with a column that looks alike", () => {
+  const line = (key: number, badge: number) => `${key},${badge},Ana,Lind,${key + badge}@agency.example`;
+  const staff = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
+
+  test("are told by the records that have them, and nothing is loaded as new before somebody has looked", async () => {
+    const feedId = await world.feed("N", {});
+    for (const day of [0, 1, 2]) {
+      const lines = staff(1_000 + 5 * day, 60).map((key) => line(key, key + 4_000));
+      expect(await send(feedId, `N-${day}`, lines)).toMatchObject({ state: "completed" });
+    }
+    const swapped = staff(1_000, 60).map((key) => line(key + 4_000, key));
+    const held = await send(feedId, "N-swapped", swapped);
+    expect(held).toMatchObject({ state: "planned", counts: { created: 60 } });
+    expect((await holdOf(held))?.findings).toMatchObject([
+      {
+        ...{ kind: "keys_changed", columns: ["external_id", "username"], field: "external_id" },
+        sentence:
+          "In 60 of 60 new rows looked at, “username” holds the key of a record that is there, and “external_id” does not. They would be loaded as new records.",
+      },
+    ]);
+    const others = staff(2_000, 60).map((key) => line(key, key + 4_000));
+    expect(await found(await send(feedId, "N-others", others))).toEqual(["keys_changed"]);
+  });
+});
+
 describe("who approves", () => {
   test("is named by the feed, and nobody else may, with a reason that is given", async () => {
     const feedId = await steadyFeed("F");

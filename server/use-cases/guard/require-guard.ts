@@ -7,7 +7,7 @@ import type { Mapping } from "#core/mapping/mapping.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { GuardEvidence, GuardHold } from "#ports/feed-guards.ts";
 import type { StoredImport } from "#ports/import-store.ts";
-import { movedCells } from "#use-cases/guard/moved-cells.ts";
+import { rowEvidence } from "#use-cases/guard/row-evidence.ts";
 import { systemActor } from "#use-cases/inbound/system-actor.ts";
 
 /**
@@ -43,7 +43,9 @@ export async function judgePlan(stores: WorkspaceStores, run: StoredImport): Pro
     ending: evidence.ending,
     columns: evidence.columns,
     fieldOf: read.mapping ? fieldsByColumn(read.mapping) : new Map<string, string>(),
-    moved: await movedCells(stores, { importId: run.id, guard, usual, mapping: read.mapping }),
+    created: counts.created,
+    known: counts.updated + counts.unchanged,
+    ...(await rowEvidence(stores, { importId: run.id, guard, usual, mapping: read.mapping })),
     missing: missingOf(run, evidence),
   };
   const findings = findingsOf(guard, plan, usual);
