@@ -92,9 +92,9 @@ export function UndoRows({ importId, bucket, total, done }: UndoRowsProps) {
 
 function Outcome({ row, bucket }: { readonly row: UndoRow; readonly bucket: UndoBucket }) {
   const { path } = useWorkspace();
-  const { removes, changedBy, sentTo } = row;
+  const { removes, changedBy, sentTo, misfit } = row;
   if (bucket === "undone") return removes ? words.removed : words.restored;
-  if (bucket === "blocked") return sentTo.join(", ");
+  if (bucket === "blocked") return misfit ? words.misfit[misfit] : sentTo.join(", ");
   if (!changedBy) return null;
   return (
     <TextLink href={path("imports", changedBy.importId)}>

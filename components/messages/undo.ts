@@ -32,10 +32,15 @@ export const undoPage = {
     `${records(count)} ${count === 1 ? "stays" : "stay"} as ${count === 1 ? "it is" : "they are"}: changed again since the import.`,
   blocks: (count: number) =>
     `${records(count)} ${count === 1 ? "stays" : "stay"} as ${count === 1 ? "it is" : "they are"}: sent to another system since.`,
+  misfits: (count: number) =>
+    `${formatCount(count, "booking stays", "bookings stay")} as ${count === 1 ? "it is" : "they are"}: the earlier hour is full since, or over.`,
+  told: (count: number) =>
+    `${formatCount(count, "patient was", "patients were")} told of an appointment that is removed. Nobody tells them: call them.`,
   reopens: (count: number, number: number) =>
     `${formatCount(count, "skipped row", "skipped rows")} of import ${number} that this file mended ${count === 1 ? "is" : "are"} open again.`,
   nothing: "Nothing is left that can be undone.",
-  nothingText: "Each record of this import was changed again or sent on since. Undo the later import first.",
+  nothingText:
+    "Each record of this import was changed again or sent on since, or has no place in its earlier hour. Undo the later import first.",
   forGood: "No version is lost: the records' history shows the undo, and the same file can be loaded again.",
 
   buckets: { undone: "Can be undone", kept: "Kept", blocked: "Blocked" },
@@ -50,8 +55,9 @@ export const undoPage = {
   rowHint: "as a spreadsheet numbers it",
   noRow: "–",
   key: "Key",
-  outcome: { undone: "What the undo does", kept: "Changed by", blocked: "Sent to" },
-  outcomeDone: { undone: "What the undo did", kept: "Changed by", blocked: "Sent to" },
+  outcome: { undone: "What the undo does", kept: "Changed by", blocked: "Sent to, or why it stays" },
+  outcomeDone: { undone: "What the undo did", kept: "Changed by", blocked: "Sent to, or why it stays" },
+  misfit: { hour_full: "Its earlier hour is full since", hour_over: "Its earlier hour is over" },
   removed: "Record removed",
   restored: "Back to the version before",
   changedBy: (number: number, byUndo: boolean) => `${byUndo ? "Undo of import" : "Import"} ${number}`,

@@ -17,7 +17,12 @@ export type MessageFacts = {
   readonly code: string;
   readonly phone: string;
   /** Of an appointment: milliseconds since 1970, the zone and the name of its site. */
-  readonly appointment: { readonly start: number; readonly zone: string; readonly site: string } | null;
+  readonly appointment: {
+    readonly start: number;
+    readonly zone: string;
+    readonly site: string;
+    readonly siteId: string;
+  } | null;
   readonly tenant: string;
   readonly tenantName: string;
   readonly environment: Environment;

@@ -1,4 +1,4 @@
-import type { UndoBucket, UndoCounts, UndoPreview, UndoRun, UndoState } from "#core/undo/undo.ts";
+import type { Misfit, UndoBucket, UndoCounts, UndoPreview, UndoRun, UndoState } from "#core/undo/undo.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 
@@ -18,6 +18,8 @@ export type UndoRow = {
   readonly changedBy: ChangedBy | null;
   /** Of a blocked one: where it went, each place once. */
   readonly sentTo: readonly string[];
+  /** Of a blocked one that was not sent. */
+  readonly misfit: Misfit | null;
 };
 
 /** Undos of the workspace of the transaction. */

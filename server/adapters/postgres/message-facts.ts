@@ -47,7 +47,7 @@ export async function messageFacts(tx: Transaction, workspaceId: string, told: T
   async function ofAppointment(): Promise<Partial<MessageFacts>> {
     const [row] = await tx.$queryRaw<AppointmentRow[]>`
       select p.email, p.mobile_number as mobile, p.consent_email as "byMail", p.consent_text as "byText", a.state, a.hash,
-        a.start_at as start, s.zone, s.name as site, s.phone
+        a.start_at as start, s.id::text as "siteId", s.zone, s.name as site, s.phone
       from appointment a join patient p on p.id = a.patient_id join site s on s.id = a.site_id
       where a.workspace_id = ${workspaceId}::uuid and a.hash = ${told.appointment}::bpchar`;
     if (!row) return {};
@@ -57,7 +57,7 @@ export async function messageFacts(tx: Transaction, workspaceId: string, told: T
       consent: byMail ? row.byMail : row.byText,
       stands: row.state !== "cancelled",
       code: row.hash,
-      appointment: { start: row.start.getTime(), zone: row.zone, site: row.site },
+      appointment: { start: row.start.getTime(), zone: row.zone, site: row.site, siteId: row.siteId },
       ...(row.phone !== "" && { phone: row.phone }),
     };
   }
@@ -77,6 +77,7 @@ type AppointmentRow = {
   readonly state: string;
   readonly hash: string;
   readonly start: Date;
+  readonly siteId: string;
   readonly zone: string;
   readonly site: string;
   readonly phone: string;

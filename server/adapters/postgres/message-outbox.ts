@@ -2,6 +2,7 @@ import type { Database, Transaction } from "#adapters/postgres/connect.ts";
 import { messageFacts } from "#adapters/postgres/message-facts.ts";
 import type { MessageChannel, MessageKind } from "#core/messages/message-kinds.ts";
 import type {
+  MessageFacts,
   MessageOutbox,
   RemoveOldMessages,
   SettledMessage,
@@ -91,7 +92,20 @@ async function claimNext(tx: Transaction, workspaceId: string, { claim, channels
   });
   const { id, kind, channel, attempts, queuedAt } = row;
   const facts = await messageFacts(tx, workspaceId, row);
+  if (facts.appointment) await noteTold(tx, id, facts.appointment);
   return { id, kind, channel, attempts, queuedAt: queuedAt.toISOString(), facts, template };
+}
+
+/** What a patient is about to hear: an undo that changes it says what holds again. */
+async function noteTold(
+  tx: Transaction,
+  id: string,
+  { start, siteId }: NonNullable<MessageFacts["appointment"]>,
+): Promise<void> {
+  await tx.message.update({
+    where: { id },
+    data: { toldAt: new Date(), toldStart: new Date(start), toldSiteId: siteId },
+  });
 }
 
 async function settleMessage(

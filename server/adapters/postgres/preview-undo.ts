@@ -1,6 +1,7 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { changesOf, laterChanges, replacedSince } from "#adapters/postgres/later-changes.ts";
 import { isSent, removesRecord, sentSince } from "#adapters/postgres/undo-buckets.ts";
+import { misfitsOf, toldOfRemoved } from "#adapters/postgres/undo-misfits.ts";
 import type { UndoPreview } from "#core/undo/undo.ts";
 import type { UndoneImport } from "#ports/undo-store.ts";
 
@@ -18,19 +19,28 @@ export async function previewUndo(
   const { importId, entity } = of;
   const sent = await tx.sentOn.findFirst({ where: { workspaceId, entity }, select: { key: true } });
   const later = sent ? null : await laterChanges(tx, workspaceId, of, mostRead);
-  const parameters = [workspaceId, entity, importId, ...(later ? [later.importIds, later.undoIds] : [])];
-  const [found] = await tx.$queryRawUnsafe<UndoPreview[]>(later ? fromReplaced : fromRecords, ...parameters);
-  return found ?? { undone: 0, removed: 0, kept: 0, blocked: 0, reopened: 0 };
+  const misfits = await misfitsOf(tx, workspaceId, of);
+  const rows = misfits.map(({ row }) => row);
+  const parameters = [workspaceId, entity, importId, rows, ...(later ? [later.importIds, later.undoIds] : [])];
+  const [found] = await tx.$queryRawUnsafe<Counted[]>(later ? fromReplaced : fromRecords, ...parameters);
+  const { undone, blocked, ...counts } = found ?? { undone: 0, removed: 0, kept: 0, blocked: 0, reopened: 0 };
+  return {
+    ...counts,
+    ...{ undone: undone - misfits.length, blocked: blocked + misfits.length, misfits: misfits.length },
+    told: await toldOfRemoved(tx, workspaceId, of),
+  };
 }
+
+type Counted = Omit<UndoPreview, "misfits" | "told">;
 
 /** Rows of the file that this import corrects and has mended; the undo opens them again, but for those it keeps. */
 const mended = `mended as (
   select m.by_row from row_resolution m join import i on i.parent_id = m.import_id
-  where i.id = $3::uuid and m.by_import_id = $3::uuid)`;
+  where i.id = $3::uuid and m.by_import_id = $3::uuid and m.by_row <> all ($4::int[]))`;
 
-/* Parameters: workspace, entity, import, later imports, later undos. Nothing was sent. */
+/* Parameters: workspace, entity, import, misfits, later imports, later undos. Nothing was sent. */
 const fromReplaced = `
-  with ${replacedSince("$4", "$5")}, kept as materialized (
+  with ${replacedSince("$5", "$6")}, kept as materialized (
     select "row" from replaced except select "row" from brought_back
   ), counted as (
     select count(*)::int as rows, count(*) filter (where ${removesRecord})::int as creating

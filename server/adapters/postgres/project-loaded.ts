@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { projectAppointments } from "#adapters/postgres/project-appointments.ts";
 import { projectRequests } from "#adapters/postgres/project-requests.ts";
 import { queueBookings } from "#adapters/postgres/queue-bookings.ts";
+import { queueTakenBack } from "#adapters/postgres/queue-taken-back.ts";
 import type { EntityName } from "#core/entities/entity.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -23,6 +24,7 @@ export async function projectLoaded(
   if (entity === "appointment") {
     await projectAppointments(client, scope, changedBy);
     await queueBookings(client, scope, changedBy);
+    await queueTakenBack(client, scope, changedBy);
   }
   if (entity === "business_request") await projectRequests(client, scope, changedBy);
 }

@@ -2,21 +2,14 @@ import type { PoolClient } from "pg";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** So long can a load be undone before anybody is told of what it booked. */
-const waitMinutes = 10;
+export const waitMinutes = 10;
 
 /**
- * What tells patients of the appointments that a load has booked or moved, in the load's transaction. An undo tells nobody:
- * what waits because of the load is dropped. While one still waits for an appointment, it tells the time of then, and no
- * second one is queued; this load can be undone as long as any other.
+ * What tells patients of the appointments that a load has booked or moved, in the load's transaction; of an undo nothing.
+ * While one still waits for an appointment, it tells the time of then, and no second one is queued; this load can be undone
+ * as long as any other.
  */
 export async function queueBookings(client: PoolClient, scope: WorkspaceScope, changedBy: string): Promise<void> {
-  const { rowCount } = await client.query(
-    `update message m set state = 'dropped', why = 'undone' from undo u
-     where u.id = $2 and m.workspace_id = $1 and m.cause_id = u.import_id and m.state = 'waiting'
-       and exists (select from change c where c.workspace_id = $1 and c.import_id = $2 and c.key = m.appointment)`,
-    [scope.workspaceId, changedBy],
-  );
-  if (rowCount) return;
   // It is held, too: whoever sends meanwhile would tell the time before this load, and nobody the one behind it.
   await client.query(
     `update message m set due_at = greatest(m.due_at, now() + make_interval(mins => ${waitMinutes}))

@@ -104,14 +104,14 @@ test("what an undo would do is counted the same from what came since and from th
     return found;
   };
   await world.owner.query("delete from sent_on");
-  expect(await both(run)).toEqual({ undone: 1, removed: 1, kept: 3, blocked: 0, reopened: 0 });
-  expect(await both(next)).toEqual({ undone: 2, removed: 1, kept: 1, blocked: 0, reopened: 0 });
+  expect(await both(run)).toMatchObject({ undone: 1, removed: 1, kept: 3, blocked: 0, reopened: 0 });
+  expect(await both(next)).toMatchObject({ undone: 2, removed: 1, kept: 1, blocked: 0, reopened: 0 });
   await undo(last);
-  expect(await both(run)).toEqual({ undone: 2, removed: 2, kept: 2, blocked: 0, reopened: 0 });
-  expect(await both(next)).toEqual({ undone: 3, removed: 1, kept: 0, blocked: 0, reopened: 0 });
+  expect(await both(run)).toMatchObject({ undone: 2, removed: 2, kept: 2, blocked: 0, reopened: 0 });
+  expect(await both(next)).toMatchObject({ undone: 3, removed: 1, kept: 0, blocked: 0, reopened: 0 });
   await undo(next);
   // V4 was removed by the undo and comes back.
   const back = await load({ V4: "Ed", V0: "Anne" });
-  expect(await both(run)).toEqual({ undone: 3, removed: 3, kept: 1, blocked: 0, reopened: 0 });
-  expect(await both(back)).toEqual({ undone: 2, removed: 1, kept: 0, blocked: 0, reopened: 0 });
+  expect(await both(run)).toMatchObject({ undone: 3, removed: 3, kept: 1, blocked: 0, reopened: 0 });
+  expect(await both(back)).toMatchObject({ undone: 2, removed: 1, kept: 0, blocked: 0, reopened: 0 });
 });

@@ -1,6 +1,7 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { laterChanges, replacedSince } from "#adapters/postgres/later-changes.ts";
 import { bucketOf, removesRecord } from "#adapters/postgres/undo-buckets.ts";
+import { type MisfitRow, misfitsOf } from "#adapters/postgres/undo-misfits.ts";
 import type { UndoBucket } from "#core/undo/undo.ts";
 import type { UndoneImport, UndoRow } from "#ports/undo-store.ts";
 
@@ -26,20 +27,31 @@ export async function undoRows(
 ): Promise<readonly UndoRow[]> {
   const done = await tx.undo.findFirst({
     where: { importId, workspaceId, state: { in: ["reporting", "completed"] } },
-    select: { id: true },
+    select: { id: true, misfits: true },
   });
   const undoId = done?.id ?? null;
+  // Written by the undo itself, as the database had them.
+  const misfits = done ? (done.misfits as MisfitRow[]) : await misfitsOf(tx, workspaceId, { importId, entity });
+  const misfitRows = misfits.map(({ row }) => row);
   const of = [workspaceId, entity, importId] as const;
-  const { rows, end } = await inOrder(tx, [...of, bucket, after, limit, undoId], nearby);
-  if (rows.length === limit || end === null) return describe(tx, [...of, bucket], rows);
+  const { rows, end } = await inOrder(tx, [...of, bucket, after, limit, undoId, misfitRows], nearby);
+  if (rows.length === limit || end === null) return describe(tx, [...of, bucket, misfits], rows);
   const later = bucket === "kept" ? await laterChanges(tx, workspaceId, { importId, entity }, mostRead) : null;
   const undoIds = later?.undoIds ?? (await undosSince(tx, workspaceId, importId));
   await tx.$queryRaw`select set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true),
     set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
   const sql = later ? keptOfReplaced(undoId !== null) : asSet(bucket, undoId !== null);
-  const parameters = [...of, end, limit - rows.length, undoIds, undoId, ...(later ? [later.importIds] : [])];
+  const parameters = [
+    ...of,
+    end,
+    limit - rows.length,
+    undoIds,
+    undoId,
+    misfitRows,
+    ...(later ? [later.importIds] : []),
+  ];
   const far = await tx.$queryRawUnsafe<Rows>(sql, ...parameters);
-  return describe(tx, [...of, bucket], [...rows, ...far]);
+  return describe(tx, [...of, bucket, misfits], [...rows, ...far]);
 }
 
 type Parameters = readonly unknown[];
@@ -64,12 +76,13 @@ async function inOrder(
 }
 
 /*
- * Parameters: workspace, entity, import, bucket, after, limit, the undo once it is done, the last row to look at. What
+ * Parameters: workspace, entity, import, bucket, after, limit, the undo once it is done, misfits, the last row to look at. What
  * is left after an undo is told by its own changes; that a record moved on once more since says nothing new.
  */
 const oneByOne = `
   select c."row" from change c join record r on r.workspace_id = $1::uuid and r.entity = $2 and r.key = c.key
-  where c.import_id = $3::uuid and c."row" > $5 and c."row" <= $8 and case
+  where c.import_id = $3::uuid and c."row" > $5 and c."row" <= $9 and case
+    when c."row" = any ($8::int[]) then 'blocked'
     when $7::uuid is null then ${bucketOf}
     when exists (select from change u where u.import_id = $7::uuid and u."row" = c."row") then 'undone'
     when ${bucketOf} = 'blocked' then 'blocked' else 'kept' end = $4
@@ -102,22 +115,24 @@ const blocked = `sent as materialized (
   where s.version >= c.version)`;
 
 const made = `(select "row" from change where import_id = $3::uuid)`;
+const fitting = `c."row" <> all ($8::int[])`;
 const outside = (set: string) => `not exists (select from ${set} o where o."row" = c."row")`;
 
-/** Parameters: workspace, entity, import, after, limit, the undos since then, the undo of this import. */
+/** Parameters: workspace, entity, import, after, limit, the undos since then, the undo of this import, misfits. */
 function asSet(bucket: UndoBucket, done: boolean): string {
   const undone = `(select "row" from change where import_id = $7::uuid)`;
   const sets = {
     undone: done ? undone : "current",
     kept: made,
-    blocked: "blocked",
+    blocked: `(select "row" from blocked union select unnest($8::int[]))`,
   };
   const without = {
     undone: done ? [] : ["blocked"],
     kept: done ? [undone, "blocked"] : ["current"],
     blocked: done ? [undone] : [],
   };
-  const conditions = [`c."row" > $4`, ...without[bucket].map(outside)].join(" and ");
+  const fits = bucket === "blocked" ? [] : [fitting];
+  const conditions = [`c."row" > $4`, ...fits, ...without[bucket].map(outside)].join(" and ");
   // Types of parameters that a bucket has no use for.
   const unused = `($6::uuid[] is null or true) and ($7::uuid is null or true)`;
   return `with ${current}, ${blocked}
@@ -128,15 +143,19 @@ function asSet(bucket: UndoBucket, done: boolean): string {
 function keptOfReplaced(done: boolean): string {
   const undone = `(select "row" from change where import_id = $7::uuid)`;
   const without = done ? [undone, "blocked"] : ["brought_back"];
-  const conditions = [`c."row" > $4`, ...without.map(outside)].join(" and ");
-  return `with ${current}, ${blocked}, ${replacedSince("$8", "$6")}
+  const conditions = [`c."row" > $4`, fitting, ...without.map(outside)].join(" and ");
+  return `with ${current}, ${blocked}, ${replacedSince("$9", "$6")}
     select c."row" from replaced c where ${conditions} and ($7::uuid is null or true) order by c."row" limit $5`;
 }
 
-/** What the undo does, or did, about these rows, and why. `parameters`: workspace, entity, import, bucket. */
-async function describe(tx: Transaction, parameters: Parameters, rows: Rows): Promise<readonly UndoRow[]> {
+/** What the undo does, or did, about these rows, and why. `parameters`: workspace, entity, import, bucket, misfits. */
+async function describe(
+  tx: Transaction,
+  [workspaceId, entity, importId, bucket, misfits]: readonly [string, string, string, UndoBucket, readonly MisfitRow[]],
+  rows: Rows,
+): Promise<readonly UndoRow[]> {
   if (rows.length === 0) return [];
-  return tx.$queryRawUnsafe<UndoRow[]>(
+  const found = await tx.$queryRawUnsafe<Omit<UndoRow, "misfit">[]>(
     `select c."row", c.key, coalesce(${removesRecord}, false) as removes,
        case when $4 = 'kept' then (
          select json_build_object('importId', i.id, 'number', i.number, 'byUndo', i.id <> r.import_id)
@@ -148,7 +167,9 @@ async function describe(tx: Transaction, parameters: Parameters, rows: Rows): Pr
        ) else array[]::text[] end as "sentTo"
      from change c join record r on r.workspace_id = $1::uuid and r.entity = $2 and r.key = c.key
      where c.import_id = $3::uuid and c."row" = any ($5::int[]) order by c."row"`,
-    ...parameters,
+    ...[workspaceId, entity, importId, bucket],
     rows.map(({ row }) => row),
   );
+  const why = new Map(bucket === "blocked" ? misfits.map((misfit) => [misfit.row, misfit.why]) : []);
+  return found.map((one) => ({ ...one, misfit: why.get(one.row) ?? null }));
 }

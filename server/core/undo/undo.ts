@@ -5,11 +5,14 @@ export const busyUndoStates: readonly UndoState[] = ["queued", "undoing", "repor
 
 /**
  * What becomes of a change of an import: it can be `undone`; it is `kept`, for its record was changed again since; it
- * is `blocked`, for its record was sent to another system.
+ * is `blocked`, for its record was sent to another system, or it is a booking whose earlier hour has no place for it.
  */
 export type UndoBucket = "undone" | "kept" | "blocked";
 
 export const undoBuckets = ["undone", "kept", "blocked"] as const satisfies readonly UndoBucket[];
+
+/** Why a booking can't go back to its earlier hour. */
+export type Misfit = "hour_full" | "hour_over";
 
 /** Each change of the import in exactly one bucket. */
 export type UndoCounts = Readonly<Record<UndoBucket, number>>;
@@ -20,6 +23,10 @@ export type UndoPreview = UndoCounts & {
   readonly removed: number;
   /** Skipped rows of the import that this one corrects which it had mended, and which are open again afterwards. */
   readonly reopened: number;
+  /** Of those that are blocked, how many for the sake of their earlier hour. */
+  readonly misfits: number;
+  /** Bookings that are removed and of which somebody was told: an undo can't tell them. */
+  readonly told: number;
 };
 
 /** The undo of an import, as screens and use cases see it. Times are ISO 8601 in UTC. */
