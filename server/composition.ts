@@ -42,7 +42,7 @@ import { receiptKeys } from "#adapters/postgres/receipt-keys.ts";
 import { references } from "#adapters/postgres/references.ts";
 import { reportRows } from "#adapters/postgres/report-rows.ts";
 import { rowOutcomes } from "#adapters/postgres/row-outcomes.ts";
-import { workspacesWithSchedules } from "#adapters/postgres/schedules.ts";
+import { removeOldRuns, workspacesWithSchedules } from "#adapters/postgres/schedules.ts";
 import { sealedSecrets } from "#adapters/postgres/sealed-secrets.ts";
 import { dueSftpConnections } from "#adapters/postgres/sftp-connections.ts";
 import { staging } from "#adapters/postgres/staging.ts";
@@ -76,7 +76,7 @@ import type { Log } from "#ports/log.ts";
 import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
 import type { DueConnections } from "#ports/sftp-stores.ts";
 import type { WithRetention } from "#ports/retention.ts";
-import type { WorkspacesWithSchedules } from "#ports/schedules.ts";
+import type { RemoveOldRuns, WorkspacesWithSchedules } from "#ports/schedules.ts";
 import type { RemoveOldMessages, WorkspacesWithMessages } from "#ports/message-outbox.ts";
 import type { RemoveOldNotices } from "#ports/notice-sendings.ts";
 import type { WorkspacesWithPlainKeys } from "#ports/person-keys.ts";
@@ -114,6 +114,7 @@ export type Deps = ApiDeps & {
   readonly overdueDispatches: OverdueDispatches;
   readonly workspacesWithMessages: WorkspacesWithMessages;
   readonly removeOldMessages: RemoveOldMessages;
+  readonly removeOldRuns: RemoveOldRuns;
   readonly withWaitingRows: WorkspacesWithWaitingRows;
   readonly withSchedules: WorkspacesWithSchedules;
   readonly withPlainKeys: WorkspacesWithPlainKeys;
@@ -231,6 +232,7 @@ function roundsOf(database: Database) {
     overdueDispatches: overdueDispatches(database),
     workspacesWithMessages: workspacesWithMessages(database),
     removeOldMessages: removeOldMessages(database),
+    removeOldRuns: removeOldRuns(database),
     removeOldNotices: removeOldNotices(database),
     untouchedUploads: untouchedUploads(database),
     expecting: expecting(database),

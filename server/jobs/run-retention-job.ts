@@ -3,6 +3,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
 import type { RemoveOldMessages } from "#ports/message-outbox.ts";
 import type { RemoveOldNotices } from "#ports/notice-sendings.ts";
+import type { RemoveOldRuns } from "#ports/schedules.ts";
 import type { WithRetention } from "#ports/retention.ts";
 import { removeDayFiles } from "#use-cases/day-files/remove-day-files.ts";
 import { removeExports } from "#use-cases/exports/remove-exports.ts";
@@ -17,7 +18,7 @@ const trialRowsDays = 7;
 const noticesAtOnce = 1_000;
 
 /**
- * Once a day: takes away what was kept long enough, files and then notices and messages. A workspace that fails does not keep the
+ * Once a day: takes away what was kept long enough, files and then notices, messages and runs of schedules. A workspace that fails does not keep the
  * others from it; then the job is tried again, and goes on where it stopped.
  */
 export async function runRetentionJob(
@@ -25,6 +26,7 @@ export async function runRetentionJob(
     readonly withRetention: WithRetention;
     readonly removeOldNotices: RemoveOldNotices;
     readonly removeOldMessages: RemoveOldMessages;
+    readonly removeOldRuns: RemoveOldRuns;
     readonly removeTrialRows: RemoveTrialRows;
   },
   signal: AbortSignal,
@@ -53,6 +55,7 @@ export async function runRetentionJob(
   }
   while ((await deps.removeOldNotices(noticesAtOnce)) === noticesAtOnce) signal.throwIfAborted();
   while ((await deps.removeOldMessages(noticesAtOnce)) === noticesAtOnce) signal.throwIfAborted();
+  while ((await deps.removeOldRuns(noticesAtOnce)) === noticesAtOnce) signal.throwIfAborted();
   if (failed > 0) throw new AppError("unavailable", `The retention of ${failed} workspaces is not done.`);
 }
 

@@ -121,6 +121,9 @@ export type StartedWork = {
   hourlyFiles(since: string): Promise<{ readonly files: number; readonly requests: number }>;
 };
 
+/** Removes so many runs, of all workspaces, that began 400 days ago or more and have ended; answers how many it were. */
+export type RemoveOldRuns = (most: number) => Promise<number>;
+
 /** Workspaces where a schedule is due at an instant (ISO 8601) or a run is at work. */
 export type WorkspacesWithSchedules = (
   now: string,

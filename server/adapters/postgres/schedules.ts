@@ -6,7 +6,13 @@ import {
   type ScheduleKind,
   scheduleKinds,
 } from "#core/schedules/schedule.ts";
-import type { Schedules, ScheduleTurn, StoredSchedule, WorkspacesWithSchedules } from "#ports/schedules.ts";
+import type {
+  RemoveOldRuns,
+  Schedules,
+  ScheduleTurn,
+  StoredSchedule,
+  WorkspacesWithSchedules,
+} from "#ports/schedules.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Prisma, Schedule } from "#prisma/generated/client.ts";
 
@@ -53,7 +59,7 @@ export function schedules(tx: Transaction, { tenantId, workspaceId }: WorkspaceS
         where: { id: scheduleId, workspaceId },
         data: {
           ...toColumns(schedule, turn),
-          ...{ version: { increment: 1 }, changedAt: new Date(), changedByName: by.name },
+          ...{ siteId: schedule.siteId, version: { increment: 1 }, changedAt: new Date(), changedByName: by.name },
         },
       });
     },
@@ -82,6 +88,13 @@ export function workspacesWithSchedules({ pool }: Database): WorkspacesWithSched
       [now],
     );
     return rows;
+  };
+}
+
+export function removeOldRuns({ pool }: Database): RemoveOldRuns {
+  return async (most) => {
+    const { rows } = await pool.query<{ removed: number }>("select remove_old_schedule_runs($1) as removed", [most]);
+    return rows[0]?.removed ?? 0;
   };
 }
 

@@ -2,7 +2,7 @@ import { dueRuns, type DueRun } from "#core/schedules/due-runs.ts";
 import { nextRunAt } from "#core/schedules/run-moments.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { StoredSchedule } from "#ports/schedules.ts";
-import type { WorkspaceScope } from "#ports/workspace.ts";
+import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { systemActor } from "#use-cases/inbound/system-actor.ts";
 import { subjectOfSchedule } from "#use-cases/schedules/schedule-words.ts";
 
@@ -23,10 +23,31 @@ export async function carryOutDue(
     if (due.how === "missed") missed.push(due);
     else await begin(stores, scope, schedule, due);
   }
-  await tellMissed(stores, schedule, missed);
+  await tellMissed(stores, schedule, missed, dayOver);
   // Another worker's clock may be ahead of this one's.
   const coveredUntil = Math.max(after, now);
   await stores.schedules.cover(id, { coveredUntil, nextAt: nextRunAt(schedule, coveredUntil) });
+}
+
+/**
+ * Notes what is due by `now` and was not begun yet as missed, for somebody has just said that the schedule is not to run:
+ * nothing starts behind a person's back, and nothing is dropped without a word. In the caller's transaction, which holds the
+ * schedule; `done` says what was done to it, like "paused it".
+ */
+export async function skipDue(
+  stores: WorkspaceStores,
+  asked: { readonly schedule: StoredSchedule; readonly by: Actor; readonly now: number; readonly done: string },
+): Promise<void> {
+  const { schedule, by, now, done } = asked;
+  const { kind, dayOf, enabled, pausedUntil, coveredUntil } = schedule;
+  if (!enabled || (pausedUntil ?? 0) > now) return;
+  const due = dueRuns({ kind, rule: schedule, dayOf }, afterPause(coveredUntil, pausedUntil), now);
+  await tellMissed(
+    stores,
+    schedule,
+    due,
+    `${by.name} ${done} before it had begun. Run it by hand if it is still wanted.`,
+  );
 }
 
 /**
@@ -48,13 +69,15 @@ async function begin(
   if (runId !== null) await jobs.enqueue({ ...scope, stage: "schedule_run", runId });
 }
 
+const dayOver = "Its day was over when it could have run. Send its files by hand if they are still wanted.";
+
 /** Their files are never sent by themselves: whoever wants them still has them made and sent on the page of the day. */
 async function tellMissed(
   { scheduleRuns, notices, activity }: WorkspaceStores,
   schedule: StoredSchedule,
   missed: readonly DueRun[],
+  fault: string,
 ): Promise<void> {
-  const fault = "Its day was over when it could have run. Send its files by hand if they are still wanted.";
   const end = { state: "missed", counts: {}, fault } as const;
   const told: string[] = [];
   for (const { at, day, standsFor } of missed) {

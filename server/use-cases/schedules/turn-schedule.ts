@@ -3,7 +3,7 @@ import { nextRunAt } from "#core/schedules/run-moments.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { ScheduleTurn, StoredSchedule } from "#ports/schedules.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { afterPause, carryOutDue } from "#use-cases/schedules/carry-out-due.ts";
+import { afterPause, carryOutDue, skipDue } from "#use-cases/schedules/carry-out-due.ts";
 import { requireSchedule } from "#use-cases/schedules/require-schedule.ts";
 import { subjectOfSchedule } from "#use-cases/schedules/schedule-words.ts";
 
@@ -20,8 +20,8 @@ type Asked = {
 const longestPause = 366 * 24 * 60 * 60_000;
 
 /**
- * Turns a schedule on or off, or pauses it. What would have run meanwhile is not made up; of one that is on already, what is
- * due and nobody has looked at yet runs. Rejects with
+ * Turns a schedule on or off, or pauses it. What would have run meanwhile is not made up. What is due and nobody has looked at
+ * yet runs where it is on and stays on, and is noted as missed where it is turned off or paused. Rejects with
  * AppError("bad_request") for a pause that is over or longer than a year, ("conflict") when somebody else has changed it.
  */
 export async function turnSchedule(
@@ -36,6 +36,7 @@ export async function turnSchedule(
   await deps.inWorkspace(scope, async (stores) => {
     const schedule = await requireSchedule(stores, scheduleId, seen);
     if (turn.to === "on") await carryOutDue(stores, { scope, schedule, now });
+    else await skipDue(stores, { schedule, by, now, done: turn.to === "off" ? "turned it off" : "paused it" });
     await stores.schedules.change(scheduleId, schedule, turned(schedule, turn.to !== "off", until, now), by);
     const detail = { scheduleId, to: turn.to };
     const subject = subjectOfSchedule(schedule);
@@ -53,11 +54,13 @@ function turned(schedule: StoredSchedule, enabled: boolean, pausedUntil: number 
 
 /** Takes a schedule away; its history goes with it from the page, and stays in the activity log. */
 export async function removeSchedule(
-  deps: Pick<ImportDeps, "inWorkspace">,
+  deps: Pick<ImportDeps, "inWorkspace" | "clock">,
   { scope, by, scheduleId, seen }: Asked,
 ): Promise<void> {
+  const now = Date.parse(deps.clock());
   await deps.inWorkspace(scope, async (stores) => {
     const schedule = await requireSchedule(stores, scheduleId, seen);
+    await skipDue(stores, { schedule, by, now, done: "removed it" });
     await stores.schedules.remove(scheduleId, by);
     const subject = subjectOfSchedule(schedule);
     await stores.activity.record({ actor: by, action: "schedule.removed", subject, detail: { scheduleId } });

@@ -3,7 +3,7 @@ import { siteProblems } from "#core/appointments/site-problems.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Site, SiteContent } from "#ports/sites.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { keepToZone } from "#use-cases/schedules/keep-to-zone.ts";
+import { keepToClocks } from "#use-cases/schedules/keep-to-clocks.ts";
 
 /**
  * Adds a site, or changes one that was looked at in version `seen`. The first site becomes the main one. Rejects with
@@ -30,10 +30,8 @@ export async function saveSite(
       throw new AppError("bad_request", "There is always a main site. Make another one the main site instead.");
     }
     const save = () => (known ? sites.change(known.siteId, site, known.seen, by) : sites.add(site, by));
-    const saved =
-      before && before.zone !== site.zone
-        ? await keepToZone(stores, { scope, siteId: before.id, now }, save)
-        : await save();
+    const otherClock = (before && before.zone !== site.zone) || (site.isMain && !before?.isMain);
+    const saved = otherClock ? await keepToClocks(stores, { scope, by, now }, save) : await save();
     if (saved === "taken") throw new AppError("conflict", `There is a site ${site.code} already. Choose another code.`);
     if (!saved) throw new AppError("conflict", "Somebody else has changed this site. Look at it again.");
     const detail = { siteId: saved.id, code: saved.code, version: saved.version };
