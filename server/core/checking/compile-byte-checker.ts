@@ -1,5 +1,13 @@
 import { type ByteCheck, compileByteCheck } from "#core/checking/byte-cells.ts";
-import { type CellMemo, createCellMemo, type KnownCell } from "#core/checking/cell-memo.ts";
+import {
+  type CellMemo,
+  countCell,
+  countedCells,
+  createCellMemo,
+  findCell,
+  isUseful,
+  keepCell,
+} from "#core/checking/cell-memo.ts";
 import { LONGEST_CELL } from "#core/checking/check-text.ts";
 import { compilePeriodCheck } from "#core/checking/compile-period-check.ts";
 import { checkCell, compileFieldPlans, type FieldPlan, type RowRules } from "#core/checking/compile-row-checker.ts";
@@ -10,6 +18,7 @@ import {
   copiedBytes,
   copyBytes,
   emptyRowBytes,
+  ensureRoom,
   type RowBytes,
 } from "#core/checking/row-bytes.ts";
 import { fieldOf } from "#core/entities/entities.ts";
@@ -31,19 +40,24 @@ export type ByteRowChecker = {
 
 type ByteField = {
   readonly plan: FieldPlan;
-  /** What stands before a value, the first of its row and any other. */
+  /** What stands before a value: `, "name": `, the first of its row without the comma, and with the value's own quote. */
   readonly prefix: CopiedBytes;
-  readonly nextPrefix: CopiedBytes;
+  readonly quotedPrefix: CopiedBytes;
   readonly direct: ByteCheck | null;
+  /** Texts of its cells with the prefix before them; nothing for a blank value. */
   readonly memo: CellMemo;
   /** Of cells with doubled quotes. */
   readonly quotedMemo: CellMemo;
   readonly isCounted: boolean;
+  /** The number of this row's cell, where it is counted; -1 for none. */
+  counted: number;
 };
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const QUOTE = 34;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
 const BACKSLASH = 92;
 const noCells: readonly string[] = [];
 
@@ -52,12 +66,16 @@ const WRITTEN = 0;
 const BLANK = 1;
 const LEFT = 2;
 
-/** The row that is being written; `touched` are its cells of which the values are counted. */
+/** Bytes of the comma and the space that the first value of a row has not before its prefix. */
+const COMMA = 2;
+
+/** The row that is being written. */
 type Writing = {
   readonly fields: readonly ByteField[];
   readonly keyField: number;
+  /** What prefixes and quotes of all fields take. */
+  readonly overhead: number;
   readonly good: RowBytes;
-  readonly touched: KnownCell[];
 };
 
 /**
@@ -79,7 +97,9 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
   const names = fields.map(({ plan }) => plan.field);
   const checkPeriods = compilePeriodCheck(entity, names);
   const good = emptyRowBytes();
-  const writing: Writing = { fields, keyField, good, touched: [] };
+  const overhead = fields.reduce((sum, { quotedPrefix }) => sum + quotedPrefix.size + 1, 2);
+  const writing: Writing = { fields, keyField, overhead, good };
+  const counted = fields.filter(({ isCounted }) => isCounted);
   return {
     good,
     check(records, row) {
@@ -88,14 +108,13 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
       if (!writeRow(writing, records) || hasEscapedKey(good)) return false;
       if (checkPeriods !== null && checkPeriods(decoder.decode(good.bytes.subarray(0, good.length))) !== null)
         return false;
-      for (const known of writing.touched) if (known.rows++ === 0) known.firstRow = row;
+      for (const field of counted) if (field.counted >= 0) countCell(field.memo, field.counted, row);
       return true;
     },
     settle() {
-      for (const { plan, isCounted, memo } of fields) {
-        if (!isCounted) continue;
-        for (const { cell, rows, firstRow } of memo.known())
-          if (rows > 0) counter?.add(plan.field, decoder.decode(cell), rows, firstRow);
+      for (const { plan, memo } of counted) {
+        for (const { cell, rows, firstRow } of countedCells(memo))
+          counter?.add(plan.field, decoder.decode(cell), rows, firstRow);
       }
     },
   };
@@ -103,30 +122,27 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
 
 function writeRow(writing: Writing, records: ByteRecords): boolean {
   const { good, fields } = writing;
-  good.length = writing.touched.length = 0;
-  good.keyFrom = good.keyTo = 0;
-  addByte(good, 0x7b);
+  const { record } = records;
+  good.length = good.keyFrom = good.keyTo = 0;
+  ensureRoom(good, writing.overhead + record.to - record.from);
+  good.bytes[good.length++] = OPEN;
   for (let index = 0; index < fields.length; index++) {
     const field = fields[index];
     if (field === undefined) break;
     const before = good.length;
-    const prefix = before === 1 ? field.prefix : field.nextPrefix;
-    copyBytes(good, prefix.view, 0, prefix.size);
-    const start = good.length;
-    const written = writeCell(writing, field, records);
+    const comma = before === 1 ? COMMA : 0;
+    const written = writeCell(field, good, records, comma);
     if (written === LEFT) return false;
-    if (written === BLANK) good.length = before;
-    else if (index === writing.keyField) {
-      good.keyFrom = start + 1;
+    if (written === WRITTEN && index === writing.keyField) {
+      good.keyFrom = before + field.prefix.size - comma + 1;
       good.keyTo = good.length - 1;
     }
   }
-  addByte(good, 0x7d);
+  addByte(good, CLOSE);
   return good.keyTo > good.keyFrom;
 }
 
-function writeCell(writing: Writing, field: ByteField, records: ByteRecords): number {
-  const { good } = writing;
+function writeCell(field: ByteField, good: RowBytes, records: ByteRecords, comma: number): number {
   const { record } = records;
   const at = field.plan.index;
   const from = at < 0 ? 0 : (record.starts[at] ?? 0);
@@ -135,7 +151,7 @@ function writeCell(writing: Writing, field: ByteField, records: ByteRecords): nu
   if (field.direct !== null) {
     if (from === to) return field.plan.required === null ? BLANK : LEFT;
     if ((kind & (ESCAPED | DOUBLED)) === 0 && field.direct(record.bytes, from, to, kind)) {
-      addByte(good, QUOTE);
+      copyBytes(good, field.quotedPrefix.view, comma, field.quotedPrefix.size);
       copyBytes(good, record.view, from, to);
       addByte(good, QUOTE);
       return WRITTEN;
@@ -143,33 +159,40 @@ function writeCell(writing: Writing, field: ByteField, records: ByteRecords): nu
   }
   // Doubled quotes mean one within quotes, and two where there are none around the cell.
   const memo = (kind & DOUBLED) === 0 ? field.memo : field.quotedMemo;
-  const known = memo.isUseful() ? memo.find(record.bytes, from, to) : null;
-  if (known === null) return writeChecked(writing, field, records, { memo, from, to });
+  const known = isUseful(memo) ? findCell(memo, record.view, from, to) : -1;
+  if (known < 0) return writeChecked(field, good, records, { memo, from, to, comma });
   if (field.isCounted) {
     if (memo === field.quotedMemo) return LEFT;
-    writing.touched.push(known);
+    field.counted = known;
   }
-  copyBytes(good, known.text.view, 0, known.text.size);
-  return known.text.size === 0 ? BLANK : WRITTEN;
+  const start = memo.textFrom[known] ?? 0;
+  const end = memo.textTo[known] ?? 0;
+  if (start === end) return BLANK;
+  copyBytes(good, memo.view, start + comma, end);
+  return WRITTEN;
 }
+
+type Unknown = { readonly memo: CellMemo; readonly from: number; readonly to: number; readonly comma: number };
 
 /** The field's own check, on text; what it comes to is kept for the next time. */
 function writeChecked(
-  writing: Writing,
-  { plan, isCounted, quotedMemo }: ByteField,
+  field: ByteField,
+  good: RowBytes,
   records: ByteRecords,
-  { memo, from, to }: { readonly memo: CellMemo; readonly from: number; readonly to: number },
+  { memo, from, to, comma }: Unknown,
 ): number {
+  const { plan, prefix, isCounted, quotedMemo } = field;
   const found = checkCell(plan, plan.index < 0 ? plan.read(noCells) : records.cell(plan.index), noCells);
   if (found !== null && typeof found !== "string") return LEFT;
-  const text = encoder.encode(found ?? "");
-  const known = memo.keep(records.record.bytes, from, to, text);
+  const text = encoder.encode(found === null ? "" : plan.nextPrefix + found);
+  const known = keepCell(memo, records.record.view, from, to, text);
   if (isCounted) {
-    if (known === null || memo === quotedMemo) return LEFT;
-    writing.touched.push(known);
+    if (known < 0 || memo === quotedMemo) return LEFT;
+    field.counted = known;
   }
-  addBytes(writing.good, text);
-  return text.length === 0 ? BLANK : WRITTEN;
+  if (text.length < prefix.size) return BLANK;
+  addBytes(good, text.subarray(comma));
+  return WRITTEN;
 }
 
 function hasEscapedKey({ bytes, keyFrom, keyTo }: RowBytes): boolean {
@@ -183,12 +206,13 @@ function compileByteField({ entity, mapping, today, counter }: RowRules, plan: F
   const isDirect = field !== null && !isCounted && plan.index >= 0 && changesNothing(mapping, plan.field);
   return {
     plan,
-    prefix: copiedBytes(encoder.encode(plan.prefix)),
-    nextPrefix: copiedBytes(encoder.encode(plan.nextPrefix)),
+    prefix: copiedBytes(encoder.encode(plan.nextPrefix)),
+    quotedPrefix: copiedBytes(encoder.encode(`${plan.nextPrefix}"`)),
     direct: isDirect ? compileByteCheck(field.type, today) : null,
     memo: createCellMemo(),
     quotedMemo: createCellMemo(),
     isCounted,
+    counted: -1,
   };
 }
 

@@ -39,6 +39,11 @@ export function copyBytes(row: RowBytes, from: DataView, start: number, end: num
   row.length = length + size;
 }
 
+/** So that what is written next, of this many bytes at most, need not grow the row piece by piece. */
+export function ensureRoom(row: RowBytes, more: number): void {
+  if (row.length + more + word > row.bytes.length) grow(row, more + word);
+}
+
 export function addBytes(row: RowBytes, added: Uint8Array): void {
   if (row.length + added.length > row.bytes.length) grow(row, added.length);
   row.bytes.set(added, row.length);
