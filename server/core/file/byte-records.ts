@@ -40,8 +40,9 @@ export type ByteRecords = {
    * quote out of place or still open, cells far beyond the header's): from `record.to` on the row parser has to read.
    */
   readonly next: () => boolean;
-  /** How many records the block had so far. */
+  /** How many records the block had so far, and how many line feeds they have, those within quotes too. */
   readonly count: () => number;
+  readonly lineFeeds: () => number;
   /** One cell of the record as text, and all of them. */
   readonly cell: (column: number) => string;
   readonly cells: () => string[];
@@ -65,6 +66,8 @@ type Reading = {
   readonly quote: number;
   readonly signs: Uint8Array;
   isLast: boolean;
+  /** Line feeds within quotes. */
+  breaks: number;
 };
 
 /** For a format that `isByteReadable`, and bytes that are valid UTF-8; `columns` is how many the header has. */
@@ -83,23 +86,34 @@ export function createByteRecords({ delimiter, quote }: FileFormat, columns: num
   const signs = kindOf.slice();
   signs[delimiter.charCodeAt(0)] = signs[LINE_FEED] = END;
   const quoteByte = quote === "" ? -1 : quote.charCodeAt(0);
-  const reading: Reading = { record, delimiter: delimiter.charCodeAt(0), quote: quoteByte, signs, isLast: false };
+  const reading: Reading = {
+    record,
+    delimiter: delimiter.charCodeAt(0),
+    quote: quoteByte,
+    signs,
+    isLast: false,
+    breaks: 0,
+  };
   let count = 0;
   return {
     record,
     open(block) {
       record.bytes = block;
       record.view = new DataView(block.buffer, block.byteOffset, block.length);
-      record.from = record.to = count = 0;
+      record.from = record.to = count = reading.breaks = 0;
     },
     next() {
       if (record.to >= record.bytes.length) return false;
+      const before = reading.breaks;
       let at = record.to;
       let cell = 0;
       for (reading.isLast = false; !reading.isLast; cell++) {
-        if (cell === most) return false;
-        at = record.bytes[at] === quoteByte ? readQuoted(reading, at, cell) : readBare(reading, at, cell);
-        if (at < 0) return false;
+        if (cell < most)
+          at = record.bytes[at] === quoteByte ? readQuoted(reading, at, cell) : readBare(reading, at, cell);
+        if (cell === most || at < 0) {
+          reading.breaks = before;
+          return false;
+        }
       }
       record.cells = cell;
       record.from = record.to;
@@ -108,6 +122,7 @@ export function createByteRecords({ delimiter, quote }: FileFormat, columns: num
       return true;
     },
     count: () => count,
+    lineFeeds: () => count + reading.breaks,
     cell: (column) => cellOf(record, column, quote),
     cells: () => cellsOf(record, quote),
   };
@@ -130,6 +145,8 @@ function readQuoted(reading: Reading, at: number, cell: number): number {
   record.starts[cell] = at + 1;
   record.ends[cell] = to;
   record.kinds[cell] = kind;
+  if ((kind & ESCAPED) !== 0)
+    for (let byte = at + 1; byte < to; byte++) if (bytes[byte] === LINE_FEED) reading.breaks++;
   const behind = bytes[to + 1];
   reading.isLast = behind !== reading.delimiter;
   if (!reading.isLast || behind === LINE_FEED) return to + 2;

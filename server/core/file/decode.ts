@@ -14,6 +14,11 @@ import { joinedBytes } from "./joined-bytes.ts";
 export type Decoder = {
   /** The text of the next bytes; may be empty while a character or the file's beginning is incomplete. */
   readonly push: (bytes: Uint8Array) => string;
+  /**
+   * Goes past whole lines that were found to be text and read elsewhere, so many and those of `rest`: they only count, for
+   * the line that a fault names.
+   */
+  readonly pass: (lineFeeds: number, rest: string) => void;
   /** The text that was still held back; to be called once, after the last `push`. */
   readonly end: () => string;
   /** Why the file can't be read, as soon as that is known; null while it can. */
@@ -66,6 +71,7 @@ export function createDecoder(encoding: string): Decoder {
       head = head.length === 0 ? bytes : joinedBytes(head, bytes);
       return head.length < signatureLength ? "" : begun(head, false);
     },
+    pass: lines.pass,
     end: () => {
       if (fault !== null) return "";
       return head === null ? decoded(new Uint8Array(0), true) : begun(head, true);
@@ -83,6 +89,7 @@ function lineCounter() {
       lineFeeds += occurrences(text, "\n");
       if (lineFeeds === 0) carriageReturns += occurrences(text, "\r");
     },
+    pass: (more: number, rest: string) => void (lineFeeds += more + occurrences(rest, "\n")),
     line: () => 1 + (lineFeeds === 0 ? carriageReturns : lineFeeds),
   };
 }

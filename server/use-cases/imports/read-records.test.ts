@@ -121,6 +121,30 @@ test("bytes that are no text are found out wherever they stand", async () => {
   expect(read.fault).toMatchObject({ code: "wrong_encoding", sentence: expect.stringContaining("line 152") as string });
 });
 
+test("the line of bytes that are no text is told whatever stands before them", async () => {
+  const line = fc.constantFrom(
+    "1,2\n",
+    '"1\n2",3\r\n',
+    '"a""\n",é\n',
+    '"a"b,4\n',
+    '"\t\n\n",5\n',
+    "\n",
+    "1,2,3\n",
+    "6,\\\n",
+  );
+  const fault = fc.constantFrom([0xff], [0], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xf0, 0x9f, 0x98]);
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { maxLength: 60 }), fault, anySizes, async (lines, broken, sizes) => {
+      const before = Buffer.from(`a,b\n${"1,2\n".repeat(beginning / 4)}${lines.join("")}3,`);
+      const bytes = Buffer.concat([before, Buffer.from(broken), Buffer.from("\n5,6\n")]);
+      const [text, inBytes] = [await readAsText(bytes, format), await readAsBytes(bytes, sizes, format)];
+      expect(text.fault).not.toBeNull();
+      expect(inBytes.fault).toEqual(text.fault);
+    }),
+    { numRuns: 200 },
+  );
+});
+
 const cell = {
   external_id: fc.constantFrom(
     "E1",
