@@ -50,7 +50,10 @@ function cutAt(moment: string, cuts: string[]): ImportDeps {
       get: (key) => cutAmid("reading the file", files.get(key)),
       put: (key, content) => files.put(key, cutAmid("writing the report", content)),
     },
-    outcomes: { ...outcomes, skipped: (...args) => cutAmid("reading what was skipped", outcomes.skipped(...args)) },
+    outcomes: {
+      ...outcomes,
+      skippedBytes: (...args) => cutAmid("reading what was skipped", outcomes.skippedBytes(...args)),
+    },
     staging: {
       ...staging,
       repeatedKeys: (...args) => cutAmid("looking for repeated keys", staging.repeatedKeys(...args)),

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import { cursorBatches, cursorRows } from "#adapters/postgres/cursor.ts";
+import { skippedBytes } from "#adapters/postgres/skipped-bytes.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import type { Issue, IssueCode } from "#core/checking/issue.ts";
 import { beforeEndedRows } from "#core/guard/ended-row.ts";
@@ -22,6 +23,8 @@ export function rowOutcomes(pool: Pool): RowOutcomes {
           readOnce: true,
         }),
       ),
+
+    skippedBytes: (scope, importId) => skippedBytes(pool, scope, importId),
 
     changed: (scope, importId) =>
       cursorRows<{ row: number; action: "created" | "updated" }>(pool, scope, {

@@ -12,7 +12,8 @@ export function csvLine(cells: readonly string[], delimiter: string): string {
   return `${line}\r\n`;
 }
 
-function csvCell(cell: string, delimiter: string): string {
+/** A cell as it stands in such a line. */
+export function csvCell(cell: string, delimiter: string): string {
   const plain = !cell.includes(delimiter) && !cell.includes('"') && !cell.includes("\n") && !cell.includes("\r");
   return plain ? cell : `"${cell.replaceAll('"', '""')}"`;
 }

@@ -27,6 +27,14 @@ function beginsPlainly(cell: string): boolean {
   return (first >= 48 && first <= 57) || (first >= 65 && first <= 90) || (first >= 97 && first <= 122);
 }
 
+const suspects = new Set([..."=+-@\t\r\n＝＋－＠'"].map((sign) => new TextEncoder().encode(sign)[0]));
+const maybeProtected = Uint8Array.from({ length: 256 }, (_, byte) => (suspects.has(byte) ? 1 : 0));
+
+/** Whether `protectCell` may change a cell of which this is the first byte in UTF-8. */
+export function mayBeProtected(byte: number): boolean {
+  return maybeProtected[byte] === 1;
+}
+
 /** What a cell was before `protectCell`. */
 export function restoreCell(cell: string): string {
   return apostrophesThenFormula.test(cell) ? cell.slice(1) : cell;

@@ -1,6 +1,8 @@
+import { emptyRowBytes } from "#core/checking/row-bytes.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
-import { withEdits } from "#core/mending/with-edits.ts";
+import { type CellChange, withEdits } from "#core/mending/with-edits.ts";
 import { errorFileHeader, errorFileLine } from "#core/reports/error-file.ts";
+import { errorLineWriter } from "#core/reports/write-error-line.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { SkippedWhich } from "#ports/row-outcomes.ts";
@@ -41,6 +43,44 @@ async function* errorLines(
     const now = withEdits(cells, (await edited.at(row))?.changes ?? []);
     yield errorFileLine(now, issues, { columns: header.length, delimiter: format.delimiter });
   }
+}
+
+/** As large as what a file is sealed in. */
+const bytesPerChunk = 64 * 1024;
+
+/** The same, of the rows that count as skipped, for a store: nothing ends the reading of one who takes it slowly. */
+export async function* errorFileToStore(
+  deps: ErrorDeps,
+  scope: WorkspaceScope,
+  run: StoredImport,
+): AsyncGenerator<Uint8Array> {
+  const { format, header } = await headerOf(deps, scope, run);
+  yield* encodeLines(once(errorFileHeader(header, format.delimiter)));
+  const write = errorLineWriter({ columns: header.length, delimiter: format.delimiter });
+  const edits = deps.mending.overlay(scope, run.id)[Symbol.asyncIterator]();
+  const out = emptyRowBytes();
+  try {
+    let edited = await edits.next();
+    for await (const block of deps.outcomes.skippedBytes(scope, run.id)) {
+      while (block.next()) {
+        while (!edited.done && edited.value.row < block.row.row) edited = await edits.next();
+        write(out, block.row, !edited.done && edited.value.row === block.row.row ? edited.value.changes : noChanges);
+        if (out.length < bytesPerChunk) continue;
+        // Whoever is given the chunk may keep it.
+        yield out.bytes.slice(0, out.length);
+        out.length = 0;
+      }
+    }
+    if (out.length > 0) yield out.bytes.slice(0, out.length);
+  } finally {
+    await edits.return?.();
+  }
+}
+
+const noChanges: readonly CellChange[] = [];
+
+async function* once(line: string): AsyncGenerator<string> {
+  yield line;
 }
 
 /** The file's own header cells and its format. */

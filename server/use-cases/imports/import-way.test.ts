@@ -27,6 +27,12 @@ const row = (key: string, rest: Partial<Record<"first" | "email" | "status" | "z
   `${key},u${key},${rest.first ?? "Ana"},Núñez,${rest.email ?? `${key}@agency.example`},${rest.status ?? "active"},${rest.zip ?? ""}`;
 const file = (...lines: string[]) => [header, ...lines, ""].join("\r\n");
 
+/** The error file that the report has stored. */
+async function storedErrors(importId: string): Promise<string> {
+  const artifacts = await world.deps.inWorkspace(world.staging, (stores) => stores.artifacts.list(importId));
+  return textOf(world.deps.files.get(artifacts.find(({ kind }) => kind === "error_file")?.storeKey ?? ""));
+}
+
 describe("the way of a file", () => {
   test("ends with every row in exactly one bucket and an error file that names the faults", async () => {
     const run = await loadedFile(world, {
@@ -54,6 +60,7 @@ describe("the way of a file", () => {
       ["9", "zip", "lost_leading_zero"],
     ]);
     expect(rows[4]?.slice(0, 3)).toEqual(["000006", "u000006", "'=HYPERLINK(1)"]);
+    expect(await storedErrors(run.id)).toBe(await textOf(errorFile(world.deps, world.staging, run)));
   });
 
   test("takes its own error file back, corrected, without the columns that were added", async () => {

@@ -9,7 +9,7 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 import { afterRun } from "#use-cases/deliveries/after-run.ts";
 import { openOriginal } from "#use-cases/encryption/open-original.ts";
 import { asRead } from "#use-cases/imports/as-read.ts";
-import { errorFile } from "#use-cases/imports/error-file.ts";
+import { errorFileToStore } from "#use-cases/imports/error-file.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
 import { signReceipt } from "#use-cases/imports/sign-receipt.ts";
 
@@ -84,7 +84,7 @@ async function fillCells(deps: ReportDeps, scope: WorkspaceScope, run: StoredImp
 
 async function storeErrorFile(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport): Promise<void> {
   const storeKey = `${scope.tenantId}/${scope.workspaceId}/artifacts/${run.id}/errors`;
-  const stored = await deps.files.put(storeKey, errorFile(deps, scope, run));
+  const stored = await deps.files.put(storeKey, errorFileToStore(deps, scope, run));
   const rows = run.counts?.skipped ?? 0;
   const name = errorFileName(run.fileName);
   await deps.inWorkspace(scope, ({ artifacts }) =>
