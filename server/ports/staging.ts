@@ -29,11 +29,17 @@ export type StagingWriter = {
   ready(): Promise<void>;
   /** Everything up to here is stored when this resolves; more may come. */
   flush(): Promise<void>;
-  /** Everything is stored when this resolves, and nothing more may come. */
-  close(): Promise<void>;
+  /**
+   * Everything is stored when this resolves, and nothing more may come. What it answers, if anything, goes to `plan`, or
+   * is released.
+   */
+  close(): Promise<KeptRows | null>;
   /** Gives up what was written; never rejects. */
   abandon(): Promise<void>;
 };
+
+/** Skipped rows that only wait for the plan; they are given up when it is released without one. */
+export type KeptRows = { release(): Promise<void> };
 
 export type EditedStagedRow = {
   readonly row: number;
@@ -62,6 +68,8 @@ export type PlanInput = PlanSettings & {
   readonly blank: number;
   /** The different values of columns of choices; stored with the plan. */
   readonly values?: readonly JudgedColumn[];
+  /** What closing the writer has answered. */
+  readonly kept?: KeptRows | null;
 };
 
 export type LoadInput = {

@@ -4,7 +4,7 @@ import type { BytePiece } from "#adapters/postgres/byte-piece.ts";
 export type ArrayElements = { readonly bytes: BytePiece; readonly count: number };
 
 /** Numbers of PostgreSQL's types (pg_type.oid), which never change. */
-const elementTypes = { int4: 23, text: 25, uuid: 2950 } as const;
+const elementTypes = { int2: 21, int4: 23, text: 25, json: 114, uuid: 2950 } as const;
 
 const headerLength = 20;
 

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { keepRefused } from "#adapters/postgres/keep-refused.ts";
+import type { RowKeeper } from "#adapters/postgres/kept-rows.ts";
 import { keepValues } from "#adapters/postgres/keep-values.ts";
 import { mergedData } from "#adapters/postgres/merged-data.ts";
 import { planEnded } from "#adapters/postgres/plan-ended.ts";
@@ -23,15 +24,15 @@ export async function planImport(
   importId: string,
   input: PlanInput,
 ): Promise<RowCounts> {
-  return withWorkspaceClient(pool, scope, async (client) => {
-    await client.query("set local work_mem = '64MB'");
-    await keepSkipped(client, scope, importId);
+  // Nobody else makes such things.
+  const keeper = (input.kept ?? null) as RowKeeper | null;
+  const plan = async (client: PoolClient) => {
     await keepValues(client, scope, importId, input.values ?? []);
     await keepRefused(client, scope, importId);
     await settleDoubts(client, scope, importId, input);
     const held = await planHeld(client, scope, importId);
     const ended = await planEnded(client, scope, importId, input);
-    const counts = await count(client, importId, input, held);
+    const counts = await count(client, importId, { ...input, held, keptRows: keeper?.rows() ?? 0 });
     const moved = await client.query(
       `update import set state = 'planned', planned_at = now(), progress_stage = null, rows_read = $2,
          rows_created = $3, rows_updated = $4, rows_unchanged = $5, rows_skipped = $6, rows_blank = $7, rows_held = $8,
@@ -46,15 +47,32 @@ export async function planImport(
     if (moved.rowCount !== 1) throw new AppError("conflict", "The import was ended while its plan was being made.");
     await client.query("select pg_notify('causeway_import', $1)", [`${scope.workspaceId}:${importId}`]);
     return counts;
+  };
+  if (keeper === null)
+    return withWorkspaceClient(pool, scope, async (client) => {
+      await forgetSkipped(client, importId);
+      await keepSkipped(client, scope, importId);
+      return plan(client);
+    });
+  return keeper.finish(async (client, stored, rest) => {
+    if (!stored) await forgetSkipped(client, importId);
+    await rest();
+    await keepSkipped(client, scope, importId);
+    return plan(client);
   });
 }
 
-async function keepSkipped(client: PoolClient, scope: WorkspaceScope, importId: string): Promise<void> {
-  const staged = stagingTables(importId);
+/** What an earlier plan of the same import has kept. */
+async function forgetSkipped(client: PoolClient, importId: string): Promise<void> {
   await client.query("delete from issue where import_id = $1", [importId]);
   await client.query("delete from held_row where import_id = $1", [importId]);
   await client.query("delete from skipped_row where import_id = $1", [importId]);
   await client.query("delete from mended_row where import_id = $1", [importId]);
+}
+
+async function keepSkipped(client: PoolClient, scope: WorkspaceScope, importId: string): Promise<void> {
+  const staged = stagingTables(importId);
+  await client.query("set local work_mem = '64MB'");
   await client.query(
     `insert into skipped_row (workspace_id, import_id, "row", key, cells)
      select $1, $2, "row", key, cells::json from ${staged.skipped}`,
@@ -138,7 +156,12 @@ async function leaveNoDoubt(client: PoolClient, importId: string, to: number): P
   );
 }
 
-async function count(client: PoolClient, importId: string, input: PlanInput, held: number): Promise<RowCounts> {
+async function count(
+  client: PoolClient,
+  importId: string,
+  input: PlanInput & { readonly held: number; readonly keptRows: number },
+): Promise<RowCounts> {
+  const { rows: read, blank, held, keptRows } = input;
   const staged = stagingTables(importId);
   const { rows } = await client.query<{ created: number; updated: number; unchanged: number; skipped: number }>(
     `select count(*) filter (where action = 'created')::int as created,
@@ -148,5 +171,5 @@ async function count(client: PoolClient, importId: string, input: PlanInput, hel
      from ${staged.row}`,
   );
   const found = rows[0] ?? { created: 0, updated: 0, unchanged: 0, skipped: 0 };
-  return { rows: input.rows, blank: input.blank, ...found, skipped: found.skipped - held, held };
+  return { rows: read, blank, ...found, skipped: found.skipped + keptRows - held, held };
 }

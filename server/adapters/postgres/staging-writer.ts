@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { copyBuffer } from "#adapters/postgres/copy-buffer.ts";
 import { copyText } from "#adapters/postgres/copy-text.ts";
+import { keepRows } from "#adapters/postgres/kept-rows.ts";
 import { rowsAreWhole } from "#adapters/postgres/rows-are-whole.ts";
 import { stagedRows } from "#adapters/postgres/staged-rows.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
@@ -22,7 +23,7 @@ export async function openStaging(
   pool: Pool,
   scope: WorkspaceScope,
   importId: string,
-  settings: PlanSettings & { readonly hasEdits?: boolean },
+  settings: PlanSettings & { readonly hasEdits?: boolean; readonly twoConnections: boolean },
 ): Promise<StagingWriter> {
   const tables = stagingTables(importId);
   const known = await withWorkspaceClient(pool, scope, async (client) => {
@@ -32,11 +33,20 @@ export async function openStaging(
       scope.workspaceId,
       settings.entity,
     ]);
-    return { whole: await rowsAreWhole(client, scope, settings), none: records.rowCount === 0 };
+    const before = await client.query("select from skipped_row where import_id = $1 limit 1", [importId]);
+    return {
+      whole: await rowsAreWhole(client, scope, settings),
+      none: records.rowCount === 0,
+      isFirst: before.rowCount === 0,
+    };
   });
   const rows = stagedRows(pool, scope, importId, { ...settings, ...known });
   const skipped = copyBuffer(pool, tables.skipped);
   const issues = copyBuffer(pool, tables.issue);
+  // What an earlier plan has kept is in use until this one replaces it.
+  const keeper =
+    settings.twoConnections && known.isFirst && !settings.hasEdits ? keepRows(pool, scope, importId) : null;
+  let areAllRead = false;
   const edited = settings.hasEdits ? editedRows(pool, scope, importId) : null;
   const addIssue = ({ row, column, field, code, message, waitsFor }: Issue, position: number) => {
     const columnText = column === null ? "\\N" : String(column);
@@ -45,7 +55,10 @@ export async function openStaging(
   };
   const flush = async () => {
     // All of them have to end before anybody drops the tables, also when the first has failed.
-    const closed = await Promise.allSettled([rows.close(), skipped.close(), issues.close(), edited?.close()]);
+    const closed = await Promise.allSettled([
+      ...[rows.close(), skipped.close(), issues.close()],
+      ...[edited?.close(), keeper?.settle()],
+    ]);
     const failed = closed.find((result) => result.status === "rejected");
     if (failed) throw failed.reason;
   };
@@ -56,6 +69,7 @@ export async function openStaging(
     skipped(row, key, cells, found, keyNow = key) {
       // A faulty row still takes part when repeated keys are looked for; one that is skipped after that is staged.
       if (keyNow !== null && !found.some(({ code }) => foundLate.has(code))) rows.faulty(row, keyNow);
+      if (keeper !== null && !areAllRead) return keeper.add(row, key, cells, found);
       skipped.add(`${row}\t${key === null ? "\\N" : copyText(key)}\t${copyText(JSON.stringify(cells))}\n`);
       found.forEach((issue, index) => addIssue(issue, index + 1));
     },
@@ -66,8 +80,12 @@ export async function openStaging(
       await skipped.ready();
       await issues.ready();
       await edited?.ready();
+      await keeper?.ready();
     },
-    flush,
+    async flush() {
+      await flush();
+      areAllRead = true;
+    },
     async close() {
       await flush();
       await withWorkspaceClient(pool, scope, async (client) => {
@@ -75,9 +93,11 @@ export async function openStaging(
         await client.query("set local default_statistics_target = 10");
         await client.query("select staging.seal($1)", [importId]);
       });
+      return keeper;
     },
     async abandon() {
       await flush().catch(() => undefined);
+      await keeper?.release();
     },
   };
 }

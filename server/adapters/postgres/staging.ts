@@ -7,12 +7,12 @@ import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import type { RepeatedKey, Staging } from "#ports/staging.ts";
 
 /**
- * Checked rows in unlogged tables of their own, one set an import. With `twoConnections` a large load takes a second one
- * from the pool for as long as it lasts.
+ * Checked rows in unlogged tables of their own, one set an import. With `twoConnections` a check with many skipped rows
+ * takes one from the pool for as long as it lasts, and a large load a second one.
  */
 export function staging(pool: Pool, settings: { readonly twoConnections: boolean }): Staging {
   return {
-    open: (scope, importId, settings) => openStaging(pool, scope, importId, settings),
+    open: (scope, importId, input) => openStaging(pool, scope, importId, { ...input, ...settings }),
     repeatedKeys: (scope, importId, among) =>
       cursorRows<RepeatedKey>(pool, scope, {
         text: `select "row", key, first_row as "firstRow", faulty from

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { writersLock } from "#adapters/postgres/open-transaction.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { AppError } from "#core/app-error.ts";
 
@@ -12,10 +13,12 @@ export async function takeStagingOver(client: PoolClient, importId: string): Pro
   await client.query(
     `select pg_terminate_backend(pid) from (
        select distinct pid from pg_locks join pg_stat_activity using (pid)
-       where relation = any(array(select to_regclass(name) from unnest($1::text[]) as name)) and mode <> 'AccessShareLock'
+       where (relation = any(array(select to_regclass(name) from unnest($1::text[]) as name)) and mode <> 'AccessShareLock'
+           or locktype = 'advisory' and objsubid = 1
+             and (classid::bigint << 32) | objid::bigint = ${writersLock("$2::text")})
          and database = datid and datname = current_database() and usename = current_user and pid <> pg_backend_pid()
      ) writers`,
-    [Object.values(stagingTables(importId))],
+    [Object.values(stagingTables(importId)), importId],
   );
   await client.query("select staging.open($1)", [importId]);
   const { rowCount } = await client.query("select from import where id = $1 and state = 'checking'", [importId]);

@@ -4,7 +4,7 @@ import type { Entity } from "#core/entities/entity.ts";
 import type { FileFault } from "#core/file/file-fault.ts";
 import type { RowObserver } from "#core/file/row-observer.ts";
 import type { ImportDeps } from "#ports/deps.ts";
-import type { PlanSettings, StagingWriter } from "#ports/staging.ts";
+import type { KeptRows, PlanSettings, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { type EditsOfFile, openEdits } from "#use-cases/mending/edits-of-file.ts";
 import { readRecords } from "#use-cases/imports/read-records.ts";
@@ -15,7 +15,7 @@ import type { FileReadAgain } from "#use-cases/imports/skip-found-rows.ts";
 import { type Repeats, skipRepeatedKeys } from "#use-cases/imports/skip-repeated-keys.ts";
 
 export type CheckedFile =
-  | { readonly kind: "checked"; readonly rows: number; readonly blank: number }
+  | { readonly kind: "checked"; readonly rows: number; readonly blank: number; readonly kept: KeptRows | null }
   | { readonly kind: "fault"; readonly fault: FileFault }
   | { readonly kind: "cancelled" };
 
@@ -36,7 +36,7 @@ export type CompiledFile = {
 
 type StagedFile =
   | Exclude<CheckedFile, { kind: "checked" }>
-  | (Extract<CheckedFile, { kind: "checked" }> &
+  | (Omit<Extract<CheckedFile, { kind: "checked" }>, "kept"> &
       Pick<CompiledFile, "keyColumn" | "columnOf"> & { readonly repeats: Repeats });
 
 type FileToCheck = FileReadAgain & {
@@ -73,11 +73,11 @@ export async function checkFile(
       await writer.abandon();
       return { kind: "cancelled" };
     }
-    await writer.close();
+    const kept = await writer.close();
     if (input.entity.layout !== undefined) {
       await deps.bookings.settleKeys(input.scope, input.importId, deps.drawDigits);
     }
-    return outcome;
+    return { ...outcome, kept };
   } catch (error) {
     await writer.abandon();
     throw error;

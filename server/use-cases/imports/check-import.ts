@@ -18,6 +18,7 @@ import { createValueCounter, type ValueCounter } from "#core/values/value-counte
 import type { ImportDeps } from "#ports/deps.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { MappingVersion } from "#ports/feed-store.ts";
+import type { KeptRows } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { noteCorrectedRows } from "#use-cases/corrections/note-corrected-rows.ts";
 import { type FileWatch, watchFile } from "#use-cases/damage/watch-file.ts";
@@ -86,22 +87,30 @@ export async function checkImport(
   });
   if (checked.kind === "fault") return failImport(deps, scope, importId, checked.fault);
   if (checked.kind === "cancelled") return stopImport(deps, scope, importId);
-  await noteCorrectedRows(deps, { scope, run, format: version.format });
-  // Before the plan, so that each plan can be judged, whoever asks first.
-  await deps.inWorkspace(scope, async (stores) => {
-    if (run.parentId === null) await stores.importGuards.noteProfile(importId, profile.result());
-    await watch.keep(stores, importId);
-  });
-  const counts = await deps.staging.plan(scope, importId, {
-    ...settings,
-    rows: checked.rows,
-    blank: checked.blank,
-    values: judgedColumns(entity, version.mapping, counter.result()),
+  const counts = await releasing(checked.kept, async () => {
+    await noteCorrectedRows(deps, { scope, run, format: version.format });
+    // Before the plan, so that each plan can be judged, whoever asks first.
+    await deps.inWorkspace(scope, async (stores) => {
+      if (run.parentId === null) await stores.importGuards.noteProfile(importId, profile.result());
+      await watch.keep(stores, importId);
+    });
+    const values = judgedColumns(entity, version.mapping, counter.result());
+    const { rows, blank, kept } = checked;
+    return deps.staging.plan(scope, importId, { ...settings, rows, blank, values, kept });
   });
   await afterPlan(deps, { scope, importId });
   deps.log.info({ importId, ...counts }, "import checked");
   // The plan of a large file takes a while, in which nobody listens.
   await stopIfAsked(deps, scope, importId);
+}
+
+/** Skipped rows that no plan came for are given up; after a plan there is nothing to release. */
+async function releasing<T>(kept: KeptRows | null, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await kept?.release();
+  }
 }
 
 /**

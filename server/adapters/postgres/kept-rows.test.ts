@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { staging } from "#adapters/postgres/staging.ts";
+import type { Issue } from "#core/checking/issue.ts";
+import type { Staging, StagingWriter } from "#ports/staging.ts";
+import { importAtWork } from "#testing/import-at-work.ts";
+import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
+
+let world: WorkspaceWorld;
+let store: Staging;
+beforeAll(async () => {
+  world = await createWorkspaceWorld();
+  store = staging(world.database.pool, { twoConnections: true });
+});
+afterAll(() => world.close());
+
+const settings = { entity: "employee", clearedFields: ["external_id"] } as const;
+const open = (importId: string) => store.open(world.northside, importId, settings);
+/** Enough that rows are written while others are read. */
+const many = 1_500;
+const remark = "x".repeat(4_000);
+
+const issue = (row: number, over: Partial<Issue> = {}): Issue => ({
+  ...{ row, column: 2, field: "status", code: "unknown_value", message: `“é${row}” is none of them.` },
+  ...over,
+});
+
+async function skip(writer: StagingWriter, rows: number, from = 2): Promise<void> {
+  for (let row = from; row < from + rows; row++) {
+    const second = issue(row, { column: null, field: null, code: "too_many_cells", waitsFor: 'a\t"b"\n\\N' });
+    writer.skipped(row, row % 2 === 0 ? `K${row}` : null, [`K${row}`, '5"\\', remark], [issue(row), second]);
+    await writer.ready();
+  }
+}
+
+const writersOf = async () =>
+  (
+    await world.owner.query<{ pid: number }>(
+      "select pid from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and granted",
+    )
+  ).rows.map(({ pid }) => pid);
+
+async function keptOf(importId: string) {
+  const { rows } = await world.owner.query<Record<"rows" | "issues", number>>(
+    `select (select count(*)::int from skipped_row where import_id = $1) as rows,
+       (select count(*)::int from issue where import_id = $1) as issues`,
+    [importId],
+  );
+  return rows[0];
+}
+
+test.each([
+  ["few", 10],
+  ["many", many],
+])("%s skipped rows are there with the plan, and not before", async (_, rows) => {
+  const importId = await importAtWork(world);
+  const writer = await open(importId);
+  await skip(writer, rows);
+  writer.good(rows + 2, "good", '{"external_id": "good"}');
+  await writer.flush();
+  expect(await writersOf()).toHaveLength(rows === many ? 1 : 0);
+  // What is found once all rows were read goes with them.
+  writer.skipped(rows + 2, "good", ["good"], [issue(rows + 2, { code: "repeated_key", waitsFor: "R1" })]);
+  writer.lateIssue(issue(2, { code: "repeated_key", message: "again" }));
+  const kept = await writer.close();
+  expect(await keptOf(importId)).toEqual({ rows: 0, issues: 0 });
+  const counts = await store.plan(world.northside, importId, { ...settings, rows: rows + 1, blank: 0, kept });
+  await kept?.release();
+  expect(counts).toMatchObject({ created: 0, skipped: rows + 1, held: 0 });
+  expect(await keptOf(importId)).toEqual({ rows: rows + 1, issues: 2 * rows + 2 });
+  const shown = await world.owner.query(
+    `select s."row", s.key, s.cells::text, i.position, i."column", i.field, i.code, i.message, i.waits_for
+     from skipped_row s join issue i using (import_id, "row")
+     where import_id = $1 and s."row" in (2, 3, $2) order by s."row", i.position`,
+    [importId, rows + 2],
+  );
+  const cells = (row: number) => JSON.stringify([`K${row}`, '5"\\', remark]);
+  const told = (row: number, key: string | null) => [
+    [row, key, cells(row), 1, 2, "status", "unknown_value", `“é${row}” is none of them.`, null],
+    [row, key, cells(row), 2, null, null, "too_many_cells", `“é${row}” is none of them.`, 'a\t"b"\n\\N'],
+  ];
+  expect(shown.rows.map(Object.values)).toEqual([
+    [2, "K2", cells(2), 0, 2, "status", "repeated_key", "again", null],
+    ...told(2, "K2"),
+    ...told(3, null),
+    [rows + 2, "good", '["good"]', 1, 2, "status", "repeated_key", `“é${rows + 2}” is none of them.`, "R1"],
+  ]);
+  expect(await writersOf()).toEqual([]);
+});
+
+test("rows that no plan comes for are given up, and the next try plans its own", async () => {
+  const importId = await importAtWork(world);
+  const given = await open(importId);
+  await skip(given, many);
+  await given.abandon();
+  const closed = await open(importId);
+  await skip(closed, many);
+  await (await closed.close())?.release();
+  expect(await writersOf()).toEqual([]);
+  expect(await keptOf(importId)).toEqual({ rows: 0, issues: 0 });
+  const writer = await open(importId);
+  await skip(writer, 3);
+  const kept = await writer.close();
+  expect(await store.plan(world.northside, importId, { ...settings, rows: 3, blank: 0, kept })).toMatchObject({
+    skipped: 3,
+  });
+  await kept?.release();
+  expect(await keptOf(importId)).toEqual({ rows: 3, issues: 6 });
+});
+
+test("a worker that stands still with rows written holds up nobody who takes its import over", async () => {
+  const importId = await importAtWork(world);
+  const frozen = await open(importId);
+  await skip(frozen, many);
+  await frozen.flush();
+  const [pid] = await writersOf();
+  const writer = await open(importId);
+  await skip(writer, many);
+  const kept = await writer.close();
+  expect(await writersOf()).not.toContain(pid);
+  expect(await store.plan(world.northside, importId, { ...settings, rows: many, blank: 0, kept })).toMatchObject({
+    skipped: many,
+  });
+  await kept?.release();
+  // Once it goes on, it finds out, and changes nothing.
+  await frozen.abandon();
+  expect(await keptOf(importId)).toEqual({ rows: many, issues: 2 * many });
+});
+
+test("a connection that is lost while rows are written fails the try, not the process", async () => {
+  const importId = await importAtWork(world);
+  const writer = await open(importId);
+  await skip(writer, many);
+  await expect.poll(writersOf).toHaveLength(1);
+  const [pid] = await writersOf();
+  await world.owner.query("select pg_terminate_backend($1)", [pid]);
+  await expect(skip(writer, 4 * many, many + 2).then(() => writer.flush())).rejects.toThrow(/terminat/);
+  await writer.abandon();
+  expect(await keptOf(importId)).toEqual({ rows: 0, issues: 0 });
+});

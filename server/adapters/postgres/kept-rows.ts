@@ -1,0 +1,173 @@
+import type { Pool, PoolClient } from "pg";
+import { binaryArray } from "#adapters/postgres/binary-array.ts";
+import {
+  addInt16,
+  addInt32,
+  addSizedText,
+  type BytePiece,
+  emptyPiece,
+  fullPiece,
+} from "#adapters/postgres/byte-piece.ts";
+import { lanes } from "#adapters/postgres/lanes.ts";
+import { openTransaction, type OpenTransaction } from "#adapters/postgres/open-transaction.ts";
+import type { Issue } from "#core/checking/issue.ts";
+import type { KeptRows } from "#ports/staging.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+
+/** Skipped rows on their way to where they stay, not by way of staging. */
+export type RowKeeper = KeptRows & {
+  add(row: number, key: string | null, cells: readonly string[], issues: readonly Issue[]): void;
+  ready(): Promise<void>;
+  /** All that is full is stored when this resolves. */
+  settle(): Promise<void>;
+  /** How many rows were added. */
+  rows(): number;
+  /**
+   * Does the rest of the transaction in which they are stored and commits it. `work` is told whether some are stored
+   * already; `rest` stores what is left.
+   */
+  finish<T>(work: (client: PoolClient, stored: boolean, rest: () => Promise<void>) => Promise<T>): Promise<T>;
+};
+
+/** Well below the pause (connect.ts) after which a process is taken for one that stands still: such a one says nothing. */
+const aliveMs = 30_000;
+
+type Piece = {
+  rows: number;
+  issues: number;
+  readonly row: Record<"row" | "key" | "cells", BytePiece>;
+  readonly issue: Record<"row" | "position" | "column" | "field" | "code" | "message" | "waitsFor", BytePiece>;
+};
+
+/**
+ * Skipped rows and their issues are written while the file is read, within the transaction of the plan that follows: to stage
+ * them first and move them then, one after the other, took a third of what a file of bad rows takes. Nobody sees them before the plan,
+ * and a process that is killed leaves none. The transaction begins with the first full piece, so that a usual file has none
+ * open while it is read.
+ */
+export function keepRows(pool: Pool, scope: WorkspaceScope, importId: string): RowKeeper {
+  let transaction: Promise<OpenTransaction> | null = null;
+  let writing = Promise.resolve();
+  let added = 0;
+  let alive: NodeJS.Timeout | undefined;
+  const inTurn = (client: PoolClient, write: (client: PoolClient) => Promise<unknown>) => {
+    // One statement at a time on one connection.
+    writing = writing.then(async () => void (await write(client)));
+    // Whoever waits for what is stored hears of a failure.
+    writing.catch(() => undefined);
+    return writing;
+  };
+  const begin = async () => {
+    const opened = await openTransaction(pool, scope, importId);
+    alive = setInterval(() => void inTurn(opened.client, (client) => client.query("select")), aliveMs).unref();
+    return opened;
+  };
+  const pieces = lanes(createPiece, async (piece) => {
+    transaction ??= begin();
+    await inTurn((await transaction).client, (client) => insertPiece(client, scope, importId, piece));
+    empty(piece);
+  });
+  return {
+    add(row, key, cells, issues) {
+      const piece = pieces.filling();
+      added++;
+      addRow(piece, row, key, cells);
+      issues.forEach((issue, index) => addIssue(piece, issue, index + 1));
+    },
+    async ready() {
+      const { row, issue } = pieces.filling();
+      if (row.cells.length + issue.message.length >= 2 * fullPiece) await pieces.send();
+    },
+    settle: () => pieces.settle(),
+    rows: () => added,
+    async finish(work) {
+      const stored = transaction !== null;
+      transaction ??= begin();
+      const { client, end } = await transaction;
+      clearInterval(alive);
+      await writing;
+      const result = await work(client, stored, async () => {
+        const piece = pieces.filling();
+        if (piece.rows > 0) await insertPiece(client, scope, importId, piece);
+      });
+      await end("commit");
+      return result;
+    },
+    async release() {
+      await pieces.settle().catch(() => undefined);
+      const opened = await transaction?.catch(() => null);
+      clearInterval(alive);
+      await writing.catch(() => undefined);
+      await opened?.end("rollback");
+    },
+  };
+}
+
+function createPiece(): Piece {
+  const [row, key, cells] = [emptyPiece(), emptyPiece(), emptyPiece()];
+  const [of, position, column, field] = [emptyPiece(), emptyPiece(), emptyPiece(), emptyPiece()];
+  const [code, message, waitsFor] = [emptyPiece(), emptyPiece(), emptyPiece()];
+  const issue = { row: of, position, column, field, code, message, waitsFor };
+  return { rows: 0, issues: 0, row: { row, key, cells }, issue };
+}
+
+function empty(piece: Piece): void {
+  piece.rows = piece.issues = 0;
+  for (const bytes of [...Object.values(piece.row), ...Object.values(piece.issue)]) bytes.length = 0;
+}
+
+function addRow(piece: Piece, row: number, key: string | null, cells: readonly string[]): void {
+  piece.rows++;
+  addNumber(piece.row.row, row);
+  addTextOrNull(piece.row.key, key);
+  addSizedText(piece.row.cells, JSON.stringify(cells));
+}
+
+function addIssue(piece: Piece, { row, column, field, code, message, waitsFor }: Issue, position: number): void {
+  const { issue } = piece;
+  piece.issues++;
+  addNumber(issue.row, row);
+  addInt32(issue.position, 2);
+  addInt16(issue.position, position);
+  addNumber(issue.column, column);
+  addTextOrNull(issue.field, field);
+  addSizedText(issue.code, code);
+  addSizedText(issue.message, message);
+  addTextOrNull(issue.waitsFor, waitsFor ?? null);
+}
+
+/** In place of the number of bytes: a null. */
+const isNull = -1;
+
+function addNumber(bytes: BytePiece, value: number | null): void {
+  if (value === null) return addInt32(bytes, isNull);
+  addInt32(bytes, 4);
+  addInt32(bytes, value);
+}
+
+function addTextOrNull(bytes: BytePiece, text: string | null): void {
+  if (text === null) addInt32(bytes, isNull);
+  else addSizedText(bytes, text);
+}
+
+async function insertPiece(client: PoolClient, scope: WorkspaceScope, importId: string, piece: Piece): Promise<void> {
+  const { row, issue } = piece;
+  const ofRows = (type: "int4" | "text" | "json", bytes: BytePiece) => binaryArray(type, { bytes, count: piece.rows });
+  await client.query(
+    `insert into skipped_row (workspace_id, import_id, "row", key, cells)
+     select $1, $2, s.* from unnest($3::int[], $4::text[], $5::json[]) as s`,
+    [scope.workspaceId, importId, ofRows("int4", row.row), ofRows("text", row.key), ofRows("json", row.cells)],
+  );
+  if (piece.issues === 0) return;
+  const ofIssues = (type: "int2" | "int4" | "text", bytes: BytePiece) =>
+    binaryArray(type, { bytes, count: piece.issues });
+  await client.query(
+    `insert into issue (workspace_id, import_id, "row", position, "column", field, code, message, waits_for)
+     select $1, $2, i.* from unnest($3::int[], $4::int2[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[]) as i`,
+    [
+      ...[scope.workspaceId, importId, ofIssues("int4", issue.row), ofIssues("int2", issue.position)],
+      ...[ofIssues("int4", issue.column), ofIssues("text", issue.field), ofIssues("text", issue.code)],
+      ...[ofIssues("text", issue.message), ofIssues("text", issue.waitsFor)],
+    ],
+  );
+}
