@@ -1,6 +1,7 @@
 import { createRowParser } from "#core/file/row-parser.ts";
 import { csvLine } from "#core/reports/csv-text.ts";
 import { protectCell, restoreCell } from "#core/reports/formula-safe.ts";
+import { isDay } from "./is-day.ts";
 import type { ValueEntry } from "./value-map.ts";
 
 const columns = ["source", "target", "from", "to"] as const;
@@ -31,6 +32,10 @@ export function readMapCsv(text: string): { readonly lines: readonly MapLine[] }
     if (source < 0 || target < 0) continue;
     const fault = parser.fault();
     if (fault) return { fault: fault.sentence };
+    const days = names.findIndex(
+      (_, place) => !at.includes(place) && rows.some((row) => isDay(row[place]?.trim() ?? "")),
+    );
+    if (days >= 0) return { fault: unreadDays(header[days]?.trim() ?? "") };
     const lines = rows.flatMap((row, index): readonly MapLine[] => {
       const cell = (place: number) => restoreCell((row[place] ?? "").trim());
       if (index === 0 || row.every((one) => one.trim() === "")) return [];
@@ -48,4 +53,10 @@ export function readMapCsv(text: string): { readonly lines: readonly MapLine[] }
     fault:
       "The first line has to name the columns source and target, and may name from and to. Download the map to see one.",
   };
+}
+
+/** A column of notes is left out; days that nobody reads would make an entry count for ever. */
+function unreadDays(name: string): string {
+  const column = name === "" ? "A column without a name" : `The column “${name}”`;
+  return `${column} holds days, and is not read. Call it from or to if entries count on those days only, or take it out.`;
 }

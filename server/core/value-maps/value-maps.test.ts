@@ -110,6 +110,10 @@ describe("a map as a file", () => {
         { line: 4, entry: entry("b", "") },
       ],
     });
+    expect(readMapCsv("source;target;from;until\na;b;2026-11-01;2026-11-30\n")).toEqual({
+      fault:
+        "The column “until” holds days, and is not read. Call it from or to if entries count on those days only, or take it out.",
+    });
     expect(readMapCsv("value,becomes\na,b\n")).toMatchObject({ fault: expect.stringContaining("source and target") });
   });
 
