@@ -28,7 +28,7 @@ import { workspacesWithIntake } from "#adapters/postgres/intake-connections.ts";
 import { leftBehind } from "#adapters/postgres/left-behind.ts";
 import { trialRowsRemoval } from "#adapters/postgres/mapping-trials.ts";
 import { mending } from "#adapters/postgres/mending.ts";
-import { removeOldMessages, workspacesWithMessages } from "#adapters/postgres/message-outbox.ts";
+import { endWhatWaited, removeOldMessages, workspacesWithMessages } from "#adapters/postgres/message-outbox.ts";
 import { overdueDispatches } from "#adapters/postgres/dispatches.ts";
 import { overdueSendings, removeOldNotices } from "#adapters/postgres/notice-sendings.ts";
 import { workspacesWithPlace } from "#adapters/postgres/place-store.ts";
@@ -77,7 +77,7 @@ import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
 import type { DueConnections } from "#ports/sftp-stores.ts";
 import type { WithRetention } from "#ports/retention.ts";
 import type { RemoveOldRuns, WorkspacesWithSchedules } from "#ports/schedules.ts";
-import type { RemoveOldMessages, WorkspacesWithMessages } from "#ports/message-outbox.ts";
+import type { EndWhatWaited, RemoveOldMessages, WorkspacesWithMessages } from "#ports/message-outbox.ts";
 import type { RemoveOldNotices } from "#ports/notice-sendings.ts";
 import type { WorkspacesWithPlainKeys } from "#ports/person-keys.ts";
 import type { SealedSecrets } from "#ports/sealed-secrets.ts";
@@ -115,6 +115,7 @@ export type Deps = ApiDeps & {
   readonly workspacesWithMessages: WorkspacesWithMessages;
   readonly removeOldMessages: RemoveOldMessages;
   readonly removeOldRuns: RemoveOldRuns;
+  readonly endWhatWaited: EndWhatWaited;
   readonly withWaitingRows: WorkspacesWithWaitingRows;
   readonly withSchedules: WorkspacesWithSchedules;
   readonly withPlainKeys: WorkspacesWithPlainKeys;
@@ -233,6 +234,7 @@ function roundsOf(database: Database) {
     workspacesWithMessages: workspacesWithMessages(database),
     removeOldMessages: removeOldMessages(database),
     removeOldRuns: removeOldRuns(database),
+    endWhatWaited: endWhatWaited(database),
     removeOldNotices: removeOldNotices(database),
     untouchedUploads: untouchedUploads(database),
     expecting: expecting(database),

@@ -1,9 +1,10 @@
 "use client";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { type RequestStatus, requestStatusNames } from "#core/requisitions/request.ts";
-import { businessesPage, businessPage as words } from "#components/messages/businesses.ts";
+import { businessesPage, businessPage as words, confirmContacts } from "#components/messages/businesses.ts";
 import { type RouterOutputs, useTRPC } from "#components/trpc/trpc.ts";
+import { Button } from "#components/ui/button.tsx";
 import { Card, Section } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { DocumentTitle } from "#components/ui/document-title.tsx";
@@ -21,17 +22,21 @@ import {
   TableRow,
   TableRowHeader,
 } from "#components/ui/table.tsx";
+import { ConfirmContacts } from "#components/workspace/confirm-contacts.tsx";
 import { KnownContactWarnings } from "#components/workspace/contact-warnings.tsx";
 import { ProposedContacts } from "#components/workspace/proposed-contacts.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { BusinessMessages } from "./business-messages.tsx";
+import { ContactsDialog } from "./contacts-dialog.tsx";
 
 type BusinessView = RouterOutputs["businesses"]["get"];
 
 /** One business: how it is reached, what it may book, and each of its requests. */
 export function BusinessPage({ hash }: { readonly hash: string }) {
   const trpc = useTRPC();
-  const { scope, path } = useWorkspace();
+  const { scope, path, may } = useWorkspace();
+  const [changing, setChanging] = useState(false);
+  const mayChange = may("requisitions.contacts");
   const query = useQuery(trpc.businesses.get.queryOptions({ ...scope, hash }));
   const { data } = query;
   const name = data?.business.business_name ?? hash;
@@ -42,7 +47,9 @@ export function BusinessPage({ hash }: { readonly hash: string }) {
       <QueryState query={query} failed={words.failed} again={words.again} outline={<SkeletonTable rows={6} />} />
       {data && (
         <div className="flex flex-col gap-5">
-          <Details view={data} />
+          <Details view={data} onChange={mayChange ? () => setChanging(true) : null} />
+          <ConfirmContacts business={data.business} />
+          {changing && <ContactsDialog business={data.business} onClose={() => setChanging(false)} />}
           <KnownContactWarnings hash={hash} />
           <ProposedContacts business={data.business} proposed={data.proposed} />
           <BusinessMessages hash={hash} />
@@ -55,7 +62,13 @@ export function BusinessPage({ hash }: { readonly hash: string }) {
   );
 }
 
-function Details({ view: { business, capacity } }: { readonly view: BusinessView }) {
+type DetailsProps = {
+  readonly view: BusinessView;
+  /** Null: it is not the reader's to change. */
+  readonly onChange: (() => void) | null;
+};
+
+function Details({ view: { business, capacity }, onChange }: DetailsProps) {
   const { consent_email, consent_sms } = business;
   const told = [...(consent_email ? [words.consents.email] : []), ...(consent_sms ? [words.consents.sms] : [])];
   const entries: readonly (readonly [string, ReactNode])[] = [
@@ -78,6 +91,11 @@ function Details({ view: { business, capacity } }: { readonly view: BusinessView
           </div>
         ))}
       </dl>
+      {onChange && (
+        <Button size="sm" className="mt-4" onClick={onChange}>
+          {confirmContacts.change}
+        </Button>
+      )}
     </Card>
   );
 }

@@ -15,6 +15,7 @@ import { ExpectedToday } from "./expected-today.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { LoadedDays } from "./loaded-days.tsx";
 import { OpenDispatches } from "./open-dispatches.tsx";
+import { ContactsWaiting } from "./contacts-waiting.tsx";
 import { OpenMessages } from "./open-messages.tsx";
 import { ProposalsWaiting, useProposalsWaiting } from "./proposals-waiting.tsx";
 import { RunList } from "./run-list.tsx";
@@ -47,6 +48,7 @@ export function HomeView({ home, note }: HomeViewProps) {
       />
       {note}
       <OpenMessages />
+      <ContactsWaiting />
       {first ? (
         <div className="flex flex-col gap-5">
           {runs.length > 0 && <NeedsYou home={home} runs={runs} />}

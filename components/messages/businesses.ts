@@ -63,7 +63,7 @@ export const businessPage = {
 /** Text of contacts that were entered on the public form for a business that was known. */
 export const proposedContacts = {
   title: "Other contacts were entered on the public form",
-  text: "Messages go to the contacts above until somebody accepts these. Call the business at the number above if in doubt.",
+  text: "Messages go to the contacts above until somebody accepts these. Call the business at the number above if in doubt. What nobody has accepted within 90 days goes.",
   when: "Entered",
   fields: {
     owner_first_name: "Owner’s first name",
@@ -84,6 +84,21 @@ export const proposedContacts = {
   accepted: "The contacts are accepted.",
   declined: "The contacts are declined.",
   failed: "That could not be done",
+} as const;
+
+/** Text about contacts that nobody of the workspace stands for yet, and about changing them. */
+export const confirmContacts = {
+  title: "Unconfirmed contacts",
+  text: "Somebody has entered them on the public form, and it may have been anybody. Approvals are told there once a person has said that they are right: call the business at a number that you know.",
+  confirm: "They are right",
+  change: "Change the contacts",
+  changeText: "Messages go there from now on, by the consents that you enter. Who changed them is recorded.",
+  save: "Save",
+  done: "These are the contacts of the business now.",
+  home: (count: number) =>
+    `Contacts of ${formatCount(count, "business", "businesses")} wait for somebody to say whether they are right`,
+  since: "The oldest since",
+  toOldest: "Look at it",
 } as const;
 
 /** What is remarked of contacts that were entered; it never keeps a request from being made. */

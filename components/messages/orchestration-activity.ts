@@ -15,6 +15,9 @@ export const orchestrationActivity: Readonly<Record<Extract<ActivityAction, `${P
     `accepted the contacts that were entered on the public form for ${subject}`,
   "business.contacts-declined": (subject) =>
     `declined the contacts that were entered on the public form for ${subject}`,
+  "business.contacts-confirmed": (subject) => `confirmed the contacts of ${subject}`,
+  "business.contacts-replaced": (subject, { fields }) =>
+    `replaced the contacts of ${subject} (${formatCount(Number(fields), "field", "fields")})`,
   "business.form-set": (_, { enabled }) =>
     enabled === true ? "turned the public form for businesses on" : "turned the public form for businesses off",
   "request.decided": (subject, { approved, denied, slots }) =>

@@ -30,6 +30,8 @@ export const messageReasonNames: Readonly<Record<MessageReason, string>> = {
   gone: "What it told of is not so any more.",
   past: "The appointment had begun.",
   too_old: "It had waited for 30 days.",
+  unconfirmed: "Nobody has confirmed the contacts of the business within 30 days.",
+  unsettled: "Nobody has said within 30 days whether it arrived.",
   refused: "It was refused for good.",
   gave_up: "It could not be handed over for a day.",
   no_answer: "It was being handed over when the answer got lost. It may have arrived.",

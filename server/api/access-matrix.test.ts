@@ -185,6 +185,8 @@ const allowed: Readonly<Record<string, readonly Caller[]>> = {
   "businesses.contactWarnings": members,
   "businesses.register": loaders,
   "businesses.decideContacts": ["admin", "staff", "liaison"],
+  "businesses.setContacts": ["admin", "staff", "liaison"],
+  "businesses.contactsWaiting": ["admin", "staff", "liaison"],
   "businesses.form": members,
   "businesses.setForm": ["admin"],
   "requisitions.queue": members,

@@ -1,7 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { RemoveTrialRows } from "#ports/mapping-trials.ts";
-import type { RemoveOldMessages } from "#ports/message-outbox.ts";
+import type { EndWhatWaited, RemoveOldMessages } from "#ports/message-outbox.ts";
 import type { RemoveOldNotices } from "#ports/notice-sendings.ts";
 import type { RemoveOldRuns } from "#ports/schedules.ts";
 import type { WithRetention } from "#ports/retention.ts";
@@ -27,6 +27,7 @@ export async function runRetentionJob(
     readonly removeOldNotices: RemoveOldNotices;
     readonly removeOldMessages: RemoveOldMessages;
     readonly removeOldRuns: RemoveOldRuns;
+    readonly endWhatWaited: EndWhatWaited;
     readonly removeTrialRows: RemoveTrialRows;
   },
   signal: AbortSignal,
@@ -55,6 +56,7 @@ export async function runRetentionJob(
   }
   while ((await deps.removeOldNotices(noticesAtOnce)) === noticesAtOnce) signal.throwIfAborted();
   while ((await deps.removeOldMessages(noticesAtOnce)) === noticesAtOnce) signal.throwIfAborted();
+  while ((await deps.endWhatWaited(noticesAtOnce)) === noticesAtOnce) signal.throwIfAborted();
   while ((await deps.removeOldRuns(noticesAtOnce)) === noticesAtOnce) signal.throwIfAborted();
   if (failed > 0) throw new AppError("unavailable", `The retention of ${failed} workspaces is not done.`);
 }

@@ -161,6 +161,8 @@ export type ActivityAction =
   | "business.updated"
   | "business.contacts-accepted"
   | "business.contacts-declined"
+  | "business.contacts-confirmed"
+  | "business.contacts-replaced"
   | "business.form-set"
   | "request.decided"
   | "request.decision-undone"

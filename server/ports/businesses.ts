@@ -7,7 +7,13 @@ import type { Business, RequestStatus } from "#core/requisitions/request.ts";
 export type RequestOrigin = "form" | "file" | "staff";
 
 /** Times are milliseconds since 1970. */
-export type StoredBusiness = Business & { readonly id: string; readonly created: number; readonly changed: number };
+export type StoredBusiness = Business & {
+  readonly id: string;
+  readonly created: number;
+  readonly changed: number;
+  /** Somebody of the workspace has said, entered or loaded that these are its contacts. */
+  readonly confirmed: boolean;
+};
 
 export type StoredRequest = {
   readonly id: string;

@@ -12,6 +12,8 @@ export type MessageFacts = {
   readonly consent: boolean;
   /** What it tells of is still so. */
   readonly stands: boolean;
+  /** Somebody of the workspace stands for these contacts, or it tells nothing but what was entered with them. */
+  readonly confirmed: boolean;
   readonly business: string;
   readonly slots: number;
   readonly code: string;
@@ -72,6 +74,12 @@ export type WorkspacesWithMessages = () => Promise<readonly WorkspaceScope[]>;
 
 /** Removes so many, of all workspaces, that were queued 400 days ago or more and are done with; answers how many it were. */
 export type RemoveOldMessages = (most: number) => Promise<number>;
+
+/**
+ * Ends so many of each that nobody has decided, in all workspaces: messages in doubt for 30 days, contacts proposed 90 days
+ * ago, answers about contacts of 30 days. Answers the most that went of one kind.
+ */
+export type EndWhatWaited = (most: number) => Promise<number>;
 
 /** What stands for an address among the opt-outs: nobody without the installation's secret can tell it from that. */
 export type HashRecipient = (workspaceId: string, channel: MessageChannel, address: string) => string;

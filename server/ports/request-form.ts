@@ -18,8 +18,8 @@ export type StoredRequestForm = RequestFormSettings & {
 };
 
 export type FormTry = {
-  readonly what: "register" | "status";
-  /** Keyed hash of who asks. */
+  readonly what: "register" | "status" | "mail";
+  /** Keyed hash of who asks, or of the address that a mail is to go to. */
   readonly addressHash: string;
   /** In an hour. */
   readonly mostOfAddress: number;

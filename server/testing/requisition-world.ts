@@ -27,9 +27,9 @@ export async function seedRequests(
   );
   await owner.query(
     `insert into business (workspace_id, hash, name, name_key, owner_first_name, owner_last_name, business_phone, email,
-       address, city, state, zip_code)
+       address, city, state, zip_code, contacts_confirmed_at)
      select distinct on (s.hash) $1::uuid, s.hash, s.name, lower(s.name || s.hash), 'Ana', 'Núñez', '313-555-0142',
-       'owner@shop.example', '1 Main St', 'Detroit', 'MI', '48226'
+       'owner@shop.example', '1 Main St', 'Detroit', 'MI', '48226', now()
      from unnest($2::text[], $3::text[]) as s (hash, name) on conflict do nothing`,
     [workspaceId, columns[1], columns[2]],
   );

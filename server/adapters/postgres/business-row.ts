@@ -21,6 +21,7 @@ export function toBusiness(row: Business): StoredBusiness {
     zip_code: row.zipCode,
     created: row.createdAt.getTime(),
     changed: row.changedAt.getTime(),
+    confirmed: row.contactsConfirmedAt !== null,
   };
 }
 

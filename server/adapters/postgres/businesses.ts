@@ -86,17 +86,17 @@ async function addOrChange(
   const { consent_sms, consent_email, address, city, state, zip_code } = registration;
   const added = await tx.$executeRaw`
     insert into business (workspace_id, hash, name, name_key, owner_first_name, owner_last_name, business_phone,
-      mobile_phone, email, consent_sms, consent_email, address, city, state, zip_code)
+      mobile_phone, email, consent_sms, consent_email, address, city, state, zip_code, contacts_confirmed_at)
     values (${workspaceId}::uuid, ${hash}, ${business_name}, ${nameKey}, ${owner_first_name}, ${owner_last_name},
       ${business_phone}, ${mobile_phone}, ${email}, ${consent_sms}, ${consent_email}, ${address}, ${city}, ${state},
-      ${zip_code})
+      ${zip_code}, case when ${change} then now() end)
     on conflict do nothing`;
   if (added === 0 && change) {
     await tx.$executeRaw`
       update business set name = ${business_name}, owner_first_name = ${owner_first_name},
         owner_last_name = ${owner_last_name}, business_phone = ${business_phone}, mobile_phone = ${mobile_phone},
         email = ${email}, consent_sms = ${consent_sms}, consent_email = ${consent_email}, address = ${address},
-        city = ${city}, state = ${state}, zip_code = ${zip_code}, changed_at = now()
+        city = ${city}, state = ${state}, zip_code = ${zip_code}, changed_at = now(), contacts_confirmed_at = now()
       where workspace_id = ${workspaceId}::uuid and name_key = ${nameKey}`;
   }
   const business = await tx.business.findUnique({ where: { workspaceId_nameKey: { workspaceId, nameKey } } });

@@ -41,6 +41,21 @@ export function contactProposals(tx: Transaction, { workspaceId }: WorkspaceScop
       return found;
     },
 
+    async waiting() {
+      const [row] = await tx.$queryRaw<{ businesses: number; hash: string | null; since: Date | null }[]>`
+        select count(*)::int as businesses, (array_agg(b.hash order by w.since, b.hash))[1] as hash, min(w.since) as since
+        from (
+          select business_id, min(since) as since from (
+            select business_id, proposed_at as since from proposed_contacts where workspace_id = ${workspaceId}::uuid
+            union all
+            select b.id, q.decided_at from business b join business_request q on q.business_id = b.id
+            where b.workspace_id = ${workspaceId}::uuid and b.contacts_confirmed_at is null and q.status = 'active'
+          ) each_one group by business_id
+        ) w join business b on b.id = w.business_id`;
+      const { businesses = 0, hash = null, since = null } = row ?? {};
+      return { businesses, oldest: hash === null || since === null ? null : { hash, since: since.toISOString() } };
+    },
+
     async take(id) {
       const row = await tx.proposedContacts.findFirst({ where: { workspaceId, id } });
       if (!row) return null;
@@ -53,9 +68,12 @@ export function contactProposals(tx: Transaction, { workspaceId }: WorkspaceScop
       return business && { ...proposal, businessId, hash: business.hash };
     },
 
-    async confirm(businessId, contacts) {
-      const data = { ...toRow(contacts), changedAt: new Date() };
-      await unlessHeld(tx, () => tx.business.updateMany({ where: { workspaceId, id: businessId }, data }));
+    async confirm(businessId, contacts, seen) {
+      const now = new Date();
+      const data = { ...toRow(contacts), changedAt: now, contactsConfirmedAt: now };
+      const where = { workspaceId, id: businessId, ...(seen !== undefined && { changedAt: new Date(seen) }) };
+      const { count } = await unlessHeld(tx, () => tx.business.updateMany({ where, data }));
+      return count === 1;
     },
   };
 }

@@ -19,7 +19,10 @@ export async function messageFacts(tx: Transaction, workspaceId: string, told: T
     left join request_form f on f.workspace_id = w.id left join site s on s.workspace_id = w.id and s.is_main
     where w.id = ${workspaceId}::uuid`;
   if (!workspace) throw new Error("messageFacts: the workspace is gone");
-  const nothing = { address: "", consent: false, stands: false, business: "", slots: 0, code: "", appointment: null };
+  const nothing = {
+    ...{ address: "", consent: false, stands: false, confirmed: true, business: "", slots: 0, code: "" },
+    appointment: null,
+  };
   return { ...nothing, ...workspace, ...(told.requestId === null ? await ofAppointment() : await ofRequest()) };
 
   async function ofRequest(): Promise<Partial<MessageFacts>> {
@@ -28,9 +31,11 @@ export async function messageFacts(tx: Transaction, workspaceId: string, told: T
     if (!business) return {};
     const received = told.kind === "request_received";
     const byMail = told.channel === "email";
-    // Contacts that nobody has accepted count where the business has none: whoever entered them was shown the code, too.
+    // Contacts that nobody has accepted count where the business has none, or none that anybody has confirmed: whoever
+    // entered them was shown the code, too, and who was first is no more the business than who came after.
+    const confirmed = business.contactsConfirmedAt !== null;
     const proposed =
-      received && business.email === ""
+      received && (business.email === "" || !confirmed)
         ? await tx.proposedContacts.findFirst({ where: { workspaceId, requestId: row.id } })
         : null;
     return {
@@ -38,6 +43,7 @@ export async function messageFacts(tx: Transaction, workspaceId: string, told: T
       // Whoever asked has named the address for the answer.
       consent: received || (byMail ? business.consentEmail : business.consentSms),
       stands: received || row.status === "active",
+      confirmed: received || confirmed,
       business: business.name,
       slots: received ? row.slotsRequested : (row.slotsApproved ?? 0),
       code: row.businessCode,

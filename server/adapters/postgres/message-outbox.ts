@@ -2,6 +2,7 @@ import type { Database, Transaction } from "#adapters/postgres/connect.ts";
 import { messageFacts } from "#adapters/postgres/message-facts.ts";
 import type { MessageChannel, MessageKind } from "#core/messages/message-kinds.ts";
 import type {
+  EndWhatWaited,
   MessageFacts,
   MessageOutbox,
   RemoveOldMessages,
@@ -84,6 +85,10 @@ async function claimNext(tx: Transaction, workspaceId: string, { claim, channels
       claimed_until = now() + make_interval(secs => ${holdSeconds}::int)
     where id = (select id from message where workspace_id = ${workspaceId}::uuid and state = 'waiting'
         and due_at <= now() + ${slack}::interval and channel = any (${[...channels]}::text[])
+        -- An approval waits until somebody stands for the contacts of its business; in the end it is dropped, and says so.
+        and (kind <> 'request_approved' or queued_at < now() - interval '30 days' or exists (
+          select from business_request q join business b on b.id = q.business_id
+          where q.id = message.request_id and b.contacts_confirmed_at is not null))
       order by due_at, id limit 1 for update skip locked)
     returning id::text, kind, channel, attempts, queued_at as "queuedAt", request_id::text as "requestId", appointment`;
   if (!row) return null;
@@ -137,6 +142,13 @@ export function removeOldMessages({ pool }: Database): RemoveOldMessages {
   return async (most) => {
     const { rows } = await pool.query<{ removed: number }>("select remove_old_messages($1) as removed", [most]);
     return rows[0]?.removed ?? 0;
+  };
+}
+
+export function endWhatWaited({ pool }: Database): EndWhatWaited {
+  return async (most) => {
+    const { rows } = await pool.query<{ ended: number }>("select end_what_waited($1) as ended", [most]);
+    return rows[0]?.ended ?? 0;
   };
 }
 

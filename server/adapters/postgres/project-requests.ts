@@ -131,13 +131,18 @@ async function writeBusinesses(client: PoolClient, workspaceId: string, data: re
   const byHash = new Map(data.map((record) => [record.hash, businessRow(record)]));
   const given = [workspaceId, JSON.stringify([...byHash.values()])];
   await client.query(
-    `insert into business (workspace_id, ${names}) select $1, ${values} from ${recordset} order by r.hash
+    `insert into business (workspace_id, contacts_confirmed_at, ${names}) select $1, now(), ${values} from ${recordset} order by r.hash
      on conflict do nothing`,
     given,
   );
   const { rows } = await client.query<{ hash: string }>(
     `select r.hash from ${recordset} join business b on b.workspace_id = $1 and b.hash = r.hash
      where (${names.replaceAll(/\w+/g, "b.$&")}) is distinct from (${values}) order by b.id`,
+    given,
+  );
+  await client.query(
+    `update business b set contacts_confirmed_at = now() from ${recordset}
+     where b.workspace_id = $1 and b.hash = r.hash and b.contacts_confirmed_at is null`,
     given,
   );
   // One by one: two that take the name and address of each other must not stop the load.

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { inputScope } from "#api/imports/input-scope.ts";
-import { registrationInput, typedRegistration } from "#api/requisitions/registration-input.ts";
+import { contactsInput, registrationInput, typedRegistration } from "#api/requisitions/registration-input.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
 import { decideContacts } from "#use-cases/requisitions/decide-contacts.ts";
 import { contactWarnings } from "#use-cases/contact-checks/contact-warnings.ts";
 import { registerBusiness } from "#use-cases/requisitions/register-business.ts";
 import { setRequestForm, viewRequestForm } from "#use-cases/requisitions/request-form-settings.ts";
+import { setContacts } from "#use-cases/requisitions/set-contacts.ts";
 import { listBusinesses, viewBusiness } from "#use-cases/requisitions/view-businesses.ts";
 
 const page = 50;
@@ -34,6 +35,16 @@ export const businessesRouter = router({
   decideContacts: workspaceProcedure("requisitions.contacts")
     .input(z.object({ proposalId: z.uuid(), accept: z.boolean() }))
     .mutation(({ ctx, input }) => decideContacts(ctx.deps, { ...input, scope: inputScope(ctx), by: ctx.actor })),
+
+  /** How many businesses have contacts that wait for a person: for the home page. */
+  contactsWaiting: workspaceProcedure("requisitions.contacts").query(({ ctx }) =>
+    ctx.deps.inWorkspace(inputScope(ctx), ({ contactProposals }) => contactProposals.waiting()),
+  ),
+
+  /** Answers what is wrong with them; nothing: they are the business's contacts now. */
+  setContacts: workspaceProcedure("requisitions.contacts")
+    .input(z.object({ hash, contacts: contactsInput, seen: z.int() }))
+    .mutation(({ ctx, input }) => setContacts(ctx.deps, { ...input, scope: inputScope(ctx), by: ctx.actor })),
 
   contactWarnings: workspaceProcedure("requisitions.see")
     .input(z.object({ hash }))

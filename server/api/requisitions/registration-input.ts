@@ -21,6 +21,12 @@ export const registrationInput = z.object({
   slots_requested: line,
 });
 
+/** How a business is reached, as it was typed. */
+export const contactsInput = registrationInput.pick({
+  ...{ owner_first_name: true, owner_last_name: true, business_phone: true, mobile_phone: true, email: true },
+  ...{ consent_sms: true, consent_email: true, city: true, state: true },
+});
+
 /** A number that somebody has typed; NaN for what is none. */
 export function typedRegistration(input: z.infer<typeof registrationInput>): Registration {
   const typed = input.slots_requested.trim();

@@ -7,7 +7,7 @@ export type MessageState = (typeof messageStates)[number];
 
 /** Why a message was dropped or failed, is in doubt, or counts as sent by a person's word. */
 export const messageReasons = [
-  ...["undone", "no_consent", "no_address", "opted_out", "off", "gone", "past", "too_old"],
+  ...["undone", "no_consent", "no_address", "opted_out", "off", "gone", "past", "too_old", "unconfirmed", "unsettled"],
   ...["refused", "gave_up", "no_answer", "by_hand"],
 ] as const;
 export type MessageReason =
@@ -19,6 +19,8 @@ export type MessageReason =
   | "gone"
   | "past"
   | "too_old"
+  | "unconfirmed"
+  | "unsettled"
   | "refused"
   | "gave_up"
   | "no_answer"

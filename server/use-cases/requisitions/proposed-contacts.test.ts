@@ -74,6 +74,9 @@ test("staff who register a business again change it at once", async () => {
 });
 
 test("the code of a request goes to the contacts that the business has, and to others only where it has none", async () => {
+  await registerBusiness(world.deps, {
+    ...{ scope: world.staging, by: world.by, registration: { ...store, address: "4 Main St" } },
+  });
   const toldAt = (changed: Partial<Registration>) =>
     world.deps.inWorkspace(world.staging, async (stores) => {
       const by = { id: null, name: "Public form" };

@@ -1,6 +1,7 @@
 import { isEnvironment } from "#core/access/environments.ts";
 import { networkOf } from "#core/access/network-of.ts";
 import { AppError } from "#core/app-error.ts";
+import { addressForm } from "#core/messages/address-forms.ts";
 import { capacityOf } from "#core/requisitions/capacity.ts";
 import type { ContactWarning } from "#core/requisitions/contact-warning.ts";
 import {
@@ -12,6 +13,7 @@ import type { RequestStatus } from "#core/requisitions/request.ts";
 import { tidiedRegistration } from "#core/requisitions/tidied-registration.ts";
 import { isStorable } from "#core/storable-text.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { StoredBusiness } from "#ports/businesses.ts";
 import type { HashAddress } from "#ports/request-form.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Workspaces } from "#ports/workspaces.ts";
@@ -40,6 +42,8 @@ const mostAnHour = {
   register: { mostOfAddress: 5, mostOfWorkspace: 200 },
   // A code is one of a million and more: what may be tried in an hour finds none.
   status: { mostOfAddress: 20, mostOfWorkspace: 1_000 },
+  // Whoever owns an address gets a few mails at most, from however many places they are asked for.
+  mail: { mostOfAddress: 3, mostOfWorkspace: 400 },
 } as const;
 
 /** What the public page shows. Null: there is no such workspace, or its form is off; nobody is told which. */
@@ -78,15 +82,33 @@ export async function askForSlots(
     if (problems.length > 0) return null;
     await countTry(deps, stores, { scope, from: asked.from, what: "register" });
     const by = { id: null, name: "Public form" };
-    const { request } = await addRegistration(stores, deps, { registration, by, origin: "form" });
-    const mailed = registration.email !== "" && deps.noticeSenders.email.missing === null;
-    if (mailed) await stores.messages.queueReceived(request.id, deps.clock());
-    return { scope, code: request.business_code, slots: request.slots_requested, mailed };
+    const { request, business } = await addRegistration(stores, deps, { registration, by, origin: "form" });
+    const mailed = await mayMail(deps, stores, { scope, registration, business });
+    if (mailed.goes) await stores.messages.queueReceived(request.id, deps.clock());
+    return { scope, code: request.business_code, slots: request.slots_requested, mailed: mailed.told };
   });
   if (made === null) return { kind: "refused", problems };
   const { scope, ...told } = made;
   // Only after the try was counted: nobody can have the services asked without end.
   return { kind: "registered", ...told, warnings: await checkContacts(deps, scope, registration) };
+}
+
+/** Whether the code goes by mail, and whether the page says so: that must not tell that the business was known. */
+async function mayMail(
+  deps: FormDeps,
+  { requestForm }: Pick<WorkspaceStores, "requestForm">,
+  asked: { readonly scope: WorkspaceScope; readonly registration: Registration; readonly business: StoredBusiness },
+): Promise<{ readonly goes: boolean; readonly told: boolean }> {
+  const { scope, registration, business } = asked;
+  if (registration.email === "" || deps.noticeSenders.email.missing !== null) return { goes: false, told: false };
+  const entered = addressForm("email", registration.email);
+  const known = business.confirmed && business.email !== "" ? addressForm("email", business.email) : entered;
+  const take = async (address: string | null) => {
+    const addressHash = deps.addressHash(scope.workspaceId, `mail ${address}`);
+    return address !== null && (await requestForm.take({ what: "mail", addressHash, ...mostAnHour.mail }));
+  };
+  const told = await take(entered);
+  return { told, goes: told && (known === entered || (await take(known))) };
 }
 
 export type CodeStatus =
