@@ -38,6 +38,11 @@ test("a liaison decides 300 requests by keyboard in less than two minutes", asyn
   await expect(page.getByRole("alert").filter({ hasText: "More than the 10 that were requested" })).toBeVisible();
   await type("Enter");
   await pending(268);
+  // Given up again, the row has the keyboard as before.
+  await page.keyboard.press("d");
+  await expect(page.getByRole("dialog", { name: /^Deny Shop/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.locator("tr[aria-current=true]")).toBeFocused();
   // Denied with a reason, which the next one takes over.
   await type("d", ..."Closed", "Enter");
   await pending(267);
