@@ -39,8 +39,6 @@ describe("a registration is refused", () => {
     ["with an area code that there is not", { business_phone: "999-302-0603" }],
     ["with half a mobile number", { mobile_phone: "313-302" }],
     ["with an e-mail address without a domain", { email: "owner@" }],
-    ["with consent to text messages and no number", { consent_sms: true }],
-    ["with consent to e-mails and no address", { consent_email: true }],
     ["for no slots", { slots_requested: 0 }],
     ["for a part of a slot", { slots_requested: 1.5 }],
     ["for no number of slots", { slots_requested: Number.NaN }],
@@ -51,6 +49,13 @@ describe("a registration is refused", () => {
     ["with a very long name", { business_name: "x".repeat(201) }],
   ])("%s, and only that is named", (_name, changed) => {
     expect(fields(changed)).toEqual(Object.keys(changed));
+  });
+
+  test.each<[string, Partial<Registration>, string]>([
+    ["text messages and no number", { consent_sms: true }, "mobile_phone"],
+    ["e-mails and no address", { consent_email: true }, "email"],
+  ])("with consent to %s, at the line where it is missing", (_name, changed, field) => {
+    expect(fields(changed)).toEqual([field]);
   });
 
   test("with everything that is wrong, once a field", () => {

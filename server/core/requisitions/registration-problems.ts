@@ -12,8 +12,8 @@ export type RegistrationProblem = { readonly field: keyof Registration; readonly
 
 const needed = {
   business_name: "the name of the business",
-  owner_first_name: "the owner's first name",
-  owner_last_name: "the owner's last name",
+  owner_first_name: "the owner’s first name",
+  owner_last_name: "the owner’s last name",
   address: "the street address",
   city: "the city",
 } as const satisfies Partial<Record<keyof Registration, string>>;
@@ -49,9 +49,10 @@ function addContactProblems({ business_phone, mobile_phone, email, ...consents }
   add("business_phone", !isPhone(business_phone), "Enter a phone number of the business, for example 313-555-0142.");
   add("mobile_phone", mobile_phone !== "" && !isPhone(mobile_phone), "Enter a mobile phone number, or leave it blank.");
   add("email", email !== "" && !isEmail(email), "Enter an e-mail address, for example owner@store.example, or none.");
-  // Consent to be told in a way that there is not is no consent.
-  add("consent_sms", consents.consent_sms && mobile_phone === "", "Enter the mobile phone number for text messages.");
-  add("consent_email", consents.consent_email && email === "", "Enter the e-mail address for e-mails.");
+  // Consent to be told in a way that there is not is no consent. The sentence stands where it is mended.
+  const { consent_sms, consent_email } = consents;
+  add("mobile_phone", consent_sms && mobile_phone === "", "Enter the mobile phone number for text messages.");
+  add("email", consent_email && email === "", "Enter the e-mail address for e-mails.");
 }
 
 /** Partners open the files in spreadsheets, and the files are exact: what would run there is not taken in. */
