@@ -100,7 +100,8 @@ export const deskNotes = {
   several: (approved: number, denied: number, count: number) =>
     denied > 0 ? `Denied ${requests(denied)}.` : `Approved ${requests(approved)} for ${slots(count)}.`,
   undo: "Take back",
-  undone: (count: number) => `${requests(count)} ${count === 1 ? "waits" : "wait"} again.`,
+  undone: (count: number, before: string | null = null) =>
+    `${requests(count)} ${count === 1 ? "waits" : "wait"} again.${before === null ? "" : ` Before that: ${before}`}`,
   over: "It can't be taken back any more.",
   conflictTitle: (count: number) => `A colleague was quicker with ${requests(count)}`,
   conflict: (code: string, what: string, by: string) =>
@@ -165,6 +166,7 @@ export const deskFiles = {
   nothingToDo: "There is nothing in it to carry out.",
   errors: (count: number) => formatCount(count, "error", "errors"),
   row: "Row",
+  wholeFile: "File",
   column: "Column",
   what: "What is wrong",
   first: (shown: number, all: number) => `The first ${formatNumber(shown)} of ${formatNumber(all)}.`,
@@ -189,7 +191,7 @@ export const deskFiles = {
   making: "Being made",
   download: (name: string) => `Download ${name}`,
   outcomes: { clean: "Tested", refused: "Refused", carried_out: "Carried out" },
-  openReport: (name: string) => `Show the report of ${name}`,
+  openReport: (name: string, count: number) => `${formatCount(count, "error", "errors")}, report of ${name}`,
   hourlyLabel: "A file every hour",
   hourlyNext: "Each request that waits is in exactly one of them. The next is made",
   hourlyOff: "Turned off. Turned on, each request that waits is in exactly one of them.",

@@ -125,7 +125,9 @@ export function ProblemsTable({ problems, all }: ProblemsTableProps) {
       >
         {({ row, column, sentence }, place) => (
           <TableRow {...place}>
-            <TableRowHeader className="text-right align-top font-normal tabular-nums">{row}</TableRowHeader>
+            <TableRowHeader className="text-right align-top font-normal tabular-nums">
+              {row ?? words.wholeFile}
+            </TableRowHeader>
             <TableCell className="align-top max-sm:hidden">{column}</TableCell>
             <TableCell className="wrap-anywhere">{sentence}</TableCell>
           </TableRow>

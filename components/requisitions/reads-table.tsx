@@ -57,7 +57,7 @@ export function ReadsTable({ reads }: { readonly reads: FilesView["reads"] }) {
                       <Button
                         size="sm"
                         aria-expanded={open === id}
-                        aria-label={words.openReport(name)}
+                        aria-label={words.openReport(name, counts.problems)}
                         className="ml-2"
                         onClick={() => setOpen(open === id ? null : id)}
                       >

@@ -15,8 +15,8 @@ export type Choice =
 
 export type Made = { readonly request: DeskRequest; readonly choice: Choice };
 
-/** A batch that was carried out, and until when it can be taken back (ms). */
-type LastDone = { readonly batchId: string; readonly until: number };
+/** A batch that was carried out, until when it can be taken back (ms), and what it did. */
+type LastDone = { readonly batchId: string; readonly until: number; readonly said: string };
 
 /**
  * The queue with what was decided since it was read taken out of it, so that one decision can follow the next without
@@ -44,7 +44,7 @@ export function useDesk(status: RequestStatus, search: string) {
     const decided = await decide.mutateAsync({ ...scope, ...asAsked(made) });
     const text = sentenceOf(made.filter(({ request }) => decided.done.includes(request.business_code)));
     if (text !== null) {
-      done.current.push({ batchId: decided.batchId, until: Date.parse(decided.undoUntil) });
+      done.current.push({ batchId: decided.batchId, until: Date.parse(decided.undoUntil), said: text });
       setLast(done.current.at(-1) ?? null);
       setSaid(text);
     }
@@ -65,13 +65,15 @@ export function useDesk(status: RequestStatus, search: string) {
     // What was decided a moment ago is meant, not what was decided before it.
     await asked.current;
     const batch = done.current.pop();
-    setLast(done.current.at(-1) ?? null);
+    const before = done.current.at(-1) ?? null;
+    setLast(before);
     if (!batch) return;
     setFault(null);
     if (batch.until < Date.now()) return setSaid(words.over);
     await undo
       .mutateAsync({ ...scope, batchId: batch.batchId })
-      .then(({ codes }) => setSaid(words.undone(codes.length)), failed);
+      // The button beside it takes back the one before: that has to be said.
+      .then(({ codes }) => setSaid(words.undone(codes.length, stillOpen(before))), failed);
     readAgain();
   }
   const dismiss = () => {
@@ -137,6 +139,11 @@ function useMoves() {
 }
 
 export type DeskState = ReturnType<typeof useDesk>;
+
+/** What the next press of Take back would take back. */
+function stillOpen(before: LastDone | null): string | null {
+  return before !== null && before.until > Date.now() ? before.said : null;
+}
 
 function asAsked(made: readonly Made[]) {
   return {
