@@ -51,7 +51,7 @@ export function ExpectedToday() {
                 <span className="font-medium">{moment.feedName}</span>
               )}
               <span className="ml-2 text-[0.8125rem] text-ink-2">
-                {words.due} <DateTime value={moment.dueAt} form="short" />
+                {words.due} <DateTime value={moment.dueAt} />
               </span>
             </span>
             <span className="flex items-center gap-3">

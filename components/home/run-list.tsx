@@ -33,8 +33,7 @@ export function RunList({ runs, show, empty }: RunListProps) {
             <span className="min-w-0 sm:flex-1">
               <span className="block font-medium wrap-anywhere">{run.fileName}</span>
               <span className="block text-[0.8125rem] text-ink-3">
-                {words.number(run.number)} · <DateTime value={run.createdAt} form="short" /> ·{" "}
-                {words.by(run.createdByName)}
+                {words.number(run.number)} · <DateTime value={run.createdAt} /> · {words.by(run.createdByName)}
               </span>
             </span>
             <RunRemark run={run} show={show} />

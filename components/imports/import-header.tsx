@@ -27,7 +27,7 @@ export function ImportHeader({ view, children }: ImportHeaderProps) {
           view ? (
             <>
               {view.run.fileName}, {formatBytes(view.run.sizeBytes)}, {words.by(view.run.createdByName)},{" "}
-              <DateTime value={view.run.createdAt} form="short" />
+              <DateTime value={view.run.createdAt} />
             </>
           ) : (
             children

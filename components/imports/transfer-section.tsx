@@ -77,7 +77,7 @@ function State({ delivery: { artifact, state, attempts, fault, sentAt } }: { rea
       <StateBadge state={state === "sent" ? "done" : state}>{state === "sent" ? sent : words.states[state]}</StateBadge>
       {sentAt !== null && (
         <span className="text-[0.8125rem] text-ink-3 max-sm:hidden">
-          <DateTime value={sentAt} form="short" />
+          <DateTime value={sentAt} />
         </span>
       )}
       {fault !== null && (

@@ -25,7 +25,7 @@ export function TwinWarning({ twins, again, onAgain }: TwinWarningProps) {
         {twins.map((twin) => (
           <li key={twin.id}>
             <TextLink href={path("imports", twin.id)}>{words.twin(twin.number)}</TextLink>,{" "}
-            <DateTime value={twin.createdAt} form="short" />{" "}
+            <DateTime value={twin.createdAt} />{" "}
             {words.twinText(isUndone(twin) ? undoPage.undone : importStateWords[twin.state])}
           </li>
         ))}

@@ -67,8 +67,7 @@ function UnfinishedLine({ upload, onDiscard }: { readonly upload: Unfinished; re
         <p className="wrap-anywhere">{upload.fileName}</p>
         <p className="text-[0.8125rem] text-ink-2">
           {words.unfinishedFile(upload.received, upload.sizeBytes)}, {words.unfinishedLast}{" "}
-          <DateTime value={upload.touchedAt} form="short" />, {words.unfinishedKept}{" "}
-          <DateTime value={until} form="date" />
+          <DateTime value={upload.touchedAt} />, {words.unfinishedKept} <DateTime value={until} form="date" />
         </p>
       </div>
       <Button onClick={onDiscard} aria-label={words.discardOf(upload.fileName)}>

@@ -40,7 +40,7 @@ export function BoxIn() {
       {data.notMoved.length > 0 && <p className="text-[0.8125rem] text-ink-2">{words.notMoved}</p>}
       {data.unread.map(({ id, name, fault, seenAt }) => (
         <Callout key={id} tone="caution" title={`${name}: ${words.unreadTitle.toLowerCase()}`}>
-          {fault} <DateTime value={seenAt} form="short" />
+          {fault} <DateTime value={seenAt} />
         </Callout>
       ))}
     </div>

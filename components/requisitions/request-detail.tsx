@@ -79,7 +79,7 @@ function History({ code, version }: { readonly code: string; readonly version: n
         {data?.map(({ id, at, byName, via, to, slots, reason, undoneAt }) => (
           <li key={id} className="wrap-anywhere">
             <span className="text-ink">{byName}</span> {words.happened[to](slots)} {words.via[via]}
-            {undoneAt !== null && `, ${words.taken}`}, <DateTime value={at} form="short" />
+            {undoneAt !== null && `, ${words.taken}`}, <DateTime value={at} />
             {reason !== null && <span className="block">{reason}</span>}
           </li>
         ))}

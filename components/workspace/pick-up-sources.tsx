@@ -20,7 +20,7 @@ export function PickUpSources({ sources }: { readonly sources: readonly Source[]
         {fault}
         {faultSince !== null && (
           <span className="block">
-            {words.since} <DateTime value={faultSince} form="short" />
+            {words.since} <DateTime value={faultSince} />
           </span>
         )}
       </Callout>
@@ -31,7 +31,7 @@ export function PickUpSources({ sources }: { readonly sources: readonly Source[]
           words.never
         ) : (
           <>
-            {words.works} <DateTime value={verifiedAt} form="short" />
+            {words.works} <DateTime value={verifiedAt} />
           </>
         )}
       </p>

@@ -7,7 +7,7 @@ export function PlatformWaitNote({ run }: { readonly run: Pick<ImportRun, "waits
   if (run.waitsSince === undefined || run.cancelRequested) return null;
   return (
     <span className="mt-1 block max-w-44 text-xs whitespace-normal text-ink-3">
-      {sending.inList.since} <DateTime value={run.waitsSince} form="short" />, {sending.inList.goesOn}
+      {sending.inList.since} <DateTime value={run.waitsSince} />, {sending.inList.goesOn}
     </span>
   );
 }

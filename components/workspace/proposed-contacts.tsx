@@ -27,7 +27,7 @@ export function ProposedContacts({ business, proposed }: ProposedContactsProps) 
           <li key={one.id} className="flex flex-col gap-2 py-3 last:pb-1">
             <Differences before={business} after={one.contacts} />
             <p className="text-[0.8125rem]">
-              {words.when} <DateTime value={new Date(one.at)} form="short" />
+              {words.when} <DateTime value={new Date(one.at)} />
             </p>
             <Decide proposalId={one.id} />
           </li>
