@@ -59,9 +59,18 @@ test("a liaison decides 300 requests by keyboard in less than two minutes", asyn
     `${inHand}: Noor Hadley`,
   );
   await pending(266);
+  // On a phone the request that is pressed comes into sight, and the next one after it stands in the same place.
+  await page.setViewportSize({ width: 375, height: 812 });
+  await page.locator("tbody tr[id^=request-]").nth(4).click();
+  const approve = page.getByRole("button", { name: /^Approve \d/ });
+  await expect(approve).toBeInViewport();
+  await approve.click();
+  await pending(265);
+  await expect(approve).toBeInViewport();
+  await page.setViewportSize({ width: 1440, height: 900 });
   // All the others at once, after a look at what that is.
   await type("Shift+A");
-  await expect(page.getByRole("dialog", { name: "Decide 266 requests" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Decide 265 requests" })).toBeVisible();
   await type("Enter");
   await expect(page.getByText("Nothing waits for a decision")).toBeVisible();
   looks = 30 + 2 + 2 + 1 + 1 + 5;

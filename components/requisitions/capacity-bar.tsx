@@ -37,7 +37,8 @@ export function CapacityBar({ capacity, requested, added }: CapacityBarProps) {
           style={{ left: width(parts.requested) }}
         />
       </div>
-      <p className="mt-1.5 text-[0.8125rem] tabular-nums text-ink-2">
+      {/* Two lines always: the buttons below stay under the pointer from one request to the next. */}
+      <p className="mt-1.5 min-h-[2lh] text-[0.8125rem] tabular-nums text-ink-2">
         {about}. <span className="font-medium text-ink">{words.left(parts.left)}</span>
       </p>
     </div>

@@ -18,6 +18,8 @@ type DeskTableProps = {
   /** Null: nothing here is the reader's to decide. */
   readonly onChoose: ((code: string) => void) | null;
   readonly onCurrent: (code: string) => void;
+  /** It is to be looked at, not only ticked. */
+  readonly onPress: (code: string) => void;
   /** When the rows were read (ms). */
   readonly now: number;
 };
@@ -58,7 +60,7 @@ type RowProps = Omit<DeskTableProps, "status" | "rows"> & {
   readonly pending: boolean;
 };
 
-function Row({ request, place, pending, current, chosen, onChoose, onCurrent, now }: RowProps) {
+function Row({ request, place, pending, current, chosen, onChoose, onCurrent, onPress, now }: RowProps) {
   const { business_code: code, business, slots_requested, slots_approved, capacity } = request;
   const inBrowser = useInBrowser();
   const isCurrent = current === code;
@@ -69,7 +71,9 @@ function Row({ request, place, pending, current, chosen, onChoose, onCurrent, no
       tabIndex={isCurrent ? 0 : -1}
       aria-current={isCurrent ? "true" : undefined}
       data-selected={isCurrent}
-      onClick={() => onCurrent(code)}
+      onClick={({ target }) => {
+        if (!(target instanceof Element && target.closest("[role=checkbox]"))) onPress(code);
+      }}
       onFocus={() => onCurrent(code)}
       className="cursor-default focus-visible:-outline-offset-2 aria-[current=true]:[&>*:first-child]:shadow-[inset_3px_0_0_var(--accent)]"
     >

@@ -26,7 +26,7 @@ import type { DeskRequest } from "./views.ts";
 /** The queue of requests, the one in hand beside it, and the keys that decide. */
 export function Desk() {
   const control = useDeskControl();
-  const { state, request, decides, decideThis, undo, goTo, setAsking, slotsInput } = control;
+  const { state, request, decides, decideThis, undo, goTo, setAsking, slotsInput, detail } = control;
   return (
     <div className="flex flex-col gap-3">
       <DeskFilters control={control} />
@@ -34,7 +34,11 @@ export function Desk() {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <DeskQueue control={control} />
         {request && (
-          <div className="min-w-0 max-lg:order-first lg:sticky lg:top-18">
+          <div
+            ref={detail}
+            tabIndex={-1}
+            className="min-w-0 scroll-mt-16 outline-none max-lg:order-first lg:sticky lg:top-18"
+          >
             <RequestDetail
               request={request}
               decide={
@@ -88,8 +92,21 @@ type ControlProps = { readonly control: DeskControl };
 
 function DeskQueue({ control }: ControlProps) {
   const { may } = useWorkspace();
-  const { state, status, search, rows, request, chosen, toggle, decides, keysOn, setKeysOn, setCurrent, setAsking } =
-    control;
+  const {
+    state,
+    status,
+    search,
+    rows,
+    request,
+    chosen,
+    toggle,
+    decides,
+    keysOn,
+    setKeysOn,
+    setCurrent,
+    press,
+    setAsking,
+  } = control;
   const all = state.counts?.[status] ?? 0;
   return (
     <Card className="min-w-0">
@@ -114,6 +131,7 @@ function DeskQueue({ control }: ControlProps) {
           current={request?.business_code ?? null}
           onChoose={decides ? toggle : null}
           onCurrent={setCurrent}
+          onPress={press}
           now={state.query.dataUpdatedAt}
         />
       )}

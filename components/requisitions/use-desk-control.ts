@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { RequestStatus } from "#core/requisitions/request.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { rowId } from "./desk-table.tsx";
+import { isLookedAt, showDetail } from "./detail-place.ts";
 import { type Choice, type Made, useDesk } from "./use-desk.ts";
 import { type DeskAction, useDeskKeys } from "./use-desk-keys.ts";
 import type { DeskRequest } from "./views.ts";
@@ -19,6 +20,7 @@ export function useDeskControl() {
   const [keysOn, setKeysOn] = useState(true);
   const searchInput = useRef<HTMLInputElement>(null);
   const slotsInput = useRef<HTMLInputElement>(null);
+  const detail = useRef<HTMLDivElement>(null);
   const state = useDesk(status, search);
   const rows = state.rows ?? [];
   const decides = may("requisitions.decide") && status === "pending";
@@ -33,13 +35,24 @@ export function useDeskControl() {
     requestAnimationFrame(() => document.getElementById(rowId(row.business_code))?.focus());
   }
 
+  /** Who decides beside the list goes on in it; who decides above it, in a narrow window, goes on there. */
+  function goOn(row: DeskRequest | undefined) {
+    if (!row || !isLookedAt(detail.current)) return goTo(row);
+    setCurrent(row.business_code);
+    requestAnimationFrame(() => detail.current?.focus({ preventScroll: true }));
+  }
+  function press(code: string) {
+    setCurrent(code);
+    requestAnimationFrame(() => showDetail(detail.current));
+  }
+
   /** The next one is in hand before the server has answered. */
   function decide(made: readonly Made[]) {
     const codes = new Set(made.map(({ request: { business_code } }) => business_code));
     const open = (row: DeskRequest) => !codes.has(row.business_code);
     setAsking(null);
     setChosen((now) => new Set([...now].filter((code) => !codes.has(code))));
-    goTo(rows.slice(at).find(open) ?? rows.slice(0, at).findLast(open));
+    goOn(rows.slice(at).find(open) ?? rows.slice(0, at).findLast(open));
     state.carryOut(made);
   }
   const decideThis = (choice: Choice) => request && decide([{ request, choice }]);
@@ -86,7 +99,7 @@ export function useDeskControl() {
       undo,
       goTo,
     },
-    ...{ asking, setAsking, reason, setReason, keysOn, setKeysOn, setCurrent, searchInput, slotsInput },
+    ...{ asking, setAsking, reason, setReason, keysOn, setKeysOn, setCurrent, press, searchInput, slotsInput, detail },
   };
 }
 
