@@ -16,11 +16,13 @@ type AskFormProps = FormAddress & {
   readonly agency: string;
   readonly intro: string;
   readonly phone: string;
+  /** Sent with what is entered: once more from the same page is the same request. */
+  readonly pageMark: string;
   readonly answered: PlainAnswer;
 };
 
 /** A business asks for slots; in the end it has its code. Without a script the browser sends it, and the page has the answer. */
-export function AskForm({ agency, intro, phone, answered, ...address }: AskFormProps) {
+export function AskForm({ agency, intro, phone, pageMark, answered, ...address }: AskFormProps) {
   const before = answered?.kind === "asked" ? answered.answer : null;
   const [problems, setProblems] = useState<FieldProblems>(
     before?.kind === "refused" ? problemsByField(before.problems) : {},
@@ -33,7 +35,11 @@ export function AskForm({ agency, intro, phone, answered, ...address }: AskFormP
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
-    const body = { registration: registrationOf(form), website: form.get("website") ?? "" };
+    const body = {
+      registration: registrationOf(form),
+      website: form.get("website") ?? "",
+      page: form.get("page") ?? "",
+    };
     const posted = await postForm<AskAnswer>(address, "request", body);
     setBusy(false);
     setFault(posted.kind === "fault" ? posted.sentence : null);
@@ -62,6 +68,7 @@ export function AskForm({ agency, intro, phone, answered, ...address }: AskFormP
         )}
         <RegistrationFields problems={problems} typed={answered?.typed ?? {}} own />
         <HiddenField />
+        <input type="hidden" name="page" value={pageMark} />
         <Button type="submit" variant="primary" size="lg" busy={busy} className="sm:self-start">
           {words.submit}
         </Button>

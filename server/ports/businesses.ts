@@ -48,6 +48,8 @@ export type NewRegistration = {
   readonly origin: RequestOrigin;
   /** Draws the digits of hash and code; asked again while they are another's. */
   readonly draw: () => SixDigits;
+  /** What the public form was sent with: the same again is the same request. */
+  readonly formKey?: string | null;
 };
 
 export type Registered = {
@@ -72,6 +74,8 @@ export type Businesses = {
    * AppError("unavailable") when so many draws in a row were taken, and ("conflict") while a load holds the business.
    */
   register(registration: NewRegistration): Promise<Registered>;
+  /** The request that the public form has made with this key before; null when there is none. */
+  ofFormKey(formKey: string): Promise<StoredRequest | null>;
   /** For each of these ids; one without requests has none. */
   slots(businessIds: readonly string[]): Promise<ReadonlyMap<string, BusinessSlots>>;
   /** The request with a code and what its business may book; null when the code is nobody's. */

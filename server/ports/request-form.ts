@@ -35,5 +35,8 @@ export type RequestForm = {
   take(once: FormTry): Promise<boolean>;
 };
 
-/** What stands for a network in the count of tries of a workspace; 64 hexadecimal digits that can't be taken back. */
-export type HashAddress = (workspaceId: string, network: string) => string;
+/**
+ * What stands for a network in the count of tries of a workspace, and for a form that was sent; 64 hexadecimal digits that
+ * can't be taken back.
+ */
+export type HashAddress = (workspaceId: string, text: string) => string;

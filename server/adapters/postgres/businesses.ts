@@ -5,7 +5,7 @@ import { AppError } from "#core/app-error.ts";
 import { businessCode } from "#core/requisitions/business-code.ts";
 import { businessNameKey } from "#core/requisitions/business-name-key.ts";
 import type { Registration } from "#core/requisitions/registration-problems.ts";
-import type { Businesses, BusinessSlots, RequestOrigin } from "#ports/businesses.ts";
+import type { Businesses, BusinessSlots, StoredRequest } from "#ports/businesses.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { type Business, type BusinessRequest, Prisma } from "#prisma/generated/client.ts";
 
@@ -45,16 +45,21 @@ export function businesses(tx: Transaction, scope: WorkspaceScope): Businesses {
       return { business: toBusiness(row), requests: requests.map(toRequest) };
     },
 
-    async register({ registration, origin, draw }) {
+    async register({ registration, origin, draw, formKey = null }) {
       const code = () => businessCode(draw(), registration.business_name);
       const change = origin !== "form";
       const found = await unlessHeld(tx, () =>
         untilFree(() => addOrChange(tx, workspaceId, { registration, change }, code())),
       );
       const { id: businessId } = found.business;
-      const asked = { businessId, origin, slotsRequested: registration.slots_requested };
+      const asked = { businessId, origin, formKey, slotsRequested: registration.slots_requested };
       const request = await untilFree(() => addRequest(tx, workspaceId, asked, code()));
       return { business: toBusiness(found.business), request: toRequest(request), known: found.known };
+    },
+
+    async ofFormKey(formKey) {
+      const row = await tx.businessRequest.findUnique({ where: { workspaceId_formKey: { workspaceId, formKey } } });
+      return row && toRequest(row);
     },
 
     slots: (businessIds) => slotsOf(tx, workspaceId, businessIds),
@@ -107,13 +112,18 @@ async function addOrChange(
 async function addRequest(
   tx: Transaction,
   workspaceId: string,
-  asked: { readonly businessId: string; readonly origin: RequestOrigin; readonly slotsRequested: number },
+  asked: Pick<StoredRequest, "origin"> & {
+    readonly businessId: string;
+    readonly slotsRequested: number;
+    readonly formKey: string | null;
+  },
   code: string,
 ): Promise<BusinessRequest | null> {
-  const { businessId, origin, slotsRequested } = asked;
+  const { businessId, origin, slotsRequested, formKey } = asked;
   const added = await tx.$executeRaw`
-    insert into business_request (workspace_id, business_id, business_code, slots_requested, origin)
-    values (${workspaceId}::uuid, ${businessId}::uuid, ${code}, ${slotsRequested}, ${origin}) on conflict do nothing`;
+    insert into business_request (workspace_id, business_id, business_code, slots_requested, origin, form_key)
+    values (${workspaceId}::uuid, ${businessId}::uuid, ${code}, ${slotsRequested}, ${origin}, ${formKey})
+    on conflict (workspace_id, business_code) do nothing`;
   if (added === 0) return null;
   return tx.businessRequest.findUnique({ where: { workspaceId_businessCode: { workspaceId, businessCode: code } } });
 }

@@ -63,7 +63,7 @@ const lines = [
 function bodyOf(form: URLSearchParams) {
   const consents = { consent_sms: form.has("consent_sms"), consent_email: form.has("consent_email") };
   const registration = { ...Object.fromEntries(lines.map((name) => [name, form.get(name) ?? ""])), ...consents };
-  return { registration, website: form.get("website") ?? "" };
+  return { registration, website: form.get("website") ?? "", page: form.get("page") ?? "" };
 }
 
 function addressOf(path: string): (FormAddress & { readonly isStatus: boolean }) | null {

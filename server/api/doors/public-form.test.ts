@@ -65,6 +65,24 @@ const stored = async () =>
   (await world.owner.query<{ count: number }>("select count(*)::int as count from business_request")).rows[0]?.count;
 
 describe("asking for slots", () => {
+  test("is one request however often the same page sends it, one after the other or at once, and counts once", async () => {
+    const body = { registration: { ...typed, business_name: "Twice" }, website: "", page: "page-1" };
+    const first = await post("request", { body });
+    const before = await stored();
+    const again = await Promise.all([1, 2, 3, 4, 5, 6].map(() => post("request", { body })));
+    for (const { status, body: told } of again) expect([status, told]).toEqual([200, first.body]);
+    expect(await stored()).toBe(before);
+    const { rows } = await world.owner.query("select count(*)::int as count from form_try");
+    expect(rows).toEqual([{ count: 1 }]);
+
+    const other = { ...body, registration: { ...body.registration, slots_requested: "21" } };
+    const both = await Promise.all([1, 2].map(() => post("request", { body: other })));
+    expect(new Set(both.map(({ body: told }) => told["code"])).size).toBe(1);
+    expect(both[0]?.body["code"]).not.toBe(first.body["code"]);
+    expect((await post("request", { body: { ...body, page: "page-2" } })).body["code"]).not.toBe(first.body["code"]);
+    expect(await stored()).toBe((before ?? 0) + 2);
+  });
+
   test("is answered with a code alone, and the same whether or not the business was here before", async () => {
     const first = await ask();
     const again = await ask();
@@ -190,7 +208,9 @@ describe("a form that the browser sends without a script", () => {
     const status = { path: `${path}/status` };
     expect(await plain({ code }, status)).toMatchObject({ kind: "status", answer: { status: "pending" } });
     expect(await plain({ code: " " }, status)).toMatchObject({ kind: "missing" });
-    for (let n = 0; n < 4; n++) expect(await ask()).toMatchObject({ status: 200 });
+    const page = { ...fields, business_name: "Reloaded", page: "page-3" };
+    expect(await plain(page)).toEqual(await plain(page));
+    for (let n = 0; n < 3; n++) expect(await ask()).toMatchObject({ status: 200 });
     expect(await plain(fields)).toMatchObject({ kind: "fault", sentence: expect.stringContaining("within an hour") });
   });
 

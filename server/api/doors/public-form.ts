@@ -19,6 +19,8 @@ const Registering = z.object({
   registration: registrationInput,
   /** Nobody sees this field: what fills it is a program. */
   website: z.string().max(500),
+  /** By chance, of the page on which it was entered. */
+  page: z.string().max(100).default(""),
 });
 const Code = z.object({ code: z.string().max(100) });
 
@@ -51,7 +53,11 @@ export async function registered(
   const { data } = Registering.safeParse(body);
   if (!data) throw unreadable();
   if (data.website !== "") throw new AppError("bad_request", "Leave the field Website empty, and send it again.");
-  return askForSlots(deps, { ...asking, registration: typedRegistration(data.registration) });
+  return askForSlots(deps, {
+    ...asking,
+    registration: typedRegistration(data.registration),
+    pageMark: data.page,
+  });
 }
 
 const unreadable = () => new AppError("bad_request", "This could not be read. Open the page again and try once more.");
@@ -90,7 +96,10 @@ export async function limitedText(request: Request): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(pieces));
 }
 
-/** What the public page shows; null where there is none. */
-export function publicFormPage(deps: ApiDeps, address: FormAddress): Promise<OpenForm | null> {
-  return openForm(deps, address);
+/** What the public page shows, with a mark of its own by which what is sent twice is known; null where there is none. */
+export async function publicFormPage(deps: ApiDeps, address: FormAddress): Promise<(OpenForm & PageMark) | null> {
+  const form = await openForm(deps, address);
+  return form && { ...form, pageMark: crypto.randomUUID() };
 }
+
+type PageMark = { readonly pageMark: string };

@@ -13,7 +13,7 @@ import type { RequestStatus } from "#core/requisitions/request.ts";
 import { tidiedRegistration } from "#core/requisitions/tidied-registration.ts";
 import { isStorable } from "#core/storable-text.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
-import type { StoredBusiness } from "#ports/businesses.ts";
+import type { StoredBusiness, StoredRequest } from "#ports/businesses.ts";
 import type { HashAddress } from "#ports/request-form.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Workspaces } from "#ports/workspaces.ts";
@@ -69,46 +69,85 @@ export type FormAnswer =
     };
 
 /**
- * A business asks for slots by itself. The answer is the same whether or not the business was here before. Rejects with
+ * A business asks for slots by itself. The answer is the same whether or not the business was here before. What is sent
+ * once more from the same page (pressed twice, reloaded, the answer lost on the way) is the same request. Rejects with
  * AppError("not_found") where there is no form, and ("too_many_requests").
  */
 export async function askForSlots(
   deps: FormDeps,
-  asked: Asking & { readonly registration: Registration },
+  asked: Asking & {
+    readonly registration: Registration;
+    /** By chance, of the page on which it was entered; empty or none when it has none. */
+    readonly pageMark?: string;
+  },
 ): Promise<FormAnswer> {
   const registration = tidiedRegistration(asked.registration);
   const problems = registrationProblems(registration);
   const made = await inOpenForm(deps, asked, async (stores, scope) => {
     if (problems.length > 0) return null;
+    const formKey = formKeyOf(deps, scope, { registration, pageMark: asked.pageMark ?? "" });
+    const again = async () => {
+      const before = formKey && (await stores.businesses.ofFormKey(formKey));
+      if (!before) return null;
+      // Nothing goes a second time, so that nothing is counted either.
+      return { again: true, scope, ...toldOf(before), mailed: mailTo(deps, registration) !== null };
+    };
+    const before = await again();
+    if (before) return before;
     await countTry(deps, stores, { scope, from: asked.from, what: "register" });
+    // Tries are counted one after the other: what was sent at the same time is there by now.
+    const beside = await again();
+    if (beside) return beside;
     const by = { id: null, name: "Public form" };
-    const { request, business } = await addRegistration(stores, deps, { registration, by, origin: "form" });
+    const { request, business } = await addRegistration(stores, deps, { registration, by, origin: "form", formKey });
     const mailed = await mayMail(deps, stores, { scope, registration, business });
     if (mailed.goes) await stores.messages.queueReceived(request.id, deps.clock());
-    return { scope, code: request.business_code, slots: request.slots_requested, mailed: mailed.told };
+    return { again: false, scope, ...toldOf(request), mailed: mailed.told };
   });
   if (made === null) return { kind: "refused", problems };
-  const { scope, ...told } = made;
+  const { again, scope, ...told } = made;
   // Only after the try was counted: nobody can have the services asked without end.
-  return { kind: "registered", ...told, warnings: await checkContacts(deps, scope, registration) };
+  const warnings = again ? [] : await checkContacts(deps, scope, registration);
+  return { kind: "registered", ...told, warnings };
+}
+
+const toldOf = ({ business_code: code, slots_requested: slots }: StoredRequest) => ({ code, slots });
+
+/** Of the page and all that was entered: somebody who goes back and enters another business makes another request. */
+function formKeyOf(
+  { addressHash }: FormDeps,
+  { workspaceId }: WorkspaceScope,
+  sent: { readonly registration: Registration; readonly pageMark: string },
+): string | null {
+  return sent.pageMark === "" ? null : addressHash(workspaceId, JSON.stringify(sent));
 }
 
 /** Whether the code goes by mail, and whether the page says so: that must not tell that the business was known. */
 async function mayMail(
   deps: FormDeps,
-  { requestForm }: Pick<WorkspaceStores, "requestForm">,
+  stores: Pick<WorkspaceStores, "requestForm">,
   asked: { readonly scope: WorkspaceScope; readonly registration: Registration; readonly business: StoredBusiness },
 ): Promise<{ readonly goes: boolean; readonly told: boolean }> {
   const { scope, registration, business } = asked;
-  if (registration.email === "" || deps.noticeSenders.email.missing !== null) return { goes: false, told: false };
-  const entered = addressForm("email", registration.email);
+  const entered = mailTo(deps, registration);
+  const told = await takeMail(deps, stores, { scope, address: entered });
   const known = business.confirmed && business.email !== "" ? addressForm("email", business.email) : entered;
-  const take = async (address: string | null) => {
-    const addressHash = deps.addressHash(scope.workspaceId, `mail ${address}`);
-    return address !== null && (await requestForm.take({ what: "mail", addressHash, ...mostAnHour.mail }));
-  };
-  const told = await take(entered);
-  return { told, goes: told && (known === entered || (await take(known))) };
+  return { told, goes: told && (known === entered || (await takeMail(deps, stores, { scope, address: known }))) };
+}
+
+/** Where mail of what was entered would go; null when nothing can be sent. */
+const mailTo = ({ noticeSenders }: FormDeps, { email }: Registration): string | null =>
+  email === "" || noticeSenders.email.missing !== null ? null : addressForm("email", email);
+
+/** Counts one mail to the address; false when it has had its mails of this hour. */
+async function takeMail(
+  deps: FormDeps,
+  { requestForm }: Pick<WorkspaceStores, "requestForm">,
+  { scope, address }: { readonly scope: WorkspaceScope; readonly address: string | null },
+): Promise<boolean> {
+  if (address === null) return false;
+  const addressHash = deps.addressHash(scope.workspaceId, `mail ${address}`);
+  return requestForm.take({ what: "mail", addressHash, ...mostAnHour.mail });
 }
 
 export type CodeStatus =

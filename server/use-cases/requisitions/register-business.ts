@@ -50,10 +50,15 @@ export async function registerBusiness(
 export async function addRegistration(
   { businesses, contactProposals, activity }: Pick<WorkspaceStores, "businesses" | "contactProposals" | "activity">,
   { drawDigits: draw }: Pick<ImportDeps, "drawDigits">,
-  added: { readonly registration: Registration; readonly by: Actor; readonly origin: RequestOrigin },
+  added: {
+    readonly registration: Registration;
+    readonly by: Actor;
+    readonly origin: RequestOrigin;
+    readonly formKey?: string | null;
+  },
 ): Promise<Registered> {
-  const { registration, by, origin } = added;
-  const registered = await businesses.register({ registration, origin, draw });
+  const { registration, by, origin, formKey = null } = added;
+  const registered = await businesses.register({ registration, origin, draw, formKey });
   const { business, request, known } = registered;
   const contacts = contactsOf(registration);
   const proposed = origin === "form" && known && changedContacts(business, contacts).length > 0;
