@@ -49,7 +49,7 @@ export function KeysSection() {
             </>
           ) : (
             <EmptyState icon={KeyRound} title={words.noOwn}>
-              {words.noOwnText}
+              {mayManage ? words.noOwnText : words.noOwnReadOnly}
             </EmptyState>
           )}
           <div className="flex flex-wrap items-center justify-between gap-2 border-t px-4 pt-3 pb-2">
@@ -60,7 +60,7 @@ export function KeysSection() {
             <KeysTable keys={partners} own={false} mayManage={mayManage} />
           ) : (
             <EmptyState icon={Users} title={words.noPartners}>
-              {words.noPartnersText}
+              {mayManage ? words.noPartnersText : words.noPartnersReadOnly}
             </EmptyState>
           )}
         </>

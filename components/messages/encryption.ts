@@ -17,8 +17,11 @@ export const keys = {
   soon: (days: number) => (days === 1 ? "1 day left" : `${days} days left`),
   noOwn: "No key yet",
   noOwnText: "Make a key, then give its public part to whoever sends you encrypted files.",
+  noOwnReadOnly: "An admin makes one, and gives its public part to whoever sends encrypted files.",
   noPartners: "No partner's key yet",
   noPartnersText: "Add a partner's public key to check their signatures and to encrypt what you send them.",
+  noPartnersReadOnly:
+    "An admin adds a partner’s public key, to check their signatures and to encrypt what goes to them.",
   create: "Make a key",
   rotate: "Make a new key",
   rotateTitle: "Make a new key?",

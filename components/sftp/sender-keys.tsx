@@ -51,7 +51,7 @@ export function SenderKeys({ address, user, keys, mayManage }: SenderKeysProps) 
       </div>
       {keys.length === 0 ? (
         <EmptyState icon={KeyRound} title={words.noKeys}>
-          {words.noKeysText}
+          {mayManage ? words.noKeysText : words.noKeysReadOnly}
         </EmptyState>
       ) : (
         <Table caption={words.keysCaption}>

@@ -25,7 +25,7 @@ export function Servers({ connections, mayManage }: ServersProps) {
       </div>
       {connections.length === 0 ? (
         <EmptyState icon={Server} title={words.noServers}>
-          {words.noServersText}
+          {mayManage ? words.noServersText : words.noServersReadOnly}
         </EmptyState>
       ) : (
         <ul className="divide-y border-t">
