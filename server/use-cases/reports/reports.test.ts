@@ -295,3 +295,32 @@ test("the command writes the same file, and tells its counts", async () => {
   expect(ended.hints).toContain("no day of the calendar");
   expect(await readdir(folder)).toEqual(["counts.csv"]);
 });
+
+test("counts are those of the appointments after each change, and rows in which nobody is left go", async () => {
+  const { owner, staging } = world;
+  const differences = async () =>
+    (
+      await owner.query(
+        `(select workspace_id, site_id, start_at, coalesce(business_code, ''),
+            (count(*) filter (where state <> 'cancelled'))::int, (count(*) filter (where state = 'cancelled'))::int
+          from appointment group by 1, 2, 3, 4)
+         except select workspace_id, site_id, start_at, business_code, booked, cancelled from appointment_count`,
+      )
+    ).rowCount;
+  const rows = async () => Number((await owner.query("select count(*) from appointment_count")).rows[0].count);
+  const before = await rows();
+  expect(await differences()).toBe(0);
+  const site = (await owner.query("select id from site where code = 'MAIN'")).rows[0].id;
+  await addAppointments(owner, staging, site, hourly(970_000, "2027-01-04T15:00:00Z", 4, [null, "100001SH"]));
+  expect([await differences(), await rows()]).toEqual([0, before + 4]);
+  const change = (set: string) => owner.query(`update appointment set ${set} where hash::text like '97000%'`);
+  await change("state = 'cancelled'");
+  expect(await differences()).toBe(0);
+  await change("state = 'moved', start_at = '2027-01-05T15:00:00Z', end_at = '2027-01-05T16:00:00Z'");
+  expect([await differences(), await rows()]).toEqual([0, before + 2]);
+  await change("notes = 'Nothing that is counted.'");
+  expect(await differences()).toBe(0);
+  await owner.query("delete from appointment where hash::text like '97000%'");
+  await owner.query("delete from patient where not exists (select from appointment a where a.patient_id = patient.id)");
+  expect([await differences(), await rows()]).toEqual([0, before]);
+});
