@@ -15,7 +15,8 @@ export function useFocusReturn(before?: (event: Event) => void): (event: Event) 
     before?.(event);
     // Somebody else has given it a place already: the next row, the heading of what came.
     if (event.defaultPrevented || !isLost()) return;
-    const next = [opener, ...around].find((element) => element?.isConnected && !element.matches(":disabled"));
+    const page = document.querySelector<HTMLElement>("main");
+    const next = [opener, ...around, page].find((element) => element?.isConnected && !element.matches(":disabled"));
     if (!next) return;
     event.preventDefault();
     if (next !== opener && !next.hasAttribute("tabindex")) {
