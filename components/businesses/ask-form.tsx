@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { publicForm as words, registrationWords } from "#components/messages/businesses.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { FaultNote } from "#components/ui/fault-note.tsx";
 import { useInBrowser } from "#components/ui/use-in-browser.ts";
 import { ContactWarnings } from "#components/workspace/contact-warnings.tsx";
 import type { AskAnswer, PlainAnswer, Registered } from "./plain-answer.ts";
@@ -35,6 +35,8 @@ export function AskForm({ agency, intro, phone, pageMark, answered, ...address }
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
+    // The same one again is told again.
+    setFault(null);
     const body = {
       registration: registrationOf(form),
       website: form.get("website") ?? "",
@@ -57,15 +59,12 @@ export function AskForm({ agency, intro, phone, pageMark, answered, ...address }
     );
   }
   const wrong = Object.keys(problems).length;
+  const note = fault ?? (wrong > 0 ? registrationWords.some(wrong) : null);
   return (
     <PublicCard title={words.titleOf(agency)} text={words.text} phone={phone} other={status}>
       {intro !== "" && <p className="max-w-prose whitespace-pre-line">{intro}</p>}
       <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-5">
-        {(fault ?? (wrong > 0 && registrationWords.some(wrong))) && (
-          <Callout tone="critical" announced>
-            {fault ?? registrationWords.some(wrong)}
-          </Callout>
-        )}
+        {note !== null && <FaultNote key={note}>{note}</FaultNote>}
         <RegistrationFields problems={problems} typed={answered?.typed ?? {}} own />
         <HiddenField />
         <input type="hidden" name="page" value={pageMark} />

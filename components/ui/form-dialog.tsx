@@ -2,9 +2,9 @@
 import { useId, type ComponentProps, type FormEvent, type ReactNode, type Ref } from "react";
 import { ui } from "#components/messages/ui.ts";
 import { Button } from "./button.tsx";
-import { Callout } from "./callout.tsx";
 import { classNames } from "./class-names.ts";
 import { DialogClose, DialogContent } from "./dialog.tsx";
+import { FaultNote } from "./fault-note.tsx";
 
 type FormDialogContentProps = Omit<ComponentProps<typeof DialogContent>, "footer" | "onSubmit"> & {
   /** Null while there is nothing to send. */
@@ -65,11 +65,7 @@ export function FormDialogContent(props: FormDialogContentProps) {
         noValidate
         className={classNames("flex flex-col gap-4", formClassName)}
       >
-        {fault && (
-          <Callout tone="critical" announced>
-            {fault}
-          </Callout>
-        )}
+        {fault && <FaultNote key={fault}>{fault}</FaultNote>}
         {children}
       </form>
     </DialogContent>
