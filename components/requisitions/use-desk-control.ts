@@ -70,7 +70,11 @@ export function useDeskControl() {
     // The one in hand is gone, for a colleague was quicker: what stands in its place is looked at first.
     if (action === "approve" && current !== null && found < 0) return goTo(request);
     if (action === "approve") decideThis({ kind: "approve", slots: request.slots_requested, confirmed: false });
-    if (action === "part") slotsInput.current?.select();
+    if (action === "part") {
+      // To select alone would leave it out of sight in a narrow window.
+      slotsInput.current?.focus();
+      slotsInput.current?.select();
+    }
     if (action === "deny") setAsking("deny");
     if (action === "choose") toggle(request.business_code);
     if (action === "several") setAsking("several");
