@@ -35,7 +35,7 @@ export async function addMember(role: Role, name: string): Promise<Account> {
     email: `${name.split(" ")[0]?.toLowerCase()}.${mark}@northside.example`,
     password: `${mark} horse staple`,
   };
-  const admin = callerWith(await sessionCookie(demoAccount("admin")));
+  const admin = await callerAs("admin");
   const { link } = await admin.people.invite.mutate({ ...scope, email: account.email, role });
   const token = new URL(link).pathname.replace("/invitation/", "");
   await callerWith("").people.acceptInvitation.mutate({ token, account: { name, password: account.password } });
@@ -43,6 +43,11 @@ export async function addMember(role: Role, name: string): Promise<Account> {
 }
 
 const scope = { tenant: northside.slug, environment: northside.environment };
+
+/** Asks the product what its pages ask, for what a journey only needs to be there. */
+export async function callerAs(role: Role): Promise<ReturnType<typeof callerWith>> {
+  return callerWith(await sessionCookie(demoAccount(role)));
+}
 
 /** The session cookie of somebody signed in without a browser. */
 async function sessionCookie({ email, password }: Account): Promise<string> {

@@ -9,6 +9,7 @@ import { compileCache } from "#testing/compile-cache.ts";
 import { addressVariable, givenAddress } from "./address.ts";
 import { type Half, halvesAsked } from "./halves.ts";
 import { logFaults } from "./log-faults.ts";
+import { type PostOffice, startPostOffice } from "./post-office.ts";
 
 /** How long the product may take to be up, ms. */
 const startLimit = 240_000;
@@ -26,9 +27,15 @@ export default async function startStacks(): Promise<() => Promise<void>> {
   if (process.env[givenAddress]) return async () => undefined;
   // Else each of them would build at the same place.
   await buildIfStale((sentence) => process.stdout.write(`${sentence}\n`));
-  const started = await Promise.allSettled(halvesAsked(process.argv.slice(2)).map(startStack));
+  const postOffice = await startPostOffice();
+  const halves = halvesAsked(process.argv.slice(2));
+  const started = await Promise.allSettled(halves.map((half) => startStack(half, postOffice)));
   const stops = started.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  const stopAll = async () => throwFirst(await Promise.allSettled(stops.map((stopOne) => stopOne())));
+  const stopAll = async () => {
+    const stopped = await Promise.allSettled(stops.map((stopOne) => stopOne()));
+    await postOffice.close();
+    throwFirst(stopped);
+  };
   try {
     throwFirst(started);
   } catch (error) {
@@ -42,12 +49,12 @@ function throwFirst(results: readonly PromiseSettledResult<unknown>[]): void {
   for (const result of results) if (result.status === "rejected") throw result.reason;
 }
 
-async function startStack(half: Half): Promise<() => Promise<void>> {
+async function startStack(half: Half, postOffice: PostOffice): Promise<() => Promise<void>> {
   const data = await mkdtemp(path.join(tmpdir(), "causeway-e2e-"));
   // The user postgres, as whom root runs the database, has to get through to its folder.
   await chmod(data, 0o755);
   const port = await freePort();
-  const stack = launch({ port, data });
+  const stack = launch({ port, data, postOffice });
   const logFile = `test-results/causeway-${half}.log`;
   const log = await logOf(stack, logFile);
   try {
@@ -72,7 +79,9 @@ async function startStack(half: Half): Promise<() => Promise<void>> {
   };
 }
 
-function launch({ port, data }: { readonly port: number; readonly data: string }): ChildProcess {
+type Launch = { readonly port: number; readonly data: string; readonly postOffice: PostOffice };
+
+function launch({ port, data, postOffice }: Launch): ChildProcess {
   // The channel tells the product to end when this process dies before it could stop it.
   return spawn(process.execPath, ["--import", "#server/start/process-manners.ts", "server/start.ts"], {
     env: {
@@ -89,6 +98,7 @@ function launch({ port, data }: { readonly port: number; readonly data: string }
       CAUSEWAY_DEMO: "yes",
       // Servers and stores of the journeys stand on this machine.
       PARTNER_PRIVATE_ADDRESSES: "yes",
+      ...postOffice.settings,
       LOG_LEVEL: "info",
       NODE_COMPILE_CACHE: compileCache,
     },
