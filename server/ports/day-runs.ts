@@ -19,7 +19,10 @@ export type DayRun = {
 
 /** Ends of days of the workspace of the transaction. */
 export type DayRuns = {
-  /** Begins one, or answers the one at work: one at a time for a site's day. */
+  /**
+   * Begins one, or answers the one at work: one at a time for a site's day. One whose files are on their way begins anew
+   * (`isNew` as well): it looks what has changed, and what waits goes on with it.
+   */
   begin(
     run: Pick<DayRun, "siteId" | "day" | "how">,
     by: Actor,
@@ -30,5 +33,5 @@ export type DayRuns = {
   /** Whoever else builds, ends or settles this day waits until the transaction ends. */
   lock(siteId: string, day: string): Promise<void>;
   /** Ends it with the states that end one. Also one that has ended, when what it sent has changed since. */
-  note(id: string, to: { readonly state?: DayRunState; readonly buildId?: string }): Promise<void>;
+  note(id: string, to: { readonly state?: DayRunState; readonly buildId?: string | null }): Promise<void>;
 };

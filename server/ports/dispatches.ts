@@ -31,7 +31,7 @@ export type Dispatch = Omit<NewDispatch, "by"> & {
   /** What the destination answered or showed. */
   readonly proof: string | null;
   readonly attempts: number;
-  /** When the next try is due; null: not by itself. */
+  /** When the next try is due, or the next look at what one that is withdrawn has left there; null: not by itself. */
   readonly dueAt: string | null;
   readonly fault: string | null;
   readonly builtAt: string;
@@ -55,6 +55,8 @@ export type DispatchNote = Partial<Pick<Dispatch, "path" | "messageId" | "sealed
   readonly release?: boolean;
   /** It has all its tries again. */
   readonly attempts?: 0;
+  /** The end of day that looks after it from now on. */
+  readonly dayRunId?: string;
 };
 
 /** What is on its way of the workspace of the transaction. */
@@ -73,17 +75,21 @@ export type Dispatches = {
   claim(id: string, claim: string, holdSeconds: number): Promise<DispatchClaim>;
   /** Notes something of what is in hand; false when the claim has run out and somebody else has taken it. */
   note(id: string, claim: string, to: DispatchState | null, note: DispatchNote): Promise<boolean>;
-  /** What a person decides of one that is in nobody's hands; false when it has gone on meanwhile. */
-  decide(id: string, from: DispatchState, to: DispatchState, note: DispatchNote): Promise<boolean>;
+  /**
+   * What is decided of one that is in nobody's hands, by a person or an end of day; null: the state stays. False when it has
+   * gone on meanwhile.
+   */
+  decide(id: string, from: DispatchState, to: DispatchState | null, note: DispatchNote): Promise<boolean>;
   /**
    * Notes that these versions of records are about to leave, so that nobody undoes them. Waits for an undo that is at work,
-   * and the next undo waits for the transaction's end.
+   * and the next undo waits for the transaction's end. `seen` is the version that was looked at last, null: it is not
+   * looked at; false when one has another by now, or is no more: then it must not leave.
    */
   noteSent(
     entity: "appointment",
-    lines: readonly { key: string; version: number }[],
+    lines: readonly { readonly key: string; readonly version: number; readonly seen: number | null }[],
     destination: string,
-  ): Promise<void>;
+  ): Promise<boolean>;
 };
 
 /** Dispatches of all workspaces that nothing will take up by itself: their job was lost. */

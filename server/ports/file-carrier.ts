@@ -40,6 +40,11 @@ export type FileCarrier = {
     sizeBytes: number,
     progress?: PutProgress,
   ): Promise<CarriedFile>;
+  /**
+   * Takes away what a try that did not end has left there beside the path: a hidden part, pieces of an upload. "taken": that
+   * is gone because it had appeared, see `put`; then it was delivered. What stands at the path is left as it is.
+   */
+  takeBack(path: string, readyAt: string | null): Promise<"nothing" | "taken">;
   close(): Promise<void>;
 };
 

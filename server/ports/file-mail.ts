@@ -17,7 +17,7 @@ export type MailWithFile = {
   readonly messageId: string;
   readonly subject: string;
   readonly text: string;
-  readonly file: { readonly name: string; readonly bytes: Uint8Array };
+  readonly file: { readonly name: string; readonly content: () => AsyncIterable<Uint8Array> };
 };
 
 export type MailOutcome =

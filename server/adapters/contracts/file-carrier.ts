@@ -63,6 +63,37 @@ export function fileCarrierContract(open: () => Promise<CarrierPeer>, algorithm:
     expect(await peer.files()).toEqual([path]);
   });
 
+  test("content that breaks off when it is read again leaves nothing, and says why", async () => {
+    let reads = 0;
+    const breaksLater = () => ((reads += 1) === 1 ? once(bytes) : broken());
+    await peer.carrier.put(path, breaksLater, bytes.length).catch((error: unknown) => {
+      expect(error).toMatchObject({ message: "The file is gone." });
+      expect(reads).toBeGreaterThan(1);
+    });
+    expect(await peer.carrier.look(path)).toEqual(reads === 1 ? { sizeBytes: bytes.length, proof } : null);
+  });
+
+  test("a file larger than what a line holds at once arrives whole", async () => {
+    const block = Buffer.alloc(64 * 1024, "0123456789\n");
+    const large = async function* () {
+      for (let n = 0; n < 80; n++) yield block;
+    };
+    const hash = createHash(algorithm);
+    for (let n = 0; n < 80; n++) hash.update(block);
+    const carried = await peer.carrier.put(path, large, 80 * block.length);
+    expect(carried).toEqual({ sizeBytes: 80 * block.length, proof: `${algorithm}:${hash.digest("hex")}` });
+    expect(await peer.carrier.look(path)).toEqual(carried);
+  });
+
+  test("what a try that broke off has left is taken away; what stands at the path stays", async () => {
+    await expect(peer.carrier.put(path, broken, bytes.length)).rejects.toThrow("The file is gone.");
+    expect(await peer.carrier.takeBack(path, null)).toBe("nothing");
+    expect(await peer.files()).toEqual([]);
+    await peer.carrier.put(path, whole, bytes.length);
+    expect(await peer.carrier.takeBack(path, null)).toBe("nothing");
+    expect(await peer.files()).toEqual([path]);
+  });
+
   test("a test finds every step in order and leaves nothing there", async () => {
     const steps = await peer.carrier.test();
     expect(steps.map(({ name }) => name)).toEqual(["find", "connect", "encrypt", "sign_in", "permission"]);

@@ -30,6 +30,8 @@ export function folderCarrier(root: string): FileCarrier {
       return there;
     },
 
+    takeBack: () => Promise.resolve("nothing"),
+
     close: () => Promise.resolve(),
   };
 }

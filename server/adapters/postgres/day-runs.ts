@@ -12,8 +12,13 @@ export function dayRuns(tx: Transaction, { workspaceId }: WorkspaceScope): DayRu
         values (${workspaceId}::uuid, ${siteId}::uuid, ${day}::date, ${how}, ${by.id}::uuid, ${by.name})
         on conflict (workspace_id, site_id, day) where ended_at is null do nothing returning id`;
       const where = { workspaceId, siteId, day: new Date(day), endedAt: null };
+      const asked = { how, askedById: by.id, askedByName: by.name, askedAt: new Date() };
+      const { count } = await tx.dayRun.updateMany({
+        where: { ...where, state: "sending" },
+        data: { ...asked, state: "building", buildId: null },
+      });
       const run = await tx.dayRun.findFirstOrThrow({ where });
-      return { run: toRun(run), isNew: made.length > 0 };
+      return { run: toRun(run), isNew: made.length > 0 || count > 0 };
     },
 
     async find(which) {

@@ -25,13 +25,14 @@ export function dispatches(tx: Transaction, { tenantId, workspaceId }: Workspace
     async claim(id, claim, holdSeconds) {
       const taken = await tx.$executeRaw`update dispatch set claim = ${claim}::uuid, attempts = attempts + 1,
           claimed_until = now() + make_interval(secs => ${holdSeconds}::int)
-        where id = ${id}::uuid and workspace_id = ${workspaceId}::uuid and state = any (${[...openStates]}::text[])
+        where id = ${id}::uuid and workspace_id = ${workspaceId}::uuid and state = any (${[...openStates, "withdrawn"]}::text[])
           and due_at <= now() and coalesce(claimed_until, now()) <= now()`;
       const row = await one(id);
       if (row === null) return { kind: "nothing" };
       if (taken > 0) return { kind: "mine", dispatch: toDispatch(row) };
-      const { dueAt, claimedUntil, state } = row;
-      if (dueAt === null || !isOpen(stateOf(state))) return { kind: "nothing" };
+      // Of one that is withdrawn: what may lie at the receiver is still to be looked at.
+      const { dueAt, claimedUntil } = row;
+      if (dueAt === null) return { kind: "nothing" };
       const at = Math.max(dueAt.getTime(), claimedUntil?.getTime() ?? 0);
       return { kind: "later", at: new Date(at).toISOString() };
     },
@@ -39,7 +40,7 @@ export function dispatches(tx: Transaction, { tenantId, workspaceId }: Workspace
     async note(id, claim, to, note) {
       const { count } = await tx.dispatch.updateMany({
         where: { id, workspaceId, claim, ...(to !== null && { state: { in: [...statesBefore(to)] } }) },
-        data: { ...columnsOf(note), ...movedTo(to) },
+        data: { ...movedTo(to), ...columnsOf(note) },
       });
       if (count > 0 && !note.release) {
         // Whoever notes something is alive.
@@ -52,7 +53,7 @@ export function dispatches(tx: Transaction, { tenantId, workspaceId }: Workspace
     async decide(id, from, to, note) {
       const { count } = await tx.dispatch.updateMany({
         where: { id, workspaceId, state: from, OR: [{ claimedUntil: null }, { claimedUntil: { lte: new Date() } }] },
-        data: { ...columnsOf({ ...note, release: true }), ...movedTo(to) },
+        data: { ...movedTo(to), ...columnsOf({ ...note, release: true }) },
       });
       return count > 0;
     },
@@ -63,6 +64,12 @@ export function dispatches(tx: Transaction, { tenantId, workspaceId }: Workspace
         select ${workspaceId}::uuid, ${entity}, l.key, l.version, ${destination}
         from unnest(${lines.map(({ key }) => key)}::text[], ${lines.map(({ version }) => version)}::int[]) as l (key, version)
         on conflict do nothing`;
+      const seen = lines.filter((line) => line.seen !== null);
+      const [gone] = await tx.$queryRaw<unknown[]>`select 1
+        from unnest(${seen.map(({ key }) => key)}::text[], ${seen.map((line) => line.seen)}::int[]) as l (key, seen)
+        left join appointment a on a.workspace_id = ${workspaceId}::uuid and a.hash = l.key
+        where a.record_version is distinct from l.seen or a.state = 'cancelled' limit 1`;
+      return gone === undefined;
     },
   };
 }

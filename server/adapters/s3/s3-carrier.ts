@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import {
   AbortMultipartUploadCommand,
   CreateMultipartUploadCommand,
@@ -14,8 +15,8 @@ import { describeS3Error, isMissing, isUnreachable } from "./s3-errors.ts";
 
 type S3Address = Omit<Extract<CarrierAddress, { kind: "s3" }>, "kind">;
 
-/** A whole file is in memory while it goes: then its checksum goes with it, and the store refuses what came otherwise. */
-const mostBytes = 256 * 1024 * 1024;
+/** What S3 takes in one request. */
+const mostBytes = 5 * 1024 ** 3;
 
 /** Takes files to a bucket. What lies there is known by its checksum, which the store keeps beside it. */
 export function s3Carrier(address: S3Address): FileCarrier {
@@ -51,34 +52,58 @@ export function s3Carrier(address: S3Address): FileCarrier {
 
     put: (path, content, sizeBytes) =>
       told(async () => {
-        const body = await gathered(content());
-        const hash = createHash("sha256").update(body).digest();
-        const proof = { sizeBytes, proof: `sha256:${hash.toString("hex")}` } satisfies CarriedFile;
-        await client().send(
-          new PutObjectCommand({
-            ...at(path),
-            ...{ Body: body, ContentLength: body.byteLength, IfNoneMatch: "*", ServerSideEncryption: "AES256" },
-            ChecksumSHA256: hash.toString("base64"),
-            // For stores that don't keep checksums.
-            Metadata: { sha256: hash.toString("hex") },
-          }),
+        if (sizeBytes > mostBytes)
+          throw new AppError("bad_request", "The file is larger than the 5 GB that can be sent.");
+        // Read twice, and never whole in memory: the checksum goes first, and the store refuses what came otherwise.
+        const hash = await sha256Of(content());
+        await streamed(content(), (Body, abortSignal) =>
+          client().send(
+            new PutObjectCommand({
+              ...at(path),
+              ...{ Body, ContentLength: sizeBytes, IfNoneMatch: "*", ServerSideEncryption: "AES256" },
+              ChecksumSHA256: hash.toString("base64"),
+              // For stores that don't keep checksums.
+              Metadata: { sha256: hash.toString("hex") },
+            }),
+            { abortSignal },
+          ),
         );
-        return proof;
+        return { sizeBytes, proof: `sha256:${hash.toString("hex")}` } satisfies CarriedFile;
       }),
+
+    // One request: it is there, or nothing is.
+    takeBack: () => Promise.resolve("nothing"),
 
     close: () => Promise.resolve(),
   };
 }
 
-async function gathered(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of content) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) throw new AppError("unavailable", "The file is larger than the 256 MB that can be sent.");
-    chunks.push(chunk);
+async function sha256Of(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const hash = createHash("sha256");
+  for await (const chunk of content) hash.update(chunk);
+  return hash.digest();
+}
+
+/** Content that breaks off breaks the request off, which else would wait for the rest of it. */
+async function streamed(
+  content: AsyncIterable<Uint8Array>,
+  send: (body: Readable, signal: AbortSignal) => Promise<unknown>,
+): Promise<void> {
+  const body = Readable.from(content, { objectMode: false });
+  const abort = new AbortController();
+  let broke: Error | null = null;
+  body.once("error", (error) => {
+    broke = error;
+    abort.abort();
+  });
+  try {
+    await send(body, abort.signal);
+  } catch (error) {
+    throw broke ?? error;
+  } finally {
+    // It lets go of what it holds, also when the store refuses before it has read all of it.
+    body.destroy();
   }
-  return Buffer.concat(chunks);
 }
 
 type Client = () => ReturnType<typeof s3Client>;

@@ -36,6 +36,13 @@ export function sftpCarrier(
     }
   };
 
+  // In the folder that is there already: the day's own is made by the renaming.
+  const partOf = (path: string) => remotePath(folder, `.causeway-${sha256Of(path).slice(0, 24)}.part`);
+  const placeOf = (path: string) => {
+    const { host, port, username } = partner;
+    return sha256Of(JSON.stringify([host, port, username, folder, path]));
+  };
+
   return {
     test: () => tried(servers, { partner, folder }),
 
@@ -43,10 +50,7 @@ export function sftpCarrier(
 
     put: (path, content, sizeBytes, progress) =>
       told(async (at) => {
-        // In the folder that is there already: the day's own is made by the renaming.
-        const part = remotePath(folder, `.causeway-${sha256Of(path).slice(0, 24)}.part`);
-        const { host, port, username } = partner;
-        const place = sha256Of(JSON.stringify([host, port, username, folder, path]));
+        const [part, place] = [partOf(path), placeOf(path)];
         // A whole part goes away only by getting its name.
         if (progress?.readyAt === place && (await at.stat(part)) === null) return { sizeBytes, proof: null };
         const ours = createHash("sha256");
@@ -69,6 +73,13 @@ export function sftpCarrier(
           throw error;
         }
         return there;
+      }),
+
+    takeBack: (path, readyAt) =>
+      told(async (at) => {
+        if ((await at.stat(partOf(path))) === null) return readyAt === placeOf(path) ? "taken" : "nothing";
+        await at.remove(partOf(path));
+        return "nothing";
       }),
 
     close,

@@ -10,24 +10,29 @@ beforeAll(async () => {
   authority = await testAuthority();
 });
 
-const file = { name: "patient_appointments_master.csv", bytes: new TextEncoder().encode("a,b\n1,é\n") };
+const bytes = new TextEncoder().encode("a,b\n1,é\n");
+async function* once(...blocks: readonly Uint8Array[]) {
+  yield* blocks;
+}
+const file = { name: "patient_appointments_master.csv", content: () => once(bytes) };
 const mail = { messageId: "<7@agency.example>", subject: "Appointments 2026-11-22, 1 line", text: "One.\n", file };
 
 type World = {
   readonly own?: Partial<MailAddress>;
   readonly options?: SMTPServerOptions;
   readonly settings?: { readonly allowPrivate?: boolean; readonly ca?: string };
+  readonly content?: () => AsyncIterable<Uint8Array>;
 };
 
 /** What a mail comes to at a server of its own, and what that one has got of it. */
-async function tried({ own = {}, options = {}, settings = {} }: World) {
+async function tried({ own = {}, options = {}, settings = {}, content = file.content }: World) {
   const { mails, front, close } = await mailServer(authority, options);
   const address: MailAddress = {
     ...{ host: "localhost", port: front.port, user: "causeway", password: "right", from: "A <files@agency.example>" },
     ...{ to: ["intake@health.example"], trusted: false, ...own },
   };
   const sender = fileMail({ allowPrivate: true, ca: authority.ca, timeoutMs: 600, ...settings });
-  const outcome = await sender.send(address, mail);
+  const outcome = await sender.send(address, { ...mail, file: { ...file, content } });
   const steps = await sender.test(address);
   await close();
   return { outcome, mails, failed: steps.find((step) => step.outcome === "failed")?.name ?? null };
@@ -39,9 +44,50 @@ describe("a mail with a file", () => {
     expect(outcome).toEqual({ kind: "sent", queueId: "12345" } satisfies MailOutcome);
     expect(mails).toHaveLength(1);
     expect(mails[0]).toMatchObject({ id: mail.messageId, encrypted: true });
-    expect(mails[0]?.content).toContain(Buffer.from(file.bytes).toString("base64"));
+    expect(mails[0]?.content).toContain(Buffer.from(bytes).toString("base64"));
     expect(mails[0]?.content).toContain(`filename=${file.name}`);
     expect(failed).toBeNull();
+  });
+
+  test("with a file of many blocks arrives whole, and is read no faster than the server takes it", async () => {
+    const block = Buffer.alloc(48 * 1024, "0123456789abcdef");
+    let ahead = 0;
+    let taken = 0;
+    let most = 0;
+    const content = async function* () {
+      for (let n = 0; n < 200; n++) {
+        ahead = (n * block.length * 4) / 3 - taken;
+        most = Math.max(most, ahead);
+        yield block;
+      }
+    };
+    const parts: Buffer[] = [];
+    const options: SMTPServerOptions = {
+      onData(stream, _session, done) {
+        stream.on("data", (part: Buffer) => {
+          taken += part.length;
+          parts.push(part);
+        });
+        stream.on("end", () => done(null, "Ok: queued as 777"));
+      },
+    };
+    const { outcome } = await tried({ content, options });
+    expect(outcome).toEqual({ kind: "sent", queueId: "777" });
+    const [, encoded = ""] =
+      /base64\r\nContent-Disposition[^]*?\r\n\r\n([^]*?)\r\n--/i.exec(Buffer.concat(parts).toString()) ?? [];
+    expect(Buffer.from(encoded, "base64").equals(Buffer.concat(Array<Buffer>(200).fill(block)))).toBe(true);
+    // Of 13 MB: what lies in the streams and sockets between.
+    expect(most).toBeLessThan(8 * 1024 * 1024);
+  }, 30_000);
+
+  test("whose file can't be read to its end was not sent: the server has never got its last line", async () => {
+    const content = async function* () {
+      yield bytes;
+      throw new Error("the disk is gone");
+    };
+    const { outcome, mails } = await tried({ content });
+    expect(outcome).toMatchObject({ kind: "again", sentence: expect.stringContaining("could not be read to its end") });
+    expect(mails).toEqual([]);
   });
 
   test.each<[string, World, string]>([

@@ -74,14 +74,19 @@ export function fileMail({ allowPrivate, ca, timeoutMs = 30_000 }: FileMailSetti
 
     async send(address, mail) {
       let handedOver = false;
+      let broken = false;
       let connection: SMTPConnection | null = null;
       try {
-        const message = await composed(address, mail);
         connection = await open(address);
-        const content = lazily(message, () => (handedOver = true));
+        const begin = () => {
+          handedOver = true;
+          return composed(address, mail, () => (broken = true));
+        };
         const envelope = { from: bare(address.from), to: address.to.map(bare) };
-        return await handOver(connection, envelope, content, timeoutMs * 4);
+        return await handOver(connection, envelope, lazily(begin), timeoutMs * 4);
       } catch (error) {
+        // Without the line that ends it, which is written after the last byte, no server takes a mail.
+        if (broken) return unread;
         const { kind, sentence, answered } = fileMailFault(error, address);
         return handedOver && !answered ? inDoubt : { kind, sentence };
       } finally {
@@ -95,6 +100,11 @@ const inDoubt: MailOutcome = {
   kind: "in_doubt",
   sentence:
     "The line broke after the mail was handed over and before the server said that it has it. Ask the receiver whether it arrived.",
+};
+
+const unread: MailOutcome = {
+  kind: "again",
+  sentence: "The file could not be read to its end, so the mail was broken off.",
 };
 
 /** The server has the mail, and brings it to some of those that it is for: a person has to know. */
@@ -131,38 +141,44 @@ function queueIdOf(response: string): string | null {
   return /queued as ([\w.-]{1,80})/i.exec(response)?.[1] ?? null;
 }
 
-/** Says when the first byte is asked for, which is when the server has asked for the mail. */
-function lazily(message: Buffer, begin: () => void): Readable {
-  let begun = false;
-  return new Readable({
-    highWaterMark: 64 * 1024,
-    read() {
-      if (begun) return;
-      begun = true;
-      begin();
-      this.push(message);
-      this.push(null);
-    },
-  });
+/** Begins when the first byte is asked for, which is when the server has asked for the mail. */
+function lazily(begin: () => Readable): Readable {
+  async function* content(): AsyncGenerator<Uint8Array> {
+    yield* begin() as AsyncIterable<Uint8Array>;
+  }
+  return Readable.from(content(), { objectMode: false, highWaterMark: 64 * 1024 });
 }
 
-function composed({ from, to }: MailAddress, { messageId, subject, text, file }: Parameters<FileMail["send"]>[1]) {
+/** The mail as it is written out, its file read meanwhile: neither is ever whole in memory. */
+function composed(
+  { from, to }: MailAddress,
+  { messageId, subject, text, file }: Parameters<FileMail["send"]>[1],
+  onBroken: () => void,
+): Readable {
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* file.content();
+    } catch (error) {
+      onBroken();
+      throw error;
+    }
+  }
   const mail = new MailComposer({
     ...{ from, to: [...to], subject, text, messageId, disableFileAccess: true, disableUrlAccess: true },
     // So that no absence note comes back (RFC 3834).
     headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
     attachments: [
       {
-        ...{ filename: file.name, content: Buffer.from(file.bytes), contentDisposition: "attachment" },
+        filename: file.name,
+        content: Readable.from(watched(), { objectMode: false }),
+        contentDisposition: "attachment",
         contentType: file.name.endsWith(".csv") ? "text/csv; charset=utf-8" : "application/octet-stream",
         // A file of lines must arrive as it is, whatever its line ends.
         contentTransferEncoding: "base64",
       },
     ],
   });
-  return new Promise<Buffer>((resolve, reject) => {
-    mail.compile().build((error, message) => (error ? reject(error) : resolve(message)));
-  });
+  return mail.compile().createReadStream();
 }
 
 /** The address of `Name <address>`. */

@@ -28,6 +28,10 @@ export const isOpen = (state: DispatchState): boolean => (openStates as readonly
 export const isNeedy = (state: DispatchState): boolean => (needyStates as readonly DispatchState[]).includes(state);
 export const hasLeft = (state: DispatchState): boolean => (leftStates as readonly DispatchState[]).includes(state);
 
+/** What a destination may have, as far as is noted: it has answered, or nobody knows what it has answered. */
+export const mayHaveLeft = (one: { readonly messageId: string | null; readonly proof: string | null }): boolean =>
+  one.messageId !== null || one.proof !== null;
+
 /** Where each may go from. */
 const before: Readonly<Record<DispatchState, readonly DispatchState[]>> = {
   // What was given up is tried once more from where it stood.
@@ -35,7 +39,8 @@ const before: Readonly<Record<DispatchState, readonly DispatchState[]>> = {
   // Sealed anew where its destination was changed before it left.
   sealed: ["built", "sealed", "failed"],
   sent: ["sealed"],
-  verified: ["sent", "sealed"],
+  // Found there when it was to be taken back.
+  verified: ["sent", "sealed", "withdrawn"],
   acknowledged: ["sent", "verified", "in_doubt"],
   in_doubt: ["sealed", "sent"],
   failed: ["built", "sealed", "sent"],

@@ -3,9 +3,11 @@ import { compileSiteClock, type SiteClock } from "#core/appointments/site-clock.
 import { type NumberedAppointment, numberedDay } from "#core/day-files/numbered-day.ts";
 import { lineContent, type SentLine } from "#core/day-files/supplement.ts";
 import type { StoredAppointment } from "#ports/appointments-of-day.ts";
+import { hasLeft as hasLeftBy, mayHaveLeft } from "#core/dispatch/dispatch-state.ts";
 import { sentChain } from "#core/dispatch/sent-chain.ts";
 import type { BuildSite, StoredBuild } from "#ports/day-builds.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
+import type { Dispatch } from "#ports/dispatches.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 export type ReadDay = {
@@ -39,6 +41,8 @@ export type SentDay = {
   readonly chain: readonly StoredBuild[];
   /** Whether some of a build's files went somewhere, or are on their way. */
   readonly isSent: (build: Pick<StoredBuild, "files">) => boolean;
+  /** Whether some of them have left, or may have. */
+  readonly hasLeft: (build: Pick<StoredBuild, "files">) => boolean;
   readonly lines: readonly SentLine[];
   /** The newest build, where others were sent and it was not, and what they would have of the day if it were. */
   readonly pending: { readonly build: StoredBuild; readonly lines: readonly SentLine[] } | null;
@@ -50,22 +54,27 @@ export async function sentDay(
   builds: readonly StoredBuild[],
 ): Promise<SentDay> {
   const fileIds = builds.flatMap(({ files }) => files.map(({ id }) => id));
-  const going = (await dispatches.list({ fileIds })).filter(({ state }) => state !== "withdrawn");
-  const sentFiles = new Set(going.map(({ fileId }) => fileId));
-  const isSent = ({ files }: Pick<StoredBuild, "files">) => files.some(({ id }) => sentFiles.has(id));
+  const all = await dispatches.list({ fileIds });
+  const some = (which: (one: Dispatch) => boolean) => {
+    const found = new Set(all.filter(which).map(({ fileId }) => fileId));
+    return ({ files }: Pick<StoredBuild, "files">) => files.some(({ id }) => found.has(id));
+  };
+  const hasLeft = some((one) => hasLeftBy(one.state) || mayHaveLeft(one));
+  const isGoing = some((one) => one.state !== "withdrawn");
+  const isSent = (build: Pick<StoredBuild, "files">) => isGoing(build) || hasLeft(build);
   const chain = sentChain(builds, isSent);
   const newest = builds.find(({ state }) => state === "built");
   const pending = newest && !chain.includes(newest) ? newest : null;
-  const all = await dayBuilds.lines([...chain, ...(pending ? [pending] : [])].map(({ id }) => id));
-  const lines = Map.groupBy(all, ({ buildId }) => buildId);
-  const together = (some: readonly StoredBuild[]): readonly SentLine[] => {
-    const said = new Map<string, SentLine>();
-    for (const { id } of some) for (const line of lines.get(id) ?? []) said.set(line.hash, line);
-    return [...said.values()];
+  const said = await dayBuilds.lines([...chain, ...(pending ? [pending] : [])].map(({ id }) => id));
+  const lines = Map.groupBy(said, ({ buildId }) => buildId);
+  const together = (over: readonly StoredBuild[]): readonly SentLine[] => {
+    const last = new Map<string, SentLine>();
+    for (const { id } of over) for (const line of lines.get(id) ?? []) last.set(line.hash, line);
+    return [...last.values()];
   };
   const withPending = pending && together(pending.kind === "whole" ? [pending] : [...chain, pending]);
   return {
-    ...{ chain, isSent, lines: together(chain) },
+    ...{ chain, isSent, hasLeft, lines: together(chain) },
     pending: pending && withPending && { build: pending, lines: withPending },
   };
 }

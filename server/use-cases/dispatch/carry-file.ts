@@ -7,6 +7,7 @@ import type { CarriedFile, FileCarrier } from "#ports/file-carrier.ts";
 import type { DispatchDeps } from "#use-cases/dispatch/dispatch-deps.ts";
 import type { DispatchedFile } from "#use-cases/dispatch/dispatched-file.ts";
 import { type InHand, keptInHand } from "#use-cases/dispatch/in-hand.ts";
+import { requireStillSo } from "#use-cases/dispatch/require-still-so.ts";
 
 type Carried = { readonly hand: InHand; readonly destination: Destination; readonly file: DispatchedFile };
 
@@ -15,20 +16,20 @@ type Carried = { readonly hand: InHand; readonly destination: Destination; reado
  * there is found by looking first, so that nothing is sent twice; what went is looked at again before it counts.
  */
 export async function carryFile(
-  deps: Pick<DispatchDeps, "inWorkspace" | "files">,
+  deps: Pick<DispatchDeps, "inWorkspace" | "files" | "appointmentsOfDay">,
   carrier: FileCarrier,
   { hand, destination, file }: Carried,
 ): Promise<void> {
   const { sealed, version } = hand.now();
   const content = () => deps.files.get(sealed?.storeKey ?? file.storeKey);
   const sizeBytes = sealed?.sizeBytes ?? file.sizeBytes;
-  const isOurs = async (there: CarriedFile) =>
-    there.sizeBytes === sizeBytes && (there.proof === null || there.proof === (await proofOf(content(), there.proof)));
   const plain = `${file.folder}/${versionedName(file.name, version)}`;
   const path = hand.now().path ?? (sealed === null ? plain : encryptedName(plain));
-  if (hand.now().path === null) {
+  const isFirst = hand.now().path === null;
+  if (isFirst) {
+    const seen = await requireStillSo(deps, hand, file);
     // From here on it may be there whatever happens to this process, so nobody undoes what it says.
-    await hand.note(null, { path }, (stores) => noteLines(stores, destination, file));
+    await hand.note(null, { path }, (stores) => noteLines(stores, destination, file, seen));
   }
   if (hand.now().state === "sealed") {
     const carried = await keptInHand(deps, hand, () => put());
@@ -36,7 +37,7 @@ export async function carryFile(
   }
   const seen = await keptInHand(deps, hand, () => carrier.look(path));
   // Partners take files away as they come; what was read back before it appeared was whole.
-  if (seen !== null && !(await isOurs(seen))) throw new AppError("bad_request", changedSentence);
+  if (seen !== null && !(await isOurs(deps, hand, file, seen))) throw new AppError("bad_request", changedSentence);
   await verified(hand, destination, file, seen?.proof ?? hand.now().proof ?? sizeProof({ sizeBytes }));
 
   async function put(): Promise<CarriedFile> {
@@ -44,6 +45,7 @@ export async function carryFile(
     if (there !== null) return requireOurs(there);
     const { proof } = hand.now();
     const readyAt = proof?.startsWith(readyMark) ? proof.slice(readyMark.length) : null;
+    if (!isFirst && readyAt === null) await requireStillSo(deps, hand, file);
     const ready = (at: string | null) => hand.note(null, { proof: at === null ? null : readyMark + at });
     try {
       return await carrier.put(path, content, sizeBytes, { readyAt, ready });
@@ -55,9 +57,22 @@ export async function carryFile(
   }
 
   async function requireOurs(there: CarriedFile): Promise<CarriedFile> {
-    if (await isOurs(there)) return there;
+    if (await isOurs(deps, hand, file, there)) return there;
     throw new AppError("bad_request", takenSentence);
   }
+}
+
+/** Whether what lies at the destination is what this dispatch sends. */
+export async function isOurs(
+  { files }: Pick<DispatchDeps, "files">,
+  hand: Pick<InHand, "now">,
+  file: DispatchedFile,
+  there: CarriedFile,
+): Promise<boolean> {
+  const { sealed } = hand.now();
+  if (there.sizeBytes !== (sealed?.sizeBytes ?? file.sizeBytes)) return false;
+  const content = files.get(sealed?.storeKey ?? file.storeKey);
+  return there.proof === null || there.proof === (await proofOf(content, there.proof));
 }
 
 /** What is said of it in the end, with the destination known to work. */
@@ -83,16 +98,23 @@ export async function verified(
   });
 }
 
-/** Notes which versions of appointments are about to leave, so that no import of theirs is undone from now on. */
+/**
+ * Notes which versions of appointments are about to leave, so that no import of theirs is undone from now on. Rejects with
+ * AppError("conflict") when one has changed since it was looked at.
+ */
 export async function noteLines(
   { dayBuilds, dispatches }: Pick<WorkspaceStores, "dayBuilds" | "dispatches">,
   { name }: Destination,
   { ofDay }: DispatchedFile,
+  seen: ReadonlyMap<string, number>,
 ): Promise<void> {
   if (ofDay === null) return;
   const lines = (await dayBuilds.lines([ofDay.build.id])).filter(({ content }) => content !== null);
-  const sent = lines.map(({ hash: key, recordVersion: version }) => ({ key, version }));
-  await dispatches.noteSent("appointment", sent, name);
+  const sent = lines.map(({ hash: key, recordVersion: version }) => ({
+    ...{ key, version, seen: seen.get(key) ?? null },
+  }));
+  const isStill = await dispatches.noteSent("appointment", sent, name);
+  if (!isStill) throw new AppError("conflict", "An appointment has changed in this moment. It is looked at again.");
 }
 
 /** Stands before the place at which all is written and nothing shows yet. */

@@ -7,7 +7,8 @@ import type { Dispatch, DispatchNote } from "#ports/dispatches.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { dispatchedFile } from "#use-cases/dispatch/dispatched-file.ts";
 import { queued } from "#use-cases/dispatch/make-dispatches.ts";
-import { settleRun } from "#use-cases/end-of-day/settle-run.ts";
+import { withdrawn, withdrawnNote } from "#use-cases/dispatch/withdrawn.ts";
+import { holdDay, settleRun } from "#use-cases/end-of-day/settle-run.ts";
 
 type Of = { readonly scope: WorkspaceScope; readonly by: Actor; readonly dispatchId: string };
 type DecideDeps = Pick<ImportDeps, "inWorkspace" | "clock">;
@@ -36,10 +37,10 @@ export async function tryAgain(deps: DecideDeps, of: Of): Promise<void> {
   );
 }
 
-/** It is not to go, or not any more. */
+/** It is not to go, or not any more. What may have left stays said to be so. */
 export async function withdraw(deps: DecideDeps, of: Of): Promise<void> {
   const from = ["built", "sealed", "failed", "in_doubt"] as const;
-  await decided(deps, of, from, "withdrawn", "dispatch.withdrawn", () => ({ sealed: null }));
+  await decided(deps, of, from, "withdrawn", "dispatch.withdrawn", (was) => withdrawnNote(was, was.fault));
 }
 
 /**
@@ -59,9 +60,10 @@ export async function sendAgain(deps: DecideDeps, of: Of & { readonly reason: st
     if (isOpen(state)) throw new AppError("conflict", "It is on its way still. Wait for what comes of it.");
     if (destination.removedAt !== null) throw new AppError("conflict", "The destination was removed.");
     await requireFile(stores, dispatch);
+    await holdDay(stores, dayRunId);
     if (state === "in_doubt" || state === "failed") {
       // Somebody who tries it again, or has heard that it arrived, in this moment would have it go twice.
-      const isMine = await stores.dispatches.decide(dispatchId, state, "withdrawn", { sealed: null });
+      const isMine = await withdrawn(stores, scope, dispatch, dispatch.fault);
       if (!isMine) throw new AppError("conflict", goneOnSentence);
     }
     const version = await versionAfter(stores, dispatch);
@@ -95,16 +97,18 @@ async function decided(
   from: readonly DispatchState[],
   to: DispatchState | ((was: Dispatch) => DispatchState),
   action: ActivityAction,
-  noteOf: () => DispatchNote,
+  noteOf: (was: Dispatch) => DispatchNote,
 ): Promise<void> {
   await deps.inWorkspace(scope, async (stores) => {
     const { dispatch, destination } = await found(stores, dispatchId);
+    await holdDay(stores, dispatch.dayRunId);
     const next = typeof to === "function" ? to(dispatch) : to;
+    const note = noteOf(dispatch);
     const isMoved =
       from.includes(dispatch.state) &&
-      (await stores.dispatches.decide(dispatchId, dispatch.state, next, { fault: dispatch.fault, ...noteOf() }));
+      (await stores.dispatches.decide(dispatchId, dispatch.state, next, { fault: dispatch.fault, ...note }));
     if (!isMoved) throw new AppError("conflict", goneOnSentence);
-    if (isOpen(next)) await stores.jobs.enqueue({ ...scope, stage: "dispatch", dispatchId });
+    if (isOpen(next) || note.dueAt) await stores.jobs.enqueue({ ...scope, stage: "dispatch", dispatchId });
     if (dispatch.dayRunId !== null) await settleRun(stores, dispatch.dayRunId);
     await recorded(stores, { by, action, dispatch, destination });
   });

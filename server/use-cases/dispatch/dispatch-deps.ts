@@ -5,6 +5,7 @@ export type DispatchDeps = Pick<
   ImportDeps,
   | "inWorkspace"
   | "files"
+  | "appointmentsOfDay"
   | "pgp"
   | "secretBox"
   | "openCarrier"

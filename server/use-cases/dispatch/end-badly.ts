@@ -7,7 +7,7 @@ import type { InHand } from "#use-cases/dispatch/in-hand.ts";
 export async function endInDoubt(
   hand: InHand,
   destination: Destination,
-  file: DispatchedFile,
+  file: Pick<DispatchedFile, "loggedName" | "subject">,
   fault: string,
 ): Promise<void> {
   await hand.note("in_doubt", { fault, release: true }, async ({ notices, activity }) => {

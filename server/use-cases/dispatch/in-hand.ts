@@ -4,7 +4,7 @@ import type { WorkspaceStores } from "#ports/deps.ts";
 import type { Dispatch, DispatchNote } from "#ports/dispatches.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { DispatchDeps } from "#use-cases/dispatch/dispatch-deps.ts";
-import { settleRun } from "#use-cases/end-of-day/settle-run.ts";
+import { holdDay, settleRun } from "#use-cases/end-of-day/settle-run.ts";
 
 /** A dispatch that this worker alone has; each note is a transaction of its own, before the next act. */
 export type InHand = {
@@ -38,12 +38,14 @@ export function inHand(
     dropped: () => dropped,
 
     async note(to, note, alongside) {
+      const ends = to !== null && !isOpen(to);
       await deps.inWorkspace(scope, async (stores) => {
+        if (ends || note.release) await holdDay(stores, now.dayRunId);
         if (!(await stores.dispatches.note(dispatch.id, claim, to, note))) {
           throw new AppError("conflict", "Another worker has this file in hand by now.");
         }
         await alongside?.(stores);
-        if (to !== null && !isOpen(to) && now.dayRunId !== null) await settleRun(stores, now.dayRunId);
+        if (ends && now.dayRunId !== null) await settleRun(stores, now.dayRunId);
       });
       if (note.sealed !== undefined) dropped = now.sealed?.storeKey ?? null;
       const { release: _release, attempts: _attempts, ...noted } = note;

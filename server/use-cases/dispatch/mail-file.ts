@@ -9,6 +9,7 @@ import type { DispatchDeps } from "#use-cases/dispatch/dispatch-deps.ts";
 import type { DispatchedFile } from "#use-cases/dispatch/dispatched-file.ts";
 import { endInDoubt } from "#use-cases/dispatch/end-badly.ts";
 import { type InHand, keptInHand } from "#use-cases/dispatch/in-hand.ts";
+import { requireStillSo } from "#use-cases/dispatch/require-still-so.ts";
 
 type Mailed = { readonly hand: InHand; readonly destination: Destination; readonly file: DispatchedFile };
 
@@ -18,25 +19,29 @@ type Mailed = { readonly hand: InHand; readonly destination: Destination; readon
  * is never repeated by itself.
  */
 export async function mailFile(
-  deps: Pick<DispatchDeps, "inWorkspace" | "files" | "fileMail">,
+  deps: Pick<DispatchDeps, "inWorkspace" | "files" | "fileMail" | "appointmentsOfDay">,
   address: MailAddress,
   { hand, destination, file }: Mailed,
 ): Promise<void> {
   if (hand.now().state === "sent") return verified(hand, destination, file, hand.now().proof ?? "taken");
   if (hand.now().messageId !== null) return endInDoubt(hand, destination, file, unknownSentence);
   const { sealed, version, id } = hand.now();
-  const bytes = await gathered(deps.files.get(sealed?.storeKey ?? file.storeKey));
+  const content = () => deps.files.get(sealed?.storeKey ?? file.storeKey);
+  if ((sealed?.sizeBytes ?? file.sizeBytes) > mostBytes) {
+    throw new AppError("bad_request", "The file is larger than the 40 MB that a mail may hold.");
+  }
   const messageId = messageIdOf(id, address.from);
   const plain = versionedName(file.name, version);
   const name = sealed === null ? plain : encryptedName(plain);
   const { day, siteCode } = file.ofDay ?? { day: "", siteCode: null };
   const words = fileMailText({
     ...{ day, siteCode, name, lines: file.rows, version, encrypted: sealed !== null },
-    sha256: sealed?.sha256 ?? createHash("sha256").update(bytes).digest("hex"),
+    sha256: sealed?.sha256 ?? (await sha256Of(content())),
   });
-  await hand.note(null, { messageId }, (stores) => noteLines(stores, destination, file));
+  const seen = await requireStillSo(deps, hand, file);
+  await hand.note(null, { messageId }, (stores) => noteLines(stores, destination, file, seen));
   const outcome = await keptInHand(deps, hand, () =>
-    deps.fileMail.send(address, { ...words, messageId, file: { name, bytes } }),
+    deps.fileMail.send(address, { ...words, messageId, file: { name, content } }),
   );
   if (outcome.kind === "in_doubt") return endInDoubt(hand, destination, file, outcome.sentence);
   if (outcome.kind !== "sent") {
@@ -49,17 +54,14 @@ export async function mailFile(
   await verified(hand, destination, file, proof);
 }
 
-async function gathered(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of content) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) throw new AppError("bad_request", "The file is larger than the 40 MB that a mail may hold.");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** Read once before: what can't be read is found out before anything is handed over. */
+async function sha256Of(content: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of content) hash.update(chunk);
+  return hash.digest("hex");
 }
 
+/** Mail servers take seldom more. */
 const mostBytes = 40 * 1024 * 1024;
 
 const unknownSentence =

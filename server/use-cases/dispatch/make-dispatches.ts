@@ -4,7 +4,7 @@ import type { WorkspaceStores } from "#ports/deps.ts";
 import type { Destination } from "#ports/destinations.ts";
 import type { Dispatch, NewDispatch } from "#ports/dispatches.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { settleRun } from "#use-cases/end-of-day/settle-run.ts";
+import { neverBegan, withdrawOlder } from "#use-cases/dispatch/withdraw-older.ts";
 
 type Making = {
   readonly scope: WorkspaceScope;
@@ -28,57 +28,38 @@ export async function makeDispatches(stores: Stores, making: Making): Promise<re
     ({ enabled, role, siteId }) => enabled && roles.includes(role) && (siteId === null || siteId === build.siteId),
   );
   if (going.length === 0 || build.state !== "built") return [];
+  const isOurs = ({ kind, removedAt }: StoredDayFile, { role }: Destination) =>
+    removedAt === null && filesOfRole[role].includes(kind);
+  const known = await stores.dispatches.list({ fileIds: build.files.map(({ id }) => id) });
+  const missing = going.flatMap((destination) =>
+    build.files
+      .filter((file) => isOurs(file, destination))
+      .filter(({ id }) => !known.some((one) => one.fileId === id && one.destinationId === destination.id))
+      .map((file) => ({ destination, file })),
+  );
+  if (missing.length === 0) return [];
+  // First, so that what never began to go counts as no version.
+  await withdrawOlder(stores, scope, build, new Set(missing.map(({ destination }) => destination.id)));
   const builds = await stores.dayBuilds.find({ siteId: build.siteId, day: build.day });
   const ofDay = builds.flatMap(({ files }) => files);
   const before = await stores.dispatches.list({ fileIds: ofDay.map(({ id }) => id) });
-  const made = going.flatMap((destination) =>
-    build.files
-      .filter(({ kind, removedAt }) => removedAt === null && filesOfRole[destination.role].includes(kind))
-      .filter(({ id }) => !before.some((one) => one.fileId === id && one.destinationId === destination.id))
-      .map((file): NewDispatch => {
-        const version = nextVersion(destination, file, ofDay, before);
-        const reason = version > 1 ? `Version ${build.version} of the day's files.` : null;
-        return { destinationId: destination.id, fileKind: "day_file", fileId: file.id, dayRunId, version, reason, by };
-      }),
-  );
-  const isOlder = ({ version }: StoredBuild) => build.kind === "whole" && version < build.version;
-  const older = new Set(builds.filter(isOlder).flatMap(({ files }) => files.map(({ id }) => id)));
-  await withdrawOlder(
-    stores,
-    made,
-    before.filter(({ fileId }) => older.has(fileId)),
-  );
+  const made = missing.map(({ destination, file }): NewDispatch => {
+    const version = nextVersion(destination, file, ofDay, before);
+    const reason = version > 1 ? `Version ${build.version} of the day's files.` : null;
+    return { destinationId: destination.id, fileKind: "day_file", fileId: file.id, dayRunId, version, reason, by };
+  });
   return queued(stores, scope, made);
 }
 
-/**
- * What waits still of a day would arrive after the whole day that replaces it, and be taken for the newest. What may have
- * left and what a worker has in hand goes on.
- */
-async function withdrawOlder(stores: Stores, made: readonly NewDispatch[], older: readonly Dispatch[]): Promise<void> {
-  const destinations = new Set(made.map(({ destinationId }) => destinationId));
-  const runs = new Set<string>();
-  for (const { id, state, messageId, proof, dayRunId, destinationId } of older) {
-    const mayHaveLeft = messageId !== null || proof !== null;
-    const waits = state === "built" || state === "sealed" || state === "failed";
-    if (mayHaveLeft || !waits || !destinations.has(destinationId)) continue;
-    const isMine = await stores.dispatches.decide(id, state, "withdrawn", { fault: replacedSentence, sealed: null });
-    if (isMine && dayRunId !== null) runs.add(dayRunId);
-  }
-  for (const dayRunId of runs) await settleRun(stores, dayRunId);
-}
-
-const replacedSentence = "A newer version goes instead.";
-
-/** From 1, of what went to a destination under a file's name. */
+/** From 1, of what went to a destination under a file's name, or has begun to. */
 export function nextVersion(
   { id }: Pick<Destination, "id">,
   { name }: Pick<StoredDayFile, "name">,
   ofDay: readonly Pick<StoredDayFile, "id" | "name">[],
-  before: readonly Pick<Dispatch, "fileId" | "destinationId" | "version">[],
+  before: readonly Dispatch[],
 ): number {
   const alike = new Set(ofDay.filter((file) => file.name === name).map((file) => file.id));
-  const versions = before.filter((one) => one.destinationId === id && alike.has(one.fileId));
+  const versions = before.filter((one) => one.destinationId === id && alike.has(one.fileId) && !neverBegan(one));
   return 1 + Math.max(0, ...versions.map(({ version }) => version));
 }
 

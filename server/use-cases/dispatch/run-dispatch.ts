@@ -8,10 +8,14 @@ import { addressOfDestination } from "#use-cases/dispatch/address-of-destination
 import { carryFile } from "#use-cases/dispatch/carry-file.ts";
 import type { DispatchDeps } from "#use-cases/dispatch/dispatch-deps.ts";
 import { dispatchedFile } from "#use-cases/dispatch/dispatched-file.ts";
-import { endFailed, noteBroken } from "#use-cases/dispatch/end-badly.ts";
+import { endFailed, endInDoubt, noteBroken } from "#use-cases/dispatch/end-badly.ts";
 import { holdSeconds, type InHand, inHand } from "#use-cases/dispatch/in-hand.ts";
+import { holdStale } from "#use-cases/dispatch/hold-stale.ts";
 import { mailFile } from "#use-cases/dispatch/mail-file.ts";
+import { StaleFile } from "#use-cases/dispatch/require-still-so.ts";
 import { sealedContent } from "#use-cases/dispatch/seal-dispatch.ts";
+import { takeBack } from "#use-cases/dispatch/take-back.ts";
+import { withdrawnNote } from "#use-cases/dispatch/withdrawn.ts";
 import { noteHostKey } from "#use-cases/sftp/note-host-key.ts";
 
 type Run = { readonly scope: WorkspaceScope; readonly dispatchId: string; readonly signal?: AbortSignal };
@@ -39,17 +43,15 @@ export async function runDispatch(deps: DispatchDeps, { scope, dispatchId, signa
     if (dropped !== null) await deps.files.remove(dropped);
   } catch (error) {
     signal?.throwIfAborted();
+    if (error instanceof StaleFile) return holdStale(deps, hand, destination, error);
     await noteFault(deps, hand, destination, error);
   }
 }
 
 async function onward(deps: DispatchDeps, hand: InHand, destination: Destination | null): Promise<void> {
   const { scope } = hand;
-  if (destination === null || destination.removedAt !== null) {
-    // What has been taken is no more than not looked at again.
-    const end = hand.now().state === "sent" ? "verified" : "withdrawn";
-    return hand.note(end, { fault: "The destination was removed.", sealed: null, release: true });
-  }
+  if (hand.now().state === "withdrawn") return takeBack(deps, hand, destination);
+  if (destination === null || destination.removedAt !== null) return endRemoved(hand, destination);
   if (!destination.enabled) throw new AppError("unavailable", "The destination is turned off.");
   const file = await deps.inWorkspace(scope, (stores) => dispatchedFile(stores, hand.now()));
   if (file === "waits") throw new AppError("unavailable", "The file is still being made.");
@@ -75,6 +77,23 @@ async function onward(deps: DispatchDeps, hand: InHand, destination: Destination
     await carrier.close().catch(() => undefined);
   }
 }
+
+/** Of what has been taken, or may have been, nobody says that it was not sent. */
+async function endRemoved(hand: InHand, destination: Destination | null): Promise<void> {
+  const { state, messageId } = hand.now();
+  const fault = "The destination was removed.";
+  if (state === "sent") return hand.note("verified", { fault, sealed: null, release: true });
+  if (messageId !== null && destination !== null) {
+    return endInDoubt(hand, destination, { loggedName: "a file", subject: "A file" }, doubtSentence);
+  }
+  const note = withdrawnNote(hand.now(), fault);
+  await hand.note("withdrawn", { ...note, release: true }, async ({ jobs }) => {
+    if (note.dueAt) await jobs.enqueue({ ...hand.scope, stage: "dispatch", dispatchId: hand.id });
+  });
+}
+
+const doubtSentence =
+  "The destination was removed while a mail was on its way there. Ask the receiver whether it arrived.";
 
 /**
  * Whether what was sealed was judged and encrypted for what the destination was before somebody changed it: a key or a

@@ -100,7 +100,10 @@ export type NeedyDispatch = {
   readonly siteCode: string | null;
 };
 
-/** What of all files that were to be sent waits for a person, the oldest first; those of removed destinations don't. */
+/**
+ * What of all files that were to be sent waits for a person, the oldest first. Of removed destinations only what may have
+ * arrived there: nothing goes there any more, but somebody has to ask.
+ */
 export async function viewNeedy(
   { inWorkspace }: Pick<ImportDeps, "inWorkspace">,
   scope: WorkspaceScope,
@@ -109,8 +112,8 @@ export async function viewNeedy(
     const found: NeedyDispatch[] = [];
     for (const dispatch of await stores.dispatches.list({ needy: true })) {
       const destination = await stores.destinations.find(dispatch.destinationId);
-      if (destination === null || destination.removedAt !== null) continue;
       const { id, state, fault, version } = dispatch;
+      if (destination === null || (destination.removedAt !== null && state !== "in_doubt")) continue;
       const shared = { id, fault, version, destination: destination.name };
       const named = await nameOf(stores, dispatch);
       found.push({ ...shared, ...named, state: state === "in_doubt" ? "in_doubt" : "failed" });

@@ -2,7 +2,9 @@ import type { BuildState, StoredBuild } from "#ports/day-builds.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { DayRunState } from "#ports/day-runs.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { hurryWaiting } from "#use-cases/dispatch/hurry-waiting.ts";
 import { makeDispatches } from "#use-cases/dispatch/make-dispatches.ts";
+import { withdrawOlder } from "#use-cases/dispatch/withdraw-older.ts";
 import { withItsGround } from "#use-cases/dispatch/with-its-ground.ts";
 import { settleRun } from "#use-cases/end-of-day/settle-run.ts";
 
@@ -15,11 +17,13 @@ export async function afterBuild(stores: WorkspaceStores, scope: WorkspaceScope,
   for (const { id: dayRunId, askedByName } of waiting) {
     const ended = endOf[build.state];
     if (ended) await stores.dayRuns.note(dayRunId, { state: ended });
+    if (build.state === "empty" && build.kind === "whole") await withdrawOlder(stores, scope, build);
     if (build.state !== "built") continue;
     for (const one of await withItsGround(stores, build)) {
       await makeDispatches(stores, { scope, build: one, dayRunId, by: { id: null, name: askedByName } });
     }
-    await settleRun(stores, dayRunId);
+    await hurryWaiting(stores, scope, { dayRunId, build });
+    await settleRun(stores, dayRunId, { begun: true });
   }
 }
 

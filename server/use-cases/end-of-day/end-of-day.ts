@@ -17,7 +17,8 @@ export type AskedEndOfDay = {
 
 /**
  * Begins the end of a day: its files are built and sent to everybody who gets them, by `runEndOfDay` in a job of its own.
- * One at a time for a site's day: a run at work is answered as it is. Rejects with AppError("bad_request") for a day that is
+ * One at a time for a site's day: a run that builds is answered as it is, and one whose files are on their way begins anew,
+ * so that a file which can't be delivered keeps nobody from what has changed since. Rejects with AppError("bad_request") for a day that is
  * none and ("not_found") for a site that is not in use.
  */
 export async function startEndOfDay(
@@ -28,6 +29,7 @@ export async function startEndOfDay(
     throw new AppError("bad_request", "The day has to be one of the calendar, such as 2026-11-22.");
   return deps.inWorkspace(scope, async (stores) => {
     const site = await requireSite(stores, siteId);
+    await stores.dayRuns.lock(siteId, day);
     const { run, isNew } = await stores.dayRuns.begin({ siteId, day, how: how ?? null }, by);
     // Also of one that is there: its job, or that of its build, may have died with its last worker.
     if (run.state === "building") await stores.jobs.enqueue({ ...scope, stage: "end_of_day", dayRunId: run.id });

@@ -63,7 +63,7 @@ describe.skipIf(!made)("an end of day", () => {
     await reach(9);
     const first = await w.run();
     expect(first.state).toBe("sending");
-    // Nobody can end the day again before the first end of it has ended: so a person builds it anew, and sends that.
+    // A person builds it anew, and sends that.
     await changePatient();
     const asked = { scope: w.scope, by: w.world.by, siteId: w.siteId, day: smallDay };
     const buildId = await askBuild(w.deps, { ...asked, kind: "whole" });

@@ -6,6 +6,7 @@ import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { requireSite } from "#use-cases/day-files/ask-build.ts";
 import { readDay, sentDay, type SentDay } from "#use-cases/day-files/read-day.ts";
+import { hurryWaiting } from "#use-cases/dispatch/hurry-waiting.ts";
 import { makeDispatches } from "#use-cases/dispatch/make-dispatches.ts";
 import { withItsGround } from "#use-cases/dispatch/with-its-ground.ts";
 import { afterBuild } from "#use-cases/end-of-day/after-build.ts";
@@ -69,7 +70,8 @@ async function decide(
 ): Promise<void> {
   const by: Actor = { id: null, name: run.askedByName };
   const { chain, pending } = day;
-  const wasSent = chain.some(day.isSent);
+  // What only waits may still be replaced by what is so now.
+  const wasSent = chain.some(day.hasLeft);
   const differs = day.differs(day.lines);
   // Somebody has built what is new, and that is how they want it to be sent.
   if (pending && differs && run.how === null && !day.differs(pending.lines)) {
@@ -77,7 +79,10 @@ async function decide(
   }
   if (chain.length === 0 || (differs && !wasSent)) return ask(stores, scope, run, { kind: "whole", ofBuildId: null });
   if (!differs) return sendAll(stores, scope, run, chain);
-  if (run.how === null) return stores.dayRuns.note(run.id, { state: "changed" });
+  if (run.how === null) {
+    await hurry(stores, scope, run);
+    return stores.dayRuns.note(run.id, { state: "changed" });
+  }
   const whole = chain.find(({ kind }) => kind === "whole");
   const isSupplement = run.how === "supplement" && whole !== undefined;
   return ask(stores, scope, run, {
@@ -107,14 +112,18 @@ async function sendAll(
 ): Promise<void> {
   const newest = builds.at(-1);
   if (newest) await stores.dayRuns.note(run.id, { buildId: newest.id });
-  let made = 0;
   for (const build of builds) {
     const by = { id: null, name: run.askedByName };
-    made += (await makeDispatches(stores, { scope, build, dayRunId: run.id, by })).length;
+    await makeDispatches(stores, { scope, build, dayRunId: run.id, by });
   }
-  if (made > 0) return settleRun(stores, run.id);
+  await hurry(stores, scope, run);
+  const own = await stores.dispatches.list({ dayRunId: run.id });
+  if (own.length > 0) return settleRun(stores, run.id, { begun: true });
   await stores.dayRuns.note(run.id, { state: (await waitsForPerson(stores, builds)) ? "failed" : "unchanged" });
 }
+
+const hurry = (stores: WorkspaceStores, scope: WorkspaceScope, run: DayRun) =>
+  hurryWaiting(stores, scope, { dayRunId: run.id, build: run });
 
 /** Whether of these builds something has not arrived, or may not have, and nobody has looked after it. */
 async function waitsForPerson(

@@ -39,6 +39,8 @@ async function acknowledge(
 ): Promise<number> {
   const { dayBuilds, dispatches } = stores;
   if (day === null || siteId === null) return 0;
+  // Before anything of the day is changed, as everybody does.
+  await stores.dayRuns.lock(siteId, day);
   const builds = await dayBuilds.find({ siteId, day });
   const fileIds = builds.flatMap(({ files }) => files.map(({ id }) => id));
   let acknowledged = 0;

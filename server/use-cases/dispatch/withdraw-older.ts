@@ -1,0 +1,42 @@
+import { mayHaveLeft } from "#core/dispatch/dispatch-state.ts";
+import type { StoredBuild } from "#ports/day-builds.ts";
+import type { WorkspaceStores } from "#ports/deps.ts";
+import type { Dispatch } from "#ports/dispatches.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { withdrawn } from "#use-cases/dispatch/withdrawn.ts";
+import { settleRun } from "#use-cases/end-of-day/settle-run.ts";
+
+type Stores = Pick<WorkspaceStores, "dispatches" | "dayBuilds" | "dayRuns" | "jobs">;
+
+/**
+ * Takes back what waits still of earlier builds of a day, to these destinations or, left out, to all: it would arrive after
+ * the whole day that replaces it, and be taken for the newest. What may have left and what a worker has in hand goes on.
+ */
+export async function withdrawOlder(
+  stores: Stores,
+  scope: WorkspaceScope,
+  build: StoredBuild,
+  destinations?: ReadonlySet<string>,
+): Promise<void> {
+  if (build.kind !== "whole") return;
+  const builds = await stores.dayBuilds.find({ siteId: build.siteId, day: build.day });
+  const older = builds.filter(({ version }) => version < build.version);
+  const fileIds = older.flatMap(({ files }) => files.map(({ id }) => id));
+  const runs = new Set<string>();
+  for (const one of await stores.dispatches.list({ fileIds })) {
+    const { state, dayRunId, destinationId } = one;
+    const waits = state === "built" || state === "sealed" || state === "failed";
+    if (mayHaveLeft(one) || !waits || destinations?.has(destinationId) === false) continue;
+    const fault = build.state === "empty" ? nobodySentence : replacedSentence;
+    const isMine = await withdrawn(stores, scope, one, fault);
+    if (isMine && dayRunId !== null) runs.add(dayRunId);
+  }
+  for (const dayRunId of runs) await settleRun(stores, dayRunId);
+}
+
+/** It was taken back before anything was done for it. */
+export const neverBegan = (one: Dispatch): boolean =>
+  one.state === "withdrawn" && one.path === null && !mayHaveLeft(one);
+
+const replacedSentence = "A newer version goes instead.";
+const nobodySentence = "Nobody is booked on this day any more.";
