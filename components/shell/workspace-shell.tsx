@@ -5,6 +5,7 @@ import { environmentLook } from "#components/workspace/environment-look.ts";
 import { WorkspaceProvider, type CurrentWorkspace } from "#components/workspace/workspace-context.tsx";
 import { workspacePath } from "#components/workspace/workspace-path.ts";
 import { FocusKeeper } from "./focus-keeper.tsx";
+import { LostConnection } from "./lost-connection.tsx";
 import { NavigationDrawer } from "./navigation-drawer.tsx";
 import { Navigation } from "./navigation.tsx";
 import { ProductMark } from "./product-mark.tsx";
@@ -43,6 +44,7 @@ export function WorkspaceShell({ workspace, tenants, account, children }: Worksp
             {account}
           </div>
         </div>
+        <LostConnection />
       </header>
       <div className="flex min-h-[calc(100dvh-3.25rem)] w-full">
         <aside className="hidden w-52 shrink-0 border-r lg:block print:hidden">

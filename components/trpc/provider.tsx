@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchStreamLink, splitLink } from "@trpc/client";
 import superjson from "superjson";
 import type { AppRouter } from "#api/root.ts";
+import { plainFaults } from "./plain-faults.ts";
 import { createQueryClient } from "./query-client.ts";
 import { TrpcContextProvider } from "./trpc.ts";
 
@@ -29,6 +30,7 @@ export function TrpcProvider({ children }: { readonly children: ReactNode }) {
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
       links: [
+        plainFaults,
         splitLink({
           condition: ({ path }) => personal.has(path),
           true: httpBatchStreamLink({ ...address, methodOverride: "POST" }),

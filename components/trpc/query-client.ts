@@ -7,6 +7,8 @@ const firstServerFault = 500;
 /**
  * Answers count as fresh for 10 s, so that going back is instant. A refusal (4xx) is not asked again: it would be
  * refused again; a fault of the server or the line is, twice. Whoever was signed out meanwhile signs in and comes back.
+ * What is read goes on by itself when a lost connection is back; a change does not wait for it: whoever asked for it is
+ * told at once, and it must not happen hours later when nobody thinks of it any more.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -16,6 +18,7 @@ export function createQueryClient(): QueryClient {
         staleTime: 10_000,
         retry: (failures, error) => failures < 2 && (statusOf(error) ?? firstServerFault) >= firstServerFault,
       },
+      mutations: { networkMode: "always" },
     },
   });
 }
