@@ -1,8 +1,6 @@
 "use client";
 import { useEffect } from "react";
-
-/** What a person can find their way from: a named part of the page, else the page itself. */
-const places = "section, form, fieldset, [role=region], [role=tabpanel], [role=group], main";
+import { focusPlace, isFocusLost, placesAround } from "#components/ui/places-around.ts";
 
 /**
  * Keeps the keyboard's place in the page's content: where the control that has the focus leaves the page (a row that is
@@ -15,7 +13,6 @@ export function FocusKeeper() {
     if (!content) return;
     let last: HTMLElement | null = null;
     let around: readonly HTMLElement[] = [];
-    const lost = () => document.activeElement === null || document.activeElement === document.body;
 
     function onFocus({ target }: FocusEvent) {
       if (!(target instanceof HTMLElement) || !content?.contains(target)) return;
@@ -24,17 +21,13 @@ export function FocusKeeper() {
     }
     function onPress() {
       // Who presses beside every control means to leave it.
-      if (lost()) last = null;
+      if (isFocusLost()) last = null;
     }
     const observer = new MutationObserver(() => {
-      if (!last || (last.isConnected && !isOff(last)) || !lost()) return;
+      if (!last || (last.isConnected && !isOff(last)) || !isFocusLost()) return;
       const next = around.find((place) => place.isConnected) ?? content;
       last = null;
-      if (!next.hasAttribute("tabindex")) {
-        next.tabIndex = -1;
-        next.style.outline = "none";
-      }
-      next.focus({ preventScroll: true });
+      focusPlace(next);
     });
     observer.observe(content, { subtree: true, childList: true, attributeFilter: ["disabled"] });
     document.addEventListener("focusin", onFocus);
@@ -46,12 +39,6 @@ export function FocusKeeper() {
     };
   }, []);
   return null;
-}
-
-/** The places an element stands in, the innermost first. */
-function placesAround(element: HTMLElement): readonly HTMLElement[] {
-  const place = element.parentElement?.closest<HTMLElement>(places);
-  return place ? [place, ...placesAround(place)] : [];
 }
 
 /** A control that is disabled while it has the focus loses it as well. */

@@ -5,7 +5,7 @@ import { Dialog as Radix } from "radix-ui";
 import { ui } from "#components/messages/ui.ts";
 import { buttonClasses } from "./button.tsx";
 import { classNames } from "./class-names.ts";
-import { useFocusReturn } from "./focus-return.ts";
+import { ReturnFocus } from "./return-focus.tsx";
 import { useOverflow } from "./use-overflow.ts";
 
 export const overlayClasses = "fixed inset-0 z-40 bg-[hsl(var(--shadow)/0.45)] data-[state=open]:animate-enter";
@@ -31,41 +31,41 @@ type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & 
 };
 
 /** A modal panel: focus is kept inside, Escape closes it, focus returns to what opened it. */
-export function DialogContent(props: DialogContentProps) {
+export function DialogContent({
+  title,
+  description,
+  width = "md",
+  footer,
+  onlyText = false,
+  children,
+  className,
+  ...rest
+}: DialogContentProps) {
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlayClasses} />
-      <Panel {...props} />
-    </Radix.Portal>
-  );
-}
-
-/** Mounted when it opens. */
-function Panel(props: DialogContentProps) {
-  const { title, description, width = "md", footer, onlyText = false, children, className, ...rest } = props;
-  const onCloseAutoFocus = useFocusReturn(rest.onCloseAutoFocus);
-  return (
-    <Radix.Content
-      className={classNames(panelClasses, widths[width], className)}
-      {...(description ? {} : { "aria-describedby": undefined })}
-      {...rest}
-      onCloseAutoFocus={onCloseAutoFocus}
-    >
-      <div className="flex items-start gap-4 px-5 pt-4 pb-3">
-        <div className="min-w-0 flex-1">
-          <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
-          {description && <Radix.Description className="mt-1 text-ink-2">{description}</Radix.Description>}
+      <Radix.Content
+        className={classNames(panelClasses, widths[width], className)}
+        {...(description ? {} : { "aria-describedby": undefined })}
+        {...rest}
+      >
+        <ReturnFocus />
+        <div className="flex items-start gap-4 px-5 pt-4 pb-3">
+          <div className="min-w-0 flex-1">
+            <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
+            {description && <Radix.Description className="mt-1 text-ink-2">{description}</Radix.Description>}
+          </div>
+          <Radix.Close
+            className={classNames(buttonClasses({ variant: "ghost", size: "icon" }), "-mt-1 -mr-2")}
+            aria-label={ui.close}
+          >
+            <X aria-hidden />
+          </Radix.Close>
         </div>
-        <Radix.Close
-          className={classNames(buttonClasses({ variant: "ghost", size: "icon" }), "-mt-1 -mr-2")}
-          aria-label={ui.close}
-        >
-          <X aria-hidden />
-        </Radix.Close>
-      </div>
-      {onlyText ? <TextBody>{children}</TextBody> : <div className={bodyClasses}>{children}</div>}
-      {footer && <div className="flex flex-wrap justify-end gap-2 border-t bg-sunken px-5 py-3">{footer}</div>}
-    </Radix.Content>
+        {onlyText ? <TextBody>{children}</TextBody> : <div className={bodyClasses}>{children}</div>}
+        {footer && <div className="flex flex-wrap justify-end gap-2 border-t bg-sunken px-5 py-3">{footer}</div>}
+      </Radix.Content>
+    </Radix.Portal>
   );
 }
 

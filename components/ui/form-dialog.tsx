@@ -21,6 +21,17 @@ type FormDialogContentProps = Omit<ComponentProps<typeof DialogContent>, "footer
   readonly formClassName?: string;
 };
 
+const fields = 'input:not([tabindex="-1"]), textarea, [role=combobox], [role=radio][data-state=checked]';
+
+/** Whoever opens a form means to fill it in; the first thing in the panel is the button that closes it. */
+function focusFirstField(event: Event) {
+  const panel = event.currentTarget;
+  const first = panel instanceof HTMLElement && panel.querySelector<HTMLElement>(`form :is(${fields}):enabled`);
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
+}
+
 /** A modal panel that is a form: its fields, what is wrong with it, and the buttons that send it or close it. */
 export function FormDialogContent(props: FormDialogContentProps) {
   const {
@@ -38,6 +49,7 @@ export function FormDialogContent(props: FormDialogContentProps) {
   const id = useId();
   return (
     <DialogContent
+      onOpenAutoFocus={focusFirstField}
       {...rest}
       footer={
         <>

@@ -34,7 +34,13 @@ export function ReasonDialog(props: ReasonDialogProps) {
       onConfirm={() => (given ? onConfirm(reason.trim()) : setTold(true))}
     >
       <Field label={label} hint={hint} required error={told && !given ? missing : undefined}>
-        <Textarea rows={3} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <Textarea
+          autoFocus
+          rows={3}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </Field>
     </ConfirmDialog>
   );
