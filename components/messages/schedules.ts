@@ -105,6 +105,7 @@ export const scheduleDialogs = {
   windows: "Blackout windows",
   windowsHint: "What falls into one runs when it is over, once. One a line, for example 22:00-05:00.",
   nextRuns: "Next runs",
+  unknownRuns: "They stand here once what is typed above is right.",
   noRuns: "It would never run: no day of the coming two years fits.",
   save: "Save the schedule",
   added: "The schedule is added, and turned off.",

@@ -1,5 +1,5 @@
 "use client";
-import { useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { scheduleProblems, type ScheduleField } from "#core/schedules/schedule-problems.ts";
@@ -30,11 +30,15 @@ export function EditDialog({ known, kind, now, onClose }: EditDialogProps) {
   const queryClient = useQueryClient();
   const { scope } = useWorkspace();
   const [draft, setDraft] = useState(() => draftOf(known ?? usualSchedule(kind.kind, kind.siteId)));
-  const [told, setTold] = useState(false);
+  const [told, setTold] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (told > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [told]);
   const content = contentOf(draft, kind);
   const problems = scheduleProblems(content);
   const errorOf = (field: ScheduleField) =>
-    told ? problems.find((problem) => problem.field === field)?.sentence : undefined;
+    told > 0 ? problems.find((problem) => problem.field === field)?.sentence : undefined;
   const save = useMutation(
     trpc.schedules.save.mutationOptions({
       onSettled: () => queryClient.invalidateQueries(trpc.schedules.pathFilter()),
@@ -46,8 +50,7 @@ export function EditDialog({ known, kind, now, onClose }: EditDialogProps) {
   );
   function submit(event: FormEvent) {
     event.preventDefault();
-    setTold(true);
-    if (problems.length > 0) return;
+    if (problems.length > 0) return setTold((times) => times + 1);
     const seen = known && { scheduleId: known.id, seen: known.version };
     save.mutate({ ...scope, known: seen, schedule: content });
   }
@@ -62,6 +65,7 @@ export function EditDialog({ known, kind, now, onClose }: EditDialogProps) {
         busy={save.isPending}
         fault={save.error?.message}
         onSubmit={submit}
+        formRef={form}
       >
         <ScheduleFields
           draft={draft}
@@ -69,7 +73,7 @@ export function EditDialog({ known, kind, now, onClose }: EditDialogProps) {
           errorOf={errorOf}
           onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
         />
-        {problems.length === 0 && <NextRuns rule={{ ...content, zone: kind.zone }} from={now} />}
+        <NextRuns rule={problems.length === 0 ? { ...content, zone: kind.zone } : null} from={now} />
       </FormDialogContent>
     </Dialog>
   );

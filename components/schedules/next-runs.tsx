@@ -6,14 +6,21 @@ import { ZonedInstant } from "#components/workspace/zoned-instant.tsx";
 
 const shown = 5;
 
-/** When a schedule would run next; `from` is ISO 8601. */
-export function NextRuns({ rule, from }: { readonly rule: ScheduleRule; readonly from: string }) {
-  const moments = nextRuns(rule, Date.parse(from), shown);
+type NextRunsProps = {
+  /** Null: what is typed is none. */
+  readonly rule: ScheduleRule | null;
+  /** ISO 8601. */
+  readonly from: string;
+};
+
+/** When a schedule would run next. As high as all it may show: it changes while somebody types. */
+export function NextRuns({ rule, from }: NextRunsProps) {
+  const moments = rule && nextRuns(rule, Date.parse(from), shown);
   return (
-    <div>
+    <div className="min-h-38">
       <h3 className="font-medium">{words.nextRuns}</h3>
-      {moments.length === 0 ? (
-        <p className="text-ink-2">{words.noRuns}</p>
+      {!rule || !moments || moments.length === 0 ? (
+        <p className="mt-1 text-ink-2">{rule ? words.noRuns : words.unknownRuns}</p>
       ) : (
         <ol className="mt-1 flex flex-col gap-1">
           {moments.map(({ at, day }) => (

@@ -25,7 +25,8 @@ export function RunDialog({ schedule, onClose }: RunDialogProps) {
   const endOfDay = kind === "end_of_day";
   const isDay = isCalendarDay(typed.trim());
   const day = endOfDay && isDay ? typed.trim() : null;
-  const preview = useQuery(trpc.schedules.preview.queryOptions({ ...scope, scheduleId, day }));
+  const known = !endOfDay || day !== null;
+  const preview = useQuery(trpc.schedules.preview.queryOptions({ ...scope, scheduleId, day }, { enabled: known }));
   const run = useMutation(
     trpc.schedules.runNow.mutationOptions({
       onSettled: () => queryClient.invalidateQueries(trpc.schedules.pathFilter()),
@@ -37,7 +38,7 @@ export function RunDialog({ schedule, onClose }: RunDialogProps) {
   );
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!endOfDay || day !== null) run.mutate({ ...scope, scheduleId, day });
+    if (known) run.mutate({ ...scope, scheduleId, day });
   }
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -45,7 +46,7 @@ export function RunDialog({ schedule, onClose }: RunDialogProps) {
         title={words.runTitle(nameOf(schedule))}
         description={schedules.abouts[kind]}
         submitLabel={day === null ? words.run : words.runEndOfDay(day)}
-        submitDisabled={(endOfDay && day === null) || !preview.data}
+        submitDisabled={!known || !preview.data}
         busy={run.isPending}
         fault={run.error?.message ?? preview.error?.message}
         onSubmit={submit}
@@ -61,7 +62,8 @@ export function RunDialog({ schedule, onClose }: RunDialogProps) {
             />
           </Field>
         )}
-        {preview.data ? <Preview kind={kind} preview={preview.data} /> : <p className="text-ink-2">{words.looking}</p>}
+        {known && preview.data && <Preview kind={kind} preview={preview.data} />}
+        {preview.isLoading && <p className="text-ink-2">{words.looking}</p>}
       </FormDialogContent>
     </Dialog>
   );

@@ -33,7 +33,16 @@ export function RunsInNeed() {
               <span className="font-medium text-ink">{what}</span>
               {fault !== null && <span className="block">{fault}</span>}
               <span className="mt-1 flex flex-wrap items-center gap-3">
-                {day !== null && <TextLink href={path("day-files", day)}>{words.toDay}</TextLink>}
+                {day !== null && (
+                  <TextLink
+                    href={
+                      path("day-files", day) +
+                      (run.siteCode === null ? "" : `?${new URLSearchParams({ site: run.siteCode })}`)
+                    }
+                  >
+                    {words.toDay}
+                  </TextLink>
+                )}
                 {may("dayFiles.send") && (
                   <Button size="sm" aria-label={words.seenOf(what)} onClick={() => see.mutate({ ...scope, runId: id })}>
                     {words.seen}

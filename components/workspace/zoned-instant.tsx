@@ -5,15 +5,17 @@ import { useInBrowser } from "#components/ui/use-in-browser.ts";
 /** An instant in milliseconds by the clock of a zone, and by the reader's own where that is another. */
 export function ZonedInstant({ at, zone }: { readonly at: number; readonly zone: string }) {
   const inBrowser = useInBrowser();
-  const own = inBrowser ? Intl.DateTimeFormat().resolvedOptions().timeZone : zone;
+  const there = written(at, zone, inBrowser);
+  // Told by what it says: Detroit and New York are two zones with one clock.
+  const here = inBrowser ? written(at, undefined, inBrowser) : there;
   return (
     <>
-      <time dateTime={new Date(at).toISOString()} className="tabular-nums">
-        {written(at, zone, inBrowser)}
-      </time>
-      {own !== zone && (
+      <time dateTime={new Date(at).toISOString()} className="tabular-nums md:whitespace-nowrap">
+        {there}
+      </time>{" "}
+      {here !== there && (
         <span className="text-ink-3 tabular-nums">
-          {written(at, own, inBrowser)} {ui.yourTime}
+          {here} {ui.yourTime}
         </span>
       )}
     </>
@@ -21,7 +23,7 @@ export function ZonedInstant({ at, zone }: { readonly at: number; readonly zone:
 }
 
 /** With its weekday, by which a mistake in the days is seen. */
-function written(instant: number, timeZone: string, inBrowser: boolean): string {
+function written(instant: number, timeZone: string | undefined, inBrowser: boolean): string {
   return new Intl.DateTimeFormat(inBrowser ? undefined : "en", {
     weekday: "short",
     day: "numeric",
@@ -29,6 +31,6 @@ function written(instant: number, timeZone: string, inBrowser: boolean): string 
     hour: "2-digit",
     minute: "2-digit",
     timeZoneName: "short",
-    timeZone,
+    ...(timeZone && { timeZone }),
   }).format(instant);
 }

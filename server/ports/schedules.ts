@@ -69,6 +69,8 @@ export type StoredRun = Omit<NewRun, "by" | "end"> &
     readonly kind: ScheduleKind;
     readonly siteId: string;
     readonly siteName: string;
+    /** Null: the main site's, which pages need no code for. */
+    readonly siteCode: string | null;
     readonly zone: string;
     readonly by: Actor;
     readonly state: RunState;

@@ -8,6 +8,7 @@ export function scheduleRuns(tx: Transaction, { workspaceId }: WorkspaceScope): 
   const read = async (which: Prisma.Sql, limit: number): Promise<readonly StoredRun[]> => {
     const rows = await tx.$queryRaw<RunRow[]>`
       select r.id, r.schedule_id as "scheduleId", s.kind, s.site_id as "siteId", t.name as "siteName", t.zone,
+        case when t.is_main then null else t.code end as "siteCode",
         r.due_at as "dueAt", to_char(r.day, 'YYYY-MM-DD') as day, r.why, r.stands_for as "standsFor", r.state,
         r.by_id as "byId", r.by_name as "byName", r.begun_at as "begunAt", r.handed_at as "handedAt",
         r.day_run_id as "dayRunId", r.ended_at as "endedAt", r.counts, r.fault, r.seen_by_name as "seenByName"

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { addSite } from "#testing/appointments-world.ts";
 import { createImportWorld, type ImportWorld } from "#testing/import-world.ts";
 import { Killed, mortalDeps } from "#testing/mortal-deps.ts";
 import { seedRequests, seedSite } from "#testing/requisition-world.ts";
@@ -129,6 +130,21 @@ describe("each due moment is run once", () => {
     expect(needs.map(({ day }) => day).toSorted()).toEqual(["2026-05-08", "2026-05-09"]);
     await seeRun(world.deps, { scope, by: ana, runId: needs[0]?.id ?? "" });
     expect(await viewNeeds(world.deps, scope)).toHaveLength(1);
+  });
+
+  test("a missed run names its site where that is not the main one, so that people come to the files of that site", async () => {
+    const west = await addSite(world.owner, scope, { code: "WEST", isMain: false });
+    for (const of of [siteId, west])
+      await turnedOn(at("2026-05-07T12:00:00Z"), scope, { kind: "end_of_day", siteId: of, times: ["18:00"] });
+    await round(at("2026-05-09T13:00:00Z"));
+    const needs = await viewNeeds(world.deps, scope);
+    expect(needs.map(({ siteCode, day }) => [siteCode, day])).toEqual(
+      expect.arrayContaining([
+        [null, "2026-05-08"],
+        ["WEST", "2026-05-08"],
+      ]),
+    );
+    await world.owner.query("delete from schedule_run; delete from schedule; delete from site where code = 'WEST'");
   });
 });
 
