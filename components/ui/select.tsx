@@ -17,7 +17,7 @@ export type SelectOption = {
 export type SelectGroup = { readonly label: string; readonly options: readonly SelectOption[] };
 
 export type SelectProps = {
-  /** The empty string stands for "nothing chosen". */
+  /** The empty string stands for "nothing chosen", and where an option has it, for that. */
   readonly value: string;
   readonly onValueChange: (value: string) => void;
   readonly options: readonly (SelectOption | SelectGroup)[];
@@ -30,9 +30,12 @@ export type SelectProps = {
   readonly "aria-label"?: string;
 };
 
+/** Radix shows no option whose value is empty as the chosen one. */
+const empty = "(empty)";
+
 function Option({ value, label, hint, disabled = false }: SelectOption) {
   return (
-    <Radix.Item value={value} disabled={disabled} className={classNames(itemClasses, "pr-8")}>
+    <Radix.Item value={value === "" ? empty : value} disabled={disabled} className={classNames(itemClasses, "pr-8")}>
       <span className="min-w-0">
         <Radix.ItemText>{label}</Radix.ItemText>
         {hint && <span className="block text-xs text-ink-3">{hint}</span>}
@@ -50,6 +53,7 @@ export function Select(props: SelectProps) {
   const wiring = useFieldWiring();
   const typeAhead = useTypeAhead();
   const height = size === "sm" ? "h-7 text-[0.8125rem]" : "h-8";
+  const hasEmpty = options.some((entry) => !("options" in entry) && entry.value === "");
   const trigger = classNames(
     controlClasses,
     height,
@@ -57,7 +61,12 @@ export function Select(props: SelectProps) {
     className,
   );
   return (
-    <Radix.Root value={value} onValueChange={onValueChange} disabled={disabled} {...(name ? { name } : {})}>
+    <Radix.Root
+      value={value === "" && hasEmpty ? empty : value}
+      onValueChange={(chosen) => onValueChange(chosen === empty ? "" : chosen)}
+      disabled={disabled}
+      {...(name ? { name } : {})}
+    >
       <Radix.Trigger {...wiring} aria-label={props["aria-label"]} className={trigger}>
         <span className="truncate">
           <Radix.Value placeholder={placeholder} />
