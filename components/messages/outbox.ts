@@ -62,10 +62,17 @@ export const outbox = {
   emptyText: "Approvals of requests and loads of appointments queue them. They go by themselves.",
   nothingTitle: "No message is like that",
   nothingText: "Show others, or all of them.",
-  missingTitle: { email: "E-mails wait", text: "Text messages wait" } satisfies Record<MessageChannel, string>,
+  missingTitle: { email: "No e-mail goes out yet", text: "No text message goes out yet" } satisfies Record<
+    MessageChannel,
+    string
+  >,
   request: (code: string) => `Request ${code}`,
   appointment: (hash: string) => `Appointment ${hash}`,
   byKind: (kind: string, channel: string) => `${kind}, by ${channel.toLowerCase()}`,
+  waitsFor: {
+    email: "It goes when e-mails are set up.",
+    text: "It goes when text messages are set up.",
+  } satisfies Record<MessageChannel, string>,
   goes: "Goes at",
   nextTry: "Next try",
   tries: (count: number) => `${formatCount(count, "try", "tries")} so far.`,
@@ -119,6 +126,11 @@ export const wording = {
   own: (name: string) => `Changed by ${name}`,
   original: "The product's own words.",
   restore: "Use the product's words",
+  overtakenTitle: (name: string | null) =>
+    `${name ?? "A colleague"} has changed these words since you began. Yours are not saved.`,
+  overtakenText: "Their text is now:",
+  takeTheirs: "Use theirs",
+  keepMine: "Keep mine, and go on",
   save: "Save",
   saved: "Saved",
   test: "Send me a test",

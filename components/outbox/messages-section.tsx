@@ -67,7 +67,11 @@ export function MessagesSection() {
           className="m-4"
         />
         {messages.length > 0 && (
-          <MessagesTable messages={messages} {...(manage && { onArrived: decide.arrived, onAgain: decide.again })} />
+          <MessagesTable
+            messages={messages}
+            missing={first?.missing ?? { email: null, text: null }}
+            {...(manage && { onArrived: decide.arrived, onAgain: decide.again })}
+          />
         )}
         {list.data && messages.length === 0 && (
           <EmptyState icon={anything ? SearchX : MailCheck} title={anything ? words.nothingTitle : words.emptyTitle}>

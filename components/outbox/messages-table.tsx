@@ -28,6 +28,8 @@ type Message = RouterOutputs["messages"]["list"]["messages"][number];
 
 type MessagesTableProps = {
   readonly messages: readonly Message[];
+  /** Why nothing goes by a channel; null: it does. */
+  readonly missing: RouterOutputs["messages"]["list"]["missing"];
   /** Both absent for those who may only read. */
   readonly onArrived?: (messageId: string) => void;
   readonly onAgain?: (messageId: string) => void;
@@ -42,14 +44,17 @@ const looks: Readonly<Record<MessageState, State>> = {
   dropped: "cancelled",
 };
 
-/** Messages with what became of them; whom they are for stands on the page of the business or the appointment. */
-export function MessagesTable({ messages, onArrived, onAgain }: MessagesTableProps) {
+/**
+ * Messages with what became of them; whom they are for stands on the page of the business or the appointment. On a narrow
+ * screen all of it is one cell, so that a message takes two or three lines.
+ */
+export function MessagesTable({ messages, missing, onArrived, onAgain }: MessagesTableProps) {
   return (
     <Table caption={words.caption}>
       <TableHead>
         <tr>
           <TableHeader>{words.what}</TableHeader>
-          <TableHeader>{words.state}</TableHeader>
+          <TableHeader className="max-sm:hidden">{words.state}</TableHeader>
           <TableHeader className="max-md:hidden">{words.when}</TableHeader>
           {onAgain && (
             <TableHeader className="max-sm:hidden">
@@ -62,12 +67,19 @@ export function MessagesTable({ messages, onArrived, onAgain }: MessagesTablePro
         {messages.map((message) => (
           <TableRow key={message.id} className="[&>*]:py-2 [&>*]:align-top">
             <TableRowHeader className="font-normal whitespace-normal sm:min-w-56">
-              <About message={message} />
-              <span className="block text-[0.8125rem] text-ink-2">{nameOf(message)}</span>
-              <span className="block text-[0.8125rem] text-ink-2 md:hidden">
-                <DateTime value={message.queuedAt} />
+              <span className="flex items-start justify-between gap-3">
+                <About message={message} />
+                <span className="sm:hidden">
+                  <MessageBadge state={message.state} />
+                </span>
               </span>
-              <Details message={message} className="sm:hidden" />
+              <span className="flex flex-wrap justify-between gap-x-3 text-xs text-ink-2 sm:text-[0.8125rem]">
+                {nameOf(message)}
+                <span className="md:hidden">
+                  <DateTime value={message.queuedAt} form="short" />
+                </span>
+              </span>
+              <Details message={message} missing={missing} className="sm:hidden" />
               {onAgain && (
                 <Decisions
                   message={message}
@@ -77,9 +89,9 @@ export function MessagesTable({ messages, onArrived, onAgain }: MessagesTablePro
                 />
               )}
             </TableRowHeader>
-            <TableCell className="whitespace-normal">
-              <StateBadge state={looks[message.state]}>{messageStateNames[message.state]}</StateBadge>
-              <Details message={message} className="max-sm:hidden" />
+            <TableCell className="whitespace-normal max-sm:hidden">
+              <MessageBadge state={message.state} />
+              <Details message={message} missing={missing} className="mt-1" />
             </TableCell>
             <TableCell className="text-ink-2 max-md:hidden">
               <DateTime value={message.queuedAt} />
@@ -101,6 +113,10 @@ export function MessagesTable({ messages, onArrived, onAgain }: MessagesTablePro
   );
 }
 
+function MessageBadge({ state }: Pick<Message, "state">) {
+  return <StateBadge state={looks[state]}>{messageStateNames[state]}</StateBadge>;
+}
+
 const nameOf = ({ kind, channel }: Message) => words.byKind(messageKindNames[kind], messageChannelNames[channel]);
 
 const aboutOf = ({ request, appointment }: Message) =>
@@ -113,15 +129,18 @@ function About({ message }: { readonly message: Message }) {
   return <TextLink href={path("businesses", message.request.business)}>{about}</TextLink>;
 }
 
+type DetailsProps = Pick<MessagesTableProps, "missing"> & { readonly message: Message; readonly className: string };
+
 /** Why it stands so, how often it was tried, and when it goes. */
-function Details({ message, className }: { readonly message: Message; readonly className: string }) {
-  const { state, why, lastError, attempts, dueAt } = message;
+function Details({ message, missing, className }: DetailsProps) {
+  const { state, channel, why, lastError, attempts, dueAt } = message;
   const waits = state === "waiting";
   if (why === null && !lastError && !waits) return null;
   return (
-    <span className={classNames("mt-1 block max-w-prose text-[0.8125rem] text-ink-2", className)}>
+    <span className={classNames("block max-w-prose text-[0.8125rem] text-ink-2", className)}>
       {why !== null && messageReasonNames[why]} {lastError} {waits && attempts > 0 && words.tries(attempts)}{" "}
-      {waits && (
+      {waits && missing[channel] !== null && words.waitsFor[channel]}
+      {waits && missing[channel] === null && (
         <>
           {attempts > 0 ? words.nextTry : words.goes} <DateTime value={dueAt} />
         </>
