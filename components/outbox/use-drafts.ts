@@ -1,34 +1,35 @@
 "use client";
 import { useState } from "react";
 import type { RouterOutputs } from "#components/trpc/trpc.ts";
+import { type BegunDraft, type Draft, isOvertaken, isUnsaved, shownDraft } from "./draft-of.ts";
 
 export type Template = RouterOutputs["messages"]["templates"]["templates"][number];
-export type Draft = Pick<Template, "subject" | "body" | "enabled">;
 
 export const keyOf = ({ kind, channel }: Template) => `${kind} ${channel}`;
 
-/** The message that is shown, and words that are being written; those of a version that is no more are let go. */
+/** The message that is shown, and words that are being written; they stay until they are saved or let go. */
 export function useDrafts() {
-  const [drafts, setDrafts] = useState<Readonly<Record<string, Draft & { readonly version: number }>>>({});
+  const [drafts, setDrafts] = useState<Readonly<Record<string, BegunDraft>>>({});
   const [chosen, choose] = useState("request_approved email");
-  const of = (template: Template): Draft => {
-    const draft = drafts[keyOf(template)];
-    const { subject, body, enabled } = draft?.version === template.version ? draft : template;
-    return { subject, body, enabled };
-  };
+  const begun = (template: Template) => drafts[keyOf(template)];
+  const of = (template: Template) => shownDraft(template, begun(template));
+  const put = (template: Template, draft: BegunDraft) => setDrafts((now) => ({ ...now, [keyOf(template)]: draft }));
+  const versionOf = (template: Template) =>
+    isUnsaved(template, begun(template)) ? (begun(template)?.version ?? template.version) : template.version;
   return {
     chosen,
     choose,
     of,
-    isChanged(template: Template): boolean {
-      const { subject, body, enabled } = of(template);
-      return subject !== template.subject || body !== template.body || enabled !== template.enabled;
-    },
+    /** The version that what is written was begun on. */
+    versionOf,
+    isChanged: (template: Template) => isUnsaved(template, begun(template)),
+    isOvertaken: (template: Template) => isOvertaken(template, begun(template)),
     change: (template: Template, part: Partial<Draft>) =>
-      setDrafts((now) => ({
-        ...now,
-        [keyOf(template)]: { ...of(template), ...part, version: template.version },
-      })),
+      put(template, { ...of(template), ...part, version: versionOf(template) }),
+    /** What is written is to be put over what a colleague has stored meanwhile, which its writer has seen. */
+    putOver: (template: Template) => put(template, { ...of(template), version: template.version }),
+    letGo: (template: Template) =>
+      setDrafts((now) => Object.fromEntries(Object.entries(now).filter(([key]) => key !== keyOf(template)))),
   };
 }
 

@@ -13,7 +13,8 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
-import type { Draft, Drafts, Template } from "./use-drafts.ts";
+import type { Draft } from "./draft-of.ts";
+import type { Drafts, Template } from "./use-drafts.ts";
 import { WordingPreview } from "./wording-preview.tsx";
 
 type WordingFormProps = { readonly agency: string; readonly template: Template; readonly drafts: Drafts };
@@ -21,7 +22,7 @@ type WordingFormProps = { readonly agency: string; readonly template: Template; 
 /** The words of one message with their preview beside them; unknown placeholders are told while they are typed. */
 export function WordingForm({ agency, template, drafts }: WordingFormProps) {
   const { may, scope } = useWorkspace();
-  const { kind, channel, original, version } = template;
+  const { kind, channel, original, changedByName } = template;
   const draft = drafts.of(template);
   const set = (part: Partial<Draft>) => drafts.change(template, part);
   const { save, test } = useWording();
@@ -29,17 +30,36 @@ export function WordingForm({ agency, template, drafts }: WordingFormProps) {
   const problemOf = (field: "subject" | "body") => problems.find((problem) => problem.field === field)?.sentence;
   const ownWords = draft.subject !== original.subject || draft.body !== original.body;
   const manage = may("messages.manage");
+  const overtaken = drafts.isOvertaken(template);
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    save.mutate({ ...scope, template: { kind, channel, ...draft }, seenVersion: version });
+    const asked = { ...scope, template: { kind, channel, ...draft }, seenVersion: drafts.versionOf(template) };
+    save.mutate(asked, { onSuccess: (found) => found.length === 0 && drafts.letGo(template) });
   }
   return (
     <form onSubmit={submit} noValidate className="grid gap-6 lg:grid-cols-2">
       <fieldset disabled={!manage} className="flex min-w-0 flex-col gap-4">
-        {save.error && (
-          <Callout tone="critical" announced>
-            {save.error.message}
+        {overtaken ? (
+          <Callout
+            tone="caution"
+            announced
+            title={words.overtakenTitle(changedByName)}
+            action={
+              <>
+                <Button onClick={() => drafts.letGo(template)}>{words.takeTheirs}</Button>
+                <Button onClick={() => drafts.putOver(template)}>{words.keepMine}</Button>
+              </>
+            }
+          >
+            <p>{words.overtakenText}</p>
+            <p className="mt-1 max-h-40 overflow-auto whitespace-pre-line wrap-anywhere">{template.body}</p>
           </Callout>
+        ) : (
+          save.error && (
+            <Callout tone="critical" announced>
+              {save.error.message}
+            </Callout>
+          )
         )}
         <Checkbox
           label={words.enabled}
@@ -68,7 +88,7 @@ export function WordingForm({ agency, template, drafts }: WordingFormProps) {
               type="submit"
               variant="primary"
               busy={save.isPending}
-              disabled={!drafts.isChanged(template) || problems.length > 0}
+              disabled={!drafts.isChanged(template) || problems.length > 0 || overtaken}
             >
               {words.save}
             </Button>
@@ -99,8 +119,9 @@ function useWording() {
       onSuccess: async ([problem]) => {
         if (problem) return void toast.error(problem.sentence);
         toast.success(words.saved);
-        await queryClient.invalidateQueries(trpc.messages.templates.pathFilter());
       },
+      // Refused because of a colleague's change: theirs are shown beside what is written.
+      onSettled: () => queryClient.invalidateQueries(trpc.messages.templates.pathFilter()),
     }),
   );
   const test = useMutation(
