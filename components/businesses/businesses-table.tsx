@@ -43,13 +43,19 @@ function BusinessRow({ business }: { readonly business: ListedBusiness }) {
   const { hash, business_name, owner_first_name, owner_last_name, address, city, state, zip_code } = business;
   const { allotted, booked } = business.capacity;
   const owner = `${owner_first_name} ${owner_last_name}`.trim();
+  const place = `${address}, ${city}, ${state} ${zip_code}`;
   return (
     <TableRow className="[&>*]:py-2 [&>*]:align-top">
       <TableRowHeader className="max-w-96 font-normal wrap-anywhere whitespace-normal">
-        <Link href={path("businesses", hash)} className="text-accent-ink underline underline-offset-2">
+        <Link
+          href={path("businesses", hash)}
+          // Two of one name are two businesses at two addresses.
+          aria-label={`${business_name}, ${place}`}
+          className="text-accent-ink underline underline-offset-2"
+        >
           {business_name}
         </Link>
-        <span className="block text-[0.8125rem] text-ink-2">{`${address}, ${city}, ${state} ${zip_code}`}</span>
+        <span className="block text-[0.8125rem] text-ink-2">{place}</span>
         <span className="block text-[0.8125rem] text-ink-2 md:hidden">{business.business_phone}</span>
       </TableRowHeader>
       <TableCell className="whitespace-normal max-lg:hidden">{owner}</TableCell>
