@@ -19,10 +19,12 @@ export function FormDialog({ form, onClose }: { readonly form: FormView; readonl
   const queryClient = useQueryClient();
   const { scope } = useWorkspace();
   const [draft, setDraft] = useState({ enabled: form.enabled, intro: form.intro, phone: form.phone });
+  // That of what is typed over: a colleague's change that comes in meanwhile is a conflict, and not written over.
+  const [seenVersion] = useState(form.version);
   const save = useMutation(
     trpc.businesses.setForm.mutationOptions({
-      onSuccess: async () => {
-        await queryClient.invalidateQueries(trpc.businesses.form.pathFilter());
+      onSettled: () => queryClient.invalidateQueries(trpc.businesses.form.pathFilter()),
+      onSuccess: () => {
         toast.success(words.saved);
         onClose();
       },
@@ -30,7 +32,7 @@ export function FormDialog({ form, onClose }: { readonly form: FormView; readonl
   );
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    save.mutate({ ...scope, form: draft, seenVersion: form.version });
+    save.mutate({ ...scope, form: draft, seenVersion });
   }
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>

@@ -20,9 +20,12 @@ export function SiteDialog({ site, onClose }: { readonly site: Site | null; read
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const save = useMutation(
     trpc.sites.save.mutationOptions({
-      onSuccess: async () => {
+      // Refused, too: a colleague has changed it, and whoever opens it again has to see that.
+      onSettled: async () => {
         await queryClient.invalidateQueries(trpc.sites.pathFilter());
         await queryClient.invalidateQueries(trpc.appointments.pathFilter());
+      },
+      onSuccess: () => {
         toast.success(words.saved);
         onClose();
       },
