@@ -3,6 +3,7 @@ import { reports } from "#components/messages/reports.ts";
 import { Section } from "#components/ui/card.tsx";
 import { formatNumber } from "#components/ui/number.ts";
 import { FiguresTable } from "./figures-table.tsx";
+import { namesApart } from "./names-apart.ts";
 import type { ReportsView } from "./views.ts";
 
 const words = reports.capacity;
@@ -17,6 +18,7 @@ export function CapacitySection({ capacity }: Pick<ReportsView, "capacity">) {
       </Section>
     );
   }
+  const names = namesApart(first);
   return (
     <Section title={words.title} description={words.text(booked, allotted, businesses)}>
       {first.length < businesses && (
@@ -24,7 +26,7 @@ export function CapacitySection({ capacity }: Pick<ReportsView, "capacity">) {
       )}
       <ul aria-label={words.list} className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
         {first.map((business) => (
-          <UseBar key={business.hash} business={business} />
+          <UseBar key={business.hash} business={business} name={names.get(business.hash) ?? business.businessName} />
         ))}
       </ul>
       <FiguresTable
@@ -32,7 +34,7 @@ export function CapacitySection({ capacity }: Pick<ReportsView, "capacity">) {
         heads={[words.business, words.booked, words.allotted, words.share]}
         sum={first.length < businesses ? null : [...cellsOf({ booked, allotted })]}
         rows={first.map((business) => ({
-          ...{ key: business.hash, name: business.businessName, cells: cellsOf(business) },
+          ...{ key: business.hash, name: names.get(business.hash) ?? business.businessName, cells: cellsOf(business) },
         }))}
       />
     </Section>
@@ -43,13 +45,15 @@ const cellsOf = (use: { readonly booked: number; readonly allotted: number }) =>
   ...[formatNumber(use.booked), formatNumber(use.allotted), usedShare(use)],
 ];
 
-function UseBar({ business }: { readonly business: ReportsView["capacity"]["first"][number] }) {
-  const { businessName, booked, allotted } = business;
+type UseBarProps = { readonly business: ReportsView["capacity"]["first"][number]; readonly name: string };
+
+function UseBar({ business, name }: UseBarProps) {
+  const { booked, allotted } = business;
   const isOver = booked > allotted;
   return (
     <li className="min-w-0">
       <div className="flex items-baseline justify-between gap-3 text-[0.8125rem]">
-        <span className="min-w-0 wrap-anywhere">{businessName}</span>
+        <span className="min-w-0 wrap-anywhere">{name}</span>
         <span className="shrink-0 text-ink-2 tabular-nums">{words.used(booked, allotted, usedShare(business))}</span>
       </div>
       {isOver && <span className="block text-xs text-caution-ink">{words.over}</span>}

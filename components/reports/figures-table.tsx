@@ -1,4 +1,5 @@
 import { reports as words } from "#components/messages/reports.ts";
+import { classNames } from "#components/ui/class-names.ts";
 import { FiguresDisclosure } from "#components/ui/figures-disclosure.tsx";
 import {
   Table,
@@ -52,7 +53,7 @@ type FiguresProps = { readonly row: FiguresRow; readonly heads: readonly string[
 function Figures({ row, heads, strong = false }: FiguresProps) {
   return (
     <TableRow>
-      <TableRowHeader className={strong ? "" : "font-normal"}>{row.name}</TableRowHeader>
+      <TableRowHeader className={classNames("min-w-32", !strong && "font-normal")}>{row.name}</TableRowHeader>
       {heads.map((head, at) => (
         <TableCell
           key={head}
