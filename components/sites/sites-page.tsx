@@ -80,7 +80,9 @@ function SitesTable({ sites, onEdit }: SitesTableProps) {
         <tr>
           <TableHeader>{words.name}</TableHeader>
           <TableHeader className="max-md:hidden">{words.zone}</TableHeader>
-          <TableHeader className="max-sm:hidden">{words.slots}</TableHeader>
+          <TableHeader align="right" className="max-sm:hidden">
+            {words.slots}
+          </TableHeader>
           <TableHeader>{words.state}</TableHeader>
           {onEdit && (
             <TableHeader>
@@ -97,7 +99,7 @@ function SitesTable({ sites, onEdit }: SitesTableProps) {
               <span className="block font-mono text-[0.8125rem] font-normal text-ink-2">{site.code}</span>
             </TableRowHeader>
             <TableCell className="max-md:hidden">{site.zone.replaceAll("_", " ")}</TableCell>
-            <TableCell className="max-sm:hidden">
+            <TableCell align="right" className="max-sm:hidden">
               {site.slotsAnHour === null ? words.noLimit : formatNumber(site.slotsAnHour)}
             </TableCell>
             <TableCell>
