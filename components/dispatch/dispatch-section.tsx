@@ -11,6 +11,7 @@ import { Section } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ReceiverRow } from "./receiver-row.tsx";
 import { RunNote } from "./run-note.tsx";
@@ -26,7 +27,7 @@ type DispatchSectionProps = { readonly day: string; readonly code: string | null
 /** To whom the files of a day go, how far each has come, and what a person can do about it. */
 export function DispatchSection({ day, code }: DispatchSectionProps) {
   const trpc = useTRPC();
-  const { scope, may } = useWorkspace();
+  const { scope, path, may } = useWorkspace();
   const query = useQuery(
     trpc.dispatch.ofDay.queryOptions(
       { ...scope, day, code },
@@ -55,8 +56,12 @@ export function DispatchSection({ day, code }: DispatchSectionProps) {
       />
       {data?.run && <RunNote run={data.run} siteId={data.siteId} day={day} />}
       {data && !hasReceivers && (
-        <EmptyState icon={Send} title={words.none}>
-          {words.noneText}
+        <EmptyState
+          icon={Send}
+          title={words.none}
+          action={may("connections.manage") && <TextLink href={path("connections")}>{words.toConnections}</TextLink>}
+        >
+          {may("connections.manage") ? words.noneToDo : words.noneText}
         </EmptyState>
       )}
       {data && hasReceivers && (

@@ -14,8 +14,9 @@ export function ReceiverRow({ receiver, view, day }: ReceiverRowProps) {
   const { may } = useWorkspace();
   const changes = useDispatchChanges();
   const { name, role, enabled, removed, dispatches } = receiver;
-  const newest = dispatches.filter((one) => !dispatches.some((o) => o.file === one.file && o.version > one.version));
-  const earlier = dispatches.filter((one) => !newest.includes(one));
+  const inOrder = dispatches.toSorted((one, other) => (one.file < other.file ? -1 : one.file > other.file ? 1 : 0));
+  const newest = inOrder.filter((one) => !dispatches.some((o) => o.file === one.file && o.version > one.version));
+  const earlier = inOrder.filter((one) => !newest.includes(one));
   return (
     <li className="flex flex-col gap-2 px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -46,7 +47,9 @@ export function ReceiverRow({ receiver, view, day }: ReceiverRowProps) {
       )}
       {earlier.length > 0 && (
         <details>
-          <summary className="cursor-pointer text-[0.8125rem] text-ink-2">{words.earlier(earlier.length)}</summary>
+          <summary className="min-h-6 w-fit cursor-pointer content-center text-[0.8125rem] text-ink-2">
+            {words.earlier(earlier.length)}
+          </summary>
           <ul className="mt-2 flex flex-col gap-2">
             {earlier.map((one) => (
               <DispatchItem key={one.id} dispatch={one} to={name} removed={removed} />

@@ -37,6 +37,8 @@ export const dispatch = {
   notBegun: "The end of day could not begin.",
   none: "No receivers yet",
   noneText: "An admin sets up under Connections where the files go: printing company, health department, city, backup.",
+  noneToDo: "Set up where the files go: printing company, health department, city, backup.",
+  toConnections: "To Connections",
   nothing: "Nothing of this day was sent there.",
   off: "Turned off",
   removed: "Removed",
