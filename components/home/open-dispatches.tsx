@@ -31,6 +31,7 @@ export function OpenDispatches() {
         {places.slice(0, mostNamed).map(({ id, destination, day, siteCode, state }) => (
           <li key={id} className="flex flex-wrap items-center gap-2">
             <TextLink
+              className="inline-flex min-h-6 items-center pointer-coarse:min-h-11"
               href={
                 day === null
                   ? path("requisitions")

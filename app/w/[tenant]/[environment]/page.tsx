@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { may } from "#core/access/permissions.ts";
+import { type Action, may } from "#core/access/permissions.ts";
 import { workspacePath } from "#components/workspace/workspace-path.ts";
 import { HomePage } from "#components/home/home-page.tsx";
 import { home } from "#components/messages/home.ts";
@@ -18,8 +18,17 @@ export default async function HomeRoute({ params }: { readonly params: Workspace
   if (role && !may(role, "imports.see") && may(role, "requisitions.see")) {
     redirect(workspacePath({ slug: scope.tenant, environment: scope.environment }, "requisitions"));
   }
+  const mayDo = (action: Action) => role !== undefined && may(role, action);
   return (
-    <Prefetched read={(trpc, cache) => [cache.prefetchQuery(trpc.history.home.queryOptions(scope))]}>
+    <Prefetched
+      read={(trpc, cache) => [
+        cache.prefetchQuery(trpc.history.home.queryOptions(scope)),
+        // What needs the reader stands above all else: coming later, it would push that away.
+        ...(mayDo("schedules.see") ? [cache.prefetchQuery(trpc.schedules.needs.queryOptions(scope))] : []),
+        ...(mayDo("dayFiles.send") ? [cache.prefetchQuery(trpc.dispatch.needy.queryOptions(scope))] : []),
+        ...(mayDo("messages.see") ? [cache.prefetchQuery(trpc.messages.open.queryOptions(scope))] : []),
+      ]}
+    >
       <HomePage />
     </Prefetched>
   );
