@@ -1,4 +1,5 @@
 "use client";
+import { useState } from "react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { pickUps } from "#components/messages/pick-ups.ts";
@@ -22,7 +23,10 @@ import { PickUpSources } from "#components/workspace/pick-up-sources.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 
 const words = pickUps.printed;
-const pollMilliseconds = 10_000;
+/** How often it asks anew, in ms; the second for a while after somebody has asked for a look. */
+const pollIdle = 10_000;
+const pollAsked = 2_000;
+const askedFor = 30_000;
 
 type PrintedFile = RouterOutputs["pickUps"]["printed"]["files"][number];
 type PrintedSectionProps = { readonly day: string; readonly code: string | null };
@@ -31,8 +35,12 @@ type PrintedSectionProps = { readonly day: string; readonly code: string | null 
 export function PrintedSection({ day, code }: PrintedSectionProps) {
   const trpc = useTRPC();
   const { scope } = useWorkspace();
+  const [askedAt, setAskedAt] = useState(0);
   const query = useQuery(
-    trpc.pickUps.printed.queryOptions({ ...scope, day, code }, { refetchInterval: pollMilliseconds }),
+    trpc.pickUps.printed.queryOptions(
+      { ...scope, day, code },
+      { refetchInterval: () => (Date.now() < askedAt + askedFor ? pollAsked : pollIdle) },
+    ),
   );
   const { data } = query;
   if (!data && !query.isError) return null;
@@ -42,7 +50,7 @@ export function PrintedSection({ day, code }: PrintedSectionProps) {
       title={words.title}
       description={words.text}
       className="mt-5"
-      actions={data && data.sources.length > 0 && <LookNow day={day} />}
+      actions={data && data.sources.length > 0 && <LookNow day={day} onAsked={() => setAskedAt(Date.now())} />}
     >
       {!data && (
         <QueryState query={query} failed={words.failed} again={pickUps.again} outline={<SkeletonTable rows={2} />} />
@@ -57,12 +65,17 @@ export function PrintedSection({ day, code }: PrintedSectionProps) {
   );
 }
 
-function LookNow({ day }: { readonly day: string }) {
+type LookNowProps = { readonly day: string; readonly onAsked: () => void };
+
+function LookNow({ day, onAsked }: LookNowProps) {
   const trpc = useTRPC();
   const { scope, may } = useWorkspace();
   const look = useMutation(
     trpc.pickUps.lookForPrinted.mutationOptions({
-      onSuccess: ({ sources }) => toast.success(words.asked(sources.join(", "))),
+      onSuccess: ({ sources }) => {
+        toast.success(words.asked(sources.join(", ")));
+        onAsked();
+      },
       onError: (error) => toast.error(words.askFailed, { description: error.message }),
     }),
   );
