@@ -157,7 +157,7 @@ export const businessMessages = {
   failed: "It could not be read whether this business may be told.",
   again: "Try again",
   states: {
-    open: "Goes out",
+    open: "Allowed",
     no_consent: "No consent",
     no_address: "No address",
     opted_out: "Wants none",
