@@ -132,7 +132,7 @@ function DeskQueue({ control }: ControlProps) {
           onChoose={decides ? toggle : null}
           onCurrent={setCurrent}
           onPress={press}
-          now={state.query.dataUpdatedAt}
+          now={state.readAt}
         />
       )}
       {rows.length > 0 && rows.length < all && (

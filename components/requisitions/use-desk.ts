@@ -23,7 +23,7 @@ type LastDone = { readonly batchId: string; readonly until: number; readonly sai
  * waiting for the server; what a colleague was quicker with, and the last decisions for taking them back.
  */
 export function useDesk(status: RequestStatus, search: string) {
-  const { shown, rows, counts, query, showMore, hide } = useQueue(status, search);
+  const { shown, rows, readAt, counts, query, showMore, hide } = useQueue(status, search);
   const { decide, undo, readAgain, readSoon } = useMoves();
   const { scope } = useWorkspace();
   const [last, setLast] = useState<LastDone | null>(null);
@@ -80,7 +80,7 @@ export function useDesk(status: RequestStatus, search: string) {
     setConflicts([]);
     setFault(null);
   };
-  return { query, showMore, shown, rows, counts, last, conflicts, fault, said, carryOut, takeBack, dismiss };
+  return { query, readAt, showMore, shown, rows, counts, last, conflicts, fault, said, carryOut, takeBack, dismiss };
 }
 
 /** The requests as they were read last, without those that were decided here since, until the server says otherwise. */
@@ -94,9 +94,14 @@ function useQueue(status: RequestStatus, search: string) {
     // The first page as the server has read it beforehand.
     ...trpc.requisitions.queue.queryOptions({ ...scope, status, search, ...(limit > requestsAPage && { limit }) }),
     placeholderData: (before) => before,
+    // What comes in meanwhile is seen, and ages go on.
+    refetchInterval: 60_000,
   });
   const [hidden, setHidden] = useState<ReadonlyMap<string, number>>(new Map());
   const { data } = query;
+  // While another list is on its way the query has no time of its own, and every age would be none.
+  const [readAt, setReadAt] = useState(query.dataUpdatedAt);
+  if (query.dataUpdatedAt > readAt) setReadAt(query.dataUpdatedAt);
   // While another list is on its way, this one is not shown in its place.
   const shown = data && (!query.isPlaceholderData || data.requests[0]?.status === status) ? data : undefined;
   // A request that was taken back has another version, and is there again.
@@ -108,7 +113,7 @@ function useQueue(status: RequestStatus, search: string) {
   return {
     /** Null: all are shown, or as many as ever are. */
     showMore: limit < mostShown ? () => setMore({ asked, limit: limit + requestsAPage }) : null,
-    ...{ query, rows, shown: shown !== undefined && !query.isPlaceholderData },
+    ...{ query, rows, readAt, shown: shown !== undefined && !query.isPlaceholderData },
     counts: data && { ...data.counts, pending: data.counts.pending - ahead },
     /** Without any: all that were hidden are shown again, for something went wrong. */
     hide: (requests: readonly DeskRequest[]) =>
