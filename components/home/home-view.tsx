@@ -78,7 +78,9 @@ export function HomeView({ home, note }: HomeViewProps) {
 type NeedsYouProps = { readonly home: Home; readonly runs: ReturnType<typeof useRunsInNeed> };
 
 function NeedsYou({ home, runs }: NeedsYouProps) {
-  const { path } = useWorkspace();
+  const { path, may } = useWorkspace();
+  // Who only reads can't do anything about it.
+  const own = may("imports.load");
   const proposals = useProposalsWaiting();
   const others = proposals.mappings + proposals.maps + runs.length;
   const kinds = needs.filter((need) => home.needs[need] > 0);
@@ -86,7 +88,7 @@ function NeedsYou({ home, runs }: NeedsYouProps) {
   return (
     <Section
       flush
-      title={words.needsYou}
+      title={own ? words.needsYou : words.needsStaff}
       description={
         total > 0 && (
           <span title={words.needsNote(needDays)}>
@@ -103,7 +105,7 @@ function NeedsYou({ home, runs }: NeedsYouProps) {
       <RunsWaiting runs={runs} />
       <ProposalsWaiting {...proposals} />
       {(others === 0 || home.needing.length > 0) && (
-        <RunList runs={home.needing} show="need" empty={words.needsYouEmpty} />
+        <RunList runs={home.needing} show="need" empty={own ? words.needsYouEmpty : words.needsStaffEmpty} />
       )}
     </Section>
   );

@@ -54,6 +54,7 @@ export function ResultView({ view, focused }: ResultViewProps) {
 
 /** The result in a sentence. Only a file without a skipped row gets the mark of success. */
 function Verdict({ view }: { readonly view: ImportView }) {
+  const { may } = useWorkspace();
   const { counts, state, fault, fileRemoved } = view.run;
   if (state === "failed") {
     return (
@@ -86,7 +87,7 @@ function Verdict({ view }: { readonly view: ImportView }) {
         title={title}
         action={<UploadLink label={fileRemoved ? words.another : words.uploadAgain} />}
       >
-        {fileRemoved ? words.partialRemoved : words.partialText}
+        {fileRemoved ? words.partialRemoved : may("imports.upload") ? words.partialText : words.partialReadOnly}
       </Callout>
     );
   }

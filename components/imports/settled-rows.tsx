@@ -72,7 +72,7 @@ export function SettledRows({ view }: { readonly view: ImportView }) {
         <span className="bg-neutral" style={{ flexGrow: skipped - mendedRows - open }} />
         <span className="bg-caution" style={{ flexGrow: open }} />
       </div>
-      <p className="text-ink-2">{open === 0 ? words.closed : words.todo}</p>
+      <p className="text-ink-2">{open === 0 ? words.closed : mayChange ? words.todo : words.todoReadOnly}</p>
       {open > 0 && <OpenRows view={view} state="open" total={open} onWaive={mayChange ? setAsking : undefined} />}
       {mendedRows > 0 && <OpenRows view={view} state="mended" total={mendedRows} />}
       {waived.length > 0 && <OpenRows view={view} state="waived" total={skipped - mendedRows - open} />}

@@ -21,11 +21,12 @@ import { useMayWaive, WaiveGroup } from "./waive-group.tsx";
 /** Skipped rows: what is wrong by kind, and the rows themselves. */
 export function SkippedPanel({ view }: { readonly view: ImportView }) {
   const trpc = useTRPC();
-  const { scope, path } = useWorkspace();
+  const { scope, path, may } = useWorkspace();
   const { run } = view;
   const [chosen, setChosen] = useState<IssueGroup | null>(null);
   const [waiving, setWaiving] = useState<IssueGroup | null>(null);
   const mayWaive = useMayWaive(view);
+  const mends = run.state === "planned" && may("imports.upload");
   const groups = useQuery(trpc.imports.issueGroups.queryOptions({ ...scope, importId: run.id }));
   const entity = entityOfView(view);
   if (groups.error) {
@@ -56,7 +57,7 @@ export function SkippedPanel({ view }: { readonly view: ImportView }) {
             <Button variant="primary" asChild>
               <Link href={path("imports", run.id, "mend")}>
                 <Grid3x3 aria-hidden />
-                {mending.open}
+                {may("imports.upload") ? mending.open : mending.look}
               </Link>
             </Button>
           )
@@ -68,7 +69,7 @@ export function SkippedPanel({ view }: { readonly view: ImportView }) {
           valuesAddress={
             run.state === "planned" ? (field) => `${path("imports", run.id, "values")}?field=${field}` : null
           }
-          mendAddress={run.state === "planned" ? (group) => mendAddress(path("imports", run.id, "mend"), group) : null}
+          mendAddress={mends ? (group) => mendAddress(path("imports", run.id, "mend"), group) : null}
           onWaive={mayWaive ? setWaiving : null}
           chosen={chosen}
           onChoose={setChosen}

@@ -11,6 +11,7 @@ export const corrections = {
   open: (count: number) => `${formatNumber(count)} open`,
   closed: "Every skipped row is settled.",
   todo: "Correct the open rows in the error file and upload it again, or waive those that need not come.",
+  todoReadOnly: "Staff correct the open rows in the error file and upload it again, or waive those that need not come.",
   waive: "Waive the open rows",
   waiveTitle: (count: number) => `Waive ${rows(count)}?`,
   waiveText: "They will not be loaded, and count as settled. This can be taken back.",

@@ -8,6 +8,8 @@ export const home = {
   upload: "Upload a file",
   needsYou: "Needs you",
   needsYouEmpty: "Nothing is waiting for you.",
+  needsStaff: "Needs staff",
+  needsStaffEmpty: "Nothing is waiting for staff.",
   needs: {
     decide: (count: number) => formatCount(count, "plan to decide on", "plans to decide on"),
     map: (count: number) => formatCount(count, "file whose columns are open", "files whose columns are open"),

@@ -248,6 +248,7 @@ export const result = {
   partialTitle: (count: number) => `Loaded with ${rows(count)} skipped`,
   partialText:
     "Download the error file, correct the rows in it and upload it again: its added columns are recognised and left out.",
+  partialReadOnly: "The skipped rows are in the error file, which staff correct and upload again.",
   heldTitle: (count: number) => `Loaded with ${rows(count)} held`,
   nothingHeld: (count: number) => `Nothing was loaded, and ${rows(count)} held`,
   heldText: "They wait for what they need, and go on by themselves once it is there.",

@@ -31,6 +31,7 @@ export const mending = {
   fixRest: "Fix the rest",
   fixRestText: "The skipped rows become a file of their own, which is checked and loaded like any other.",
   open: "Fix in the grid",
+  look: "Look in the grid",
   fix: "Fix",
   seeMended: "See rows that were mended",
   openGroup: (title: string) => `Fix in the grid: ${title}`,
