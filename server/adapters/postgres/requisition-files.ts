@@ -1,4 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { lockRetention } from "#adapters/postgres/file-removals.ts";
 import type { RequisitionFiles, StoredRequisitionFile } from "#ports/requisition-files.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { RequisitionFile } from "#prisma/generated/client.ts";
@@ -31,11 +32,21 @@ export function requisitionFiles(tx: Transaction, { workspaceId }: WorkspaceScop
     },
 
     async markOld(days) {
+      await lockRetention(tx, workspaceId);
+      // Requests of an import that is held, or whose feed is. A file made by hand had those that were made in its window.
       const rows = await tx.$queryRaw<{ key: string }[]>`
-        update requisition_file set file_gone_at = now()
-        where workspace_id = ${workspaceId}::uuid and store_key is not null and file_gone_at is null
-          and made_at < now() - make_interval(days => ${days}::int)
-        returning store_key as key`;
+        with held as materialized (
+          select q.requisition_file_id, q.created_at from legal_hold h
+          join import i on i.workspace_id = h.workspace_id and (i.id = h.import_id or i.feed_id = h.feed_id)
+          join change c on c.import_id = i.id
+          join business_request q on q.workspace_id = i.workspace_id and q.business_code = c.key
+          where h.workspace_id = ${workspaceId}::uuid and h.ended_at is null and i.entity = 'business_request')
+        update requisition_file f set file_gone_at = now()
+        where f.workspace_id = ${workspaceId}::uuid and f.store_key is not null and f.file_gone_at is null
+          and f.made_at < now() - make_interval(days => ${days}::int)
+          and not exists (select from held where case when f.hourly then held.requisition_file_id = f.id
+            else held.created_at between f.window_from and f.window_to end)
+        returning f.store_key as key`;
       return rows.map(({ key }) => key);
     },
   };

@@ -8,6 +8,8 @@ import { checkedFile, createImportWorld, type ImportWorld, loadedFile } from "#t
 import { sampleFile } from "#testing/sample-file.ts";
 import { listBusinesses, viewBusiness } from "#use-cases/requisitions/view-businesses.ts";
 import { registerBusiness } from "#use-cases/requisitions/register-business.ts";
+import { removeRequisitionFiles } from "#use-cases/requisitions/open-file.ts";
+import { endHold, holdFiles } from "#use-cases/retention/hold-files.ts";
 import { runUndo } from "#use-cases/undo/run-undo.ts";
 import { startUndo } from "#use-cases/undo/start-undo.ts";
 import { viewUndo } from "#use-cases/undo/view-undo.ts";
@@ -171,3 +173,33 @@ const registration = {
   ...{ mobile_phone: "", email: "", consent_sms: false, consent_email: false, address: "", city: "Detroit" },
   ...{ state: "MI", zip_code: "48226", slots_requested: 13 },
 };
+
+test("requisition files stay as long as an import is held whose requests stand in them", async () => {
+  const { deps, owner, staging: scope, by } = world;
+  const held = "501001HO";
+  const run = await load([row({ business_name: "Held Store", business_code: held, hash: "501000HO" })]);
+  const made = async (name: string, hourly: boolean, from: string, to: string) =>
+    (
+      await owner.query<{ id: string }>(
+        `insert into requisition_file (workspace_id, name, window_from, window_to, hourly, rows, store_key, size_bytes, sha256,
+           made_at, by_name)
+         values ($1, $2, $4, $5, $3, 1, 'none/' || $2, 10, repeat('0', 64), now() - interval '31 days', 'Ana Lee') returning id`,
+        [scope.workspaceId, name, hourly, from, to],
+      )
+    ).rows[0]?.id;
+  const hourly = await made("hourly.csv", true, "2027-03-11T11:00:00Z", "2027-03-11T12:00:00Z");
+  await made("other-hour.csv", true, "2027-03-11T12:00:00Z", "2027-03-11T13:00:00Z");
+  await made("by-hand.csv", false, "2027-03-11T05:00:00Z", "2027-03-12T05:00:00Z");
+  await made("other-day.csv", false, "2020-03-11T05:00:00Z", "2020-03-12T05:00:00Z");
+  await owner.query("update business_request set requisition_file_id = $2 where business_code = $1", [held, hourly]);
+  await deps.inWorkspace(scope, ({ retention }) => retention.set(null, { originalsDays: null, artifactsDays: 30 }, by));
+  const there = async () =>
+    (await owner.query("select name from requisition_file where file_gone_at is null order by name")).rows.map(
+      ({ name }) => name,
+    );
+  const target = { scope, by, target: { importId: run.id } };
+  await holdFiles(deps, { ...target, reason: "A court asks for it." });
+  expect([await removeRequisitionFiles(deps, scope), await there()]).toEqual([2, ["by-hand.csv", "hourly.csv"]]);
+  await endHold(deps, target);
+  expect([await removeRequisitionFiles(deps, scope), await there()]).toEqual([2, []]);
+});
