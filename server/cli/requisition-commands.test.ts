@@ -5,9 +5,13 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { commands } from "#server/cli/commands.ts";
 import { runCommand } from "#server/cli/run-command.ts";
 import type { Terminal } from "#server/cli/terminal.ts";
+import { entityOf } from "#core/entities/entities.ts";
+import { mappingOfSuggestions } from "#core/mapping/mapping-of-suggestions.ts";
+import { suggestMapping } from "#core/mapping/suggest-mapping.ts";
 import { usualSchedule } from "#core/schedules/usual-schedules.ts";
-import { createImportWorld, type ImportWorld } from "#testing/import-world.ts";
+import { createImportWorld, type ImportWorld, loadedFile } from "#testing/import-world.ts";
 import { seedRequests, seedSite } from "#testing/requisition-world.ts";
+import { sampleFile } from "#testing/sample-file.ts";
 import { saveSchedule } from "#use-cases/schedules/save-schedule.ts";
 
 let world: ImportWorld;
@@ -134,4 +138,25 @@ test("schedules are listed with their next run, and run by name", async () => {
       schedules: [{ kind: "end_of_day", enabled: false, nextAt: null, last: { state: "running", day: "2026-11-23" } }],
     },
   });
+});
+
+test("a city's decided file is tested, carried out and harmless when it comes again, beside requests loaded from a file", async () => {
+  const bytes = sampleFile("business-requests-pending").toString("utf8");
+  const [header = "", ...lines] = bytes.trimEnd().split(/\r?\n/);
+  const columns = header.split(",");
+  const entity = entityOf("business_request");
+  const samples = columns.map((_, index) => lines.map((line) => line.split(",")[index] ?? ""));
+  const mapping = mappingOfSuggestions(entity, suggestMapping({ entity, columns, samples }));
+  await loadedFile(world, { feed: "Requests", fileName: "business-requests-pending.csv", mapping, columns, bytes });
+  const decided = inFolder("decided.csv");
+  await writeFile(decided, sampleFile("business-requests-decided"));
+  const counts = { rows: 40, approved: 20, denied: 10, alreadyDecided: 0, noDecision: 10, errors: [] };
+  expect(await run("importbusiness", "test", decided)).toMatchObject({
+    code: 0,
+    answer: { outcome: "clean", ...counts },
+  });
+  const carriedOut = { code: 0, answer: { outcome: "carried_out", ...counts } };
+  expect(await run("importbusiness", "insert", decided)).toMatchObject(carriedOut);
+  const again = { ...counts, approved: 0, denied: 0, alreadyDecided: 30 };
+  expect(await run("importbusiness", "insert", decided)).toMatchObject({ code: 0, answer: again });
 });
