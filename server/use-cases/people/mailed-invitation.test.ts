@@ -21,7 +21,8 @@ afterEach(() => mails.close());
 
 /** An invitation by the demo's admin, with the mail server of the test. */
 async function invite(email: string) {
-  const sender = smtpSender(mails.settings);
+  // Nobody here keeps silent; on a busy machine a certificate may take its time.
+  const sender = smtpSender({ ...mails.settings, timeoutMs: 20_000 });
   const deps = { ...world.deps, noticeSenders: { ...world.deps.noticeSenders, email: sender } };
   const caller = createCaller(await createContext(deps, await world.signedIn(demoPeople.admin.email)));
   const made = await caller.people.invite({ tenant: "northside", environment: "production", email, role: "staff" });
