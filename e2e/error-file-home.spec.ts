@@ -9,7 +9,6 @@ const at = (...segments: readonly string[]) => importsOf("training", ...segments
 test("a corrected error file is recognised, mends its row, and the last row is waived: the tally is closed", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await signIn(page, "staff");
   await page.goto(at("new"));
   // Keys of its own, so that no other journey of this environment has its records.

@@ -7,7 +7,6 @@ import { expect, test } from "./support/test.ts";
 import { northside } from "./support/workspace.ts";
 
 test("an admin says when a feed's files are due and how long they are kept, and holds an import", async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, "admin");
   await page.goto(importsOf("preview", "new"));
   const first = { ...employees, buffer: Buffer.from(String(employees.buffer).replaceAll(/^9/gm, "X")) };

@@ -27,7 +27,6 @@ async function plan(page: Page, file: ChosenFile, feed?: string): Promise<void> 
 }
 
 test("the history tells what came in, what needs somebody and what happened to one employee", async ({ page }) => {
-  test.setTimeout(240_000);
   await signIn(page, "admin");
   const monday = employees(
     "monday.csv",

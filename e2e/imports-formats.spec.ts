@@ -9,7 +9,6 @@ const at = (...segments: readonly string[]) => importsOf("training", ...segments
 test("a Windows-1252 file with semicolons, title lines and one column for the name is read as it was meant", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await signIn(page, "staff");
   await page.goto(at("new"));
   await uploadFile(page, germanClients);

@@ -9,7 +9,6 @@ import { expect, test } from "./support/test.ts";
 const at = (...segments: readonly string[]) => importsOf("staging", ...segments);
 
 test("a file goes in, clean records and an error file come out", async ({ page }) => {
-  test.setTimeout(180_000);
   await page.goto(at());
   await signInByHand(page, demoAccount("staff"));
   await expect(page).toHaveURL(at());

@@ -35,7 +35,6 @@ async function leaks(page: Page): Promise<string[]> {
 }
 
 test("sensitive cells are hidden, shown by cell or column to who asks, and each look is recorded", async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, "staff");
   await page.goto(at("new"));
   await uploadFile(page, clients);

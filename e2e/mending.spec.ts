@@ -40,7 +40,6 @@ const cell = (page: Page, text: string) => page.getByRole("gridcell", { name: te
 test("skipped rows are mended in the grid by keyboard, by find and replace, undone and done again, and loaded", async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   await signIn(page, "staff");
   await skippedRows(page, "MG");
   await page.getByRole("link", { name: "Fix in the grid: Not an e-mail address" }).click();
@@ -105,7 +104,6 @@ test("of two people who edit one row the second is told who was first, and loses
   otherBrowser,
   watch,
 }) => {
-  test.setTimeout(180_000);
   watch.expectRefusals(409, "mending.edit");
   await signIn(page, "staff");
   await skippedRows(page, "MH");
@@ -141,7 +139,6 @@ test("of two people who edit one row the second is told who was first, and loses
 test("cells are copied, pasted and filled down, and what is typed without a line waits for it and is not left unasked", async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   await signIn(page, "staff");
   await skippedRows(page, "MK");
   await page.getByRole("link", { name: "Fix in the grid", exact: true }).click();

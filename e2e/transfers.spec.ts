@@ -9,7 +9,6 @@ import { northside } from "./support/workspace.ts";
 const at = (...segments: readonly string[]) => workspacePath(northside, ...segments);
 
 test("a file that is put into the folder goes its way by itself, as the feed's route says", async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, "admin");
   await page.goto(at("connections"));
   const place = page.getByRole("region", { name: "Place" });

@@ -32,7 +32,6 @@ async function planned(page: Page, name: string): Promise<void> {
 }
 
 test("unknown values are mapped, one choice for all spellings, and the file is checked again", async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, "staff");
   await planned(page, "v");
   await expect(page.getByText("7 rows = 2 created + 5 skipped")).toBeVisible();
@@ -77,7 +76,6 @@ test("unknown values are mapped, one choice for all spellings, and the file is c
 });
 
 test("hidden values of a column are shown at once, and one look is recorded", async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, "admin");
   await page.goto(importsOf("preview", "new"));
   const hidden = ["111-45-6789", "112-45-6789", "ZZ-9"];
@@ -102,7 +100,6 @@ test("hidden values of a column are shown at once, and one look is recorded", as
 });
 
 test("of two people who map values of one file one wins and the other is told", async ({ page, context, watch }) => {
-  test.setTimeout(120_000);
   watch.expectRefusals(409, "values.map");
   await signIn(page, "staff");
   await page.goto(at());

@@ -46,7 +46,6 @@ async function told(page: Page, key: string): Promise<readonly string[]> {
 test("a file is uploaded, mended, loaded, its error file corrected, its tally closed, and all of it undone", async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   await signIn(page, "admin");
   await page.goto(at("imports", "new"));
   await uploadFile(page, { name: "staff.csv", mimeType: "text/csv", buffer: Buffer.from(staff) });
