@@ -28,6 +28,7 @@ export async function* skippedBytes(pool: Pool, scope: WorkspaceScope, importId:
     reader.open(chunk);
     yield reader;
   }
+  if (!reader.isWhole()) throw new Error("The skipped rows ended half-way.");
 }
 
 /** The signature, flags and the length of an extension, which there is none of. */
@@ -64,6 +65,8 @@ function tupleReader() {
       at = end;
       return true;
     },
+    /** Whether nothing is left but the end, -1 in place of a number of fields. */
+    isWhole: () => isOpened && block.length - at === 2 && block.readInt16BE(at) === -1,
   };
 }
 
@@ -71,7 +74,7 @@ function tupleReader() {
 function readTuple(row: SkippedBytes, from: number): number {
   const { view } = row;
   const { byteLength } = view;
-  // Number of fields, length and value of the row's number. The end is -1 in place of the number of fields.
+  // Number of fields, length and value of the row's number.
   if (from + 10 > byteLength) return -1;
   row.row = view.getInt32(from + 6);
   let at = from + 10;

@@ -133,6 +133,6 @@ test("any row is written as it is by way of text", () => {
         expect(written(any, { columns, delimiter })).toBe(usual(any, { columns, delimiter }));
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
