@@ -92,15 +92,29 @@ test("a load that is cancelled on its way leaves nothing", async () => {
   expect(await made(importId)).toEqual({ records: 0, wrong: 0, changes: 0 });
 });
 
-test("what a load has left that was killed right before its records were there does not stop the next try", async () => {
-  const importId = await loading("D");
+/** What a process leaves that is killed between the two commits. */
+async function leaveHalf(importId: string, prefix: string): Promise<void> {
   await world.owner.query(
     `insert into change (workspace_id, import_id, "row", key, version, data)
-     select $1, $2, n, 'D' || n, 1, '{"external_id": "of the first try"}' from generate_series(2, 900) n`,
-    [world.northside.workspaceId, importId],
+     select $1, $2, n, $3 || n, 1, '{"external_id": "of the first try"}' from generate_series(2, 900) n`,
+    [world.northside.workspaceId, importId, prefix],
   );
+}
+
+test("what a load has left that was killed right before its records were there does not stop the next try", async () => {
+  const importId = await loading("D");
+  await leaveHalf(importId, "D");
   expect(await load(importId)).toMatchObject({ kind: "loaded", counts: { created: oneSlice } });
+  await store().discard(world.northside, importId);
   expect(await made(importId)).toEqual({ records: oneSlice, wrong: 0, changes: oneSlice });
+});
+
+test.each(["failed", "cancelled"] as const)("and goes with an import that %s before a next try", async (state) => {
+  const importId = await loading(state, 3);
+  await leaveHalf(importId, state);
+  await world.inWorkspace(world.northside, ({ imports }) => imports.move(importId, state));
+  await store().discard(world.northside, importId);
+  expect(await made(importId)).toEqual({ records: 0, wrong: 0, changes: 0 });
 });
 
 test("a second connection that is lost takes the whole load back", async () => {

@@ -94,6 +94,14 @@ test("staging tables of an import that was cancelled by a process that died go, 
   const waiting = await checkedFile(world, { feed: "W", bytes: bytes("W") });
   const cancelled = await checkedFile(world, { feed: "X", bytes: bytes("X") });
   await world.deps.inWorkspace(world.staging, ({ imports }) => imports.move(cancelled.id, "cancelled"));
+  // Its load was killed between its two commits.
+  await world.owner.query(
+    `insert into change (workspace_id, import_id, "row", key, version, data)
+     select workspace_id, id, 2, 'X', 1, '{}' from import where id = $1`,
+    [cancelled.id],
+  );
+  const versions = async () =>
+    (await world.owner.query("select from change where import_id = $1", [cancelled.id])).rowCount;
   const tables = async () => {
     const { rows } = await world.owner.query<{ name: string }>(
       "select tablename as name from pg_tables where schemaname = 'staging'",
@@ -104,7 +112,9 @@ test("staging tables of an import that was cancelled by a process that died go, 
   const before = await tables();
   expect(before.cancelled).toBe(before.waiting);
   expect(await sweep()).toMatchObject({ stagings: 0 });
+  expect(await versions()).toBe(1);
   await world.owner.query("update import set finished_at = now() - interval '2 hours' where id = $1", [cancelled.id]);
   expect(await sweep()).toMatchObject({ stagings: 1 });
   expect(await tables()).toEqual({ waiting: before.waiting, cancelled: 0 });
+  expect(await versions()).toBe(0);
 });
