@@ -211,6 +211,8 @@ const sentences: Readonly<Record<ActivityAction, Sentence>> = {
   "import.guard-refused": (subject) => `refused ${subject}, which differs much from the files before`,
   "repair.accepted": (subject, { cells, reach }) =>
     `had a column of ${subject} repaired, in which a spreadsheet had damaged ${formatCount(Number(cells), "cell", "cells")}${reach === "feed" ? ", and of the next files" : ""}`,
+  "repair.left-out": (subject, { cells }) =>
+    `left ${formatCount(Number(cells), "number", "numbers")} of ${subject} as written: nothing in the file shows that they are times, as the feed’s repair has it`,
   "feed.target-set": (subject, { target }) =>
     `let files of ${subject} load into ${target === "platform" ? "the platform" : "our own records"}`,
   "guide.opened": (subject) => `opened the partner’s guide of ${subject}`,

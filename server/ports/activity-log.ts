@@ -109,6 +109,7 @@ export type ActivityAction =
   | "import.guard-approved"
   | "import.guard-refused"
   | "repair.accepted"
+  | "repair.left-out"
   | "feed.target-set"
   | "guide.opened"
   | "platform.set"

@@ -74,6 +74,7 @@ const transform = z.discriminatedUnion("kind", [
       from: z.iso.date(),
       to: z.iso.date(),
       time: z.literal(true).exactOptional(),
+      format: z.string().min(1).max(60).exactOptional(),
     }),
   ]),
 ]) satisfies z.ZodType<Transform>;

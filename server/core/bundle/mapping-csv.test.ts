@@ -64,6 +64,14 @@ const steps: { readonly [Kind in Transform["kind"]]: fc.Arbitrary<Extract<Transf
       from: fc.constant("2026-01-01"),
       to: fc.constant("2026-12-31"),
     }),
+    fc.record({
+      kind: fc.constant("repair" as const),
+      damage: fc.constant("date_serial" as const),
+      from: fc.constant("2026-01-01"),
+      to: fc.constant("2026-12-31"),
+      time: fc.constant(true as const),
+      format: fc.constant("yyyy/MM/dd HH:mm"),
+    }),
   ),
   values: fc.record({
     kind: fc.constant("values"),

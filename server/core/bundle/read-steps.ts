@@ -79,6 +79,10 @@ function readValue(cursor: Cursor, kind: string, { name, as, none }: StepParamet
   switch (as) {
     case "word":
       return cursor.word(`${what}, a word`);
+    case "yes": {
+      const word = cursor.word(`${what}, the word yes`);
+      return word === "yes" ? true : word;
+    }
     case "count": {
       const word = cursor.word(`${what}, a number`);
       return /^\d{1,9}$/.test(word) ? Number(word) : word;

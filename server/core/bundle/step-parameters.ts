@@ -1,7 +1,7 @@
 import type { Transform } from "#core/mapping/mapping.ts";
 
-/** How a setting of a step is written: a word of ours, a number, a quoted text, a column, texts in brackets, a value map. */
-export type Written = "word" | "count" | "text" | "column" | "texts" | "pairs";
+/** How a setting of a step is written: a word of ours, a number, a quoted text, a column, texts in brackets, a value map; `yes`. */
+export type Written = "word" | "yes" | "count" | "text" | "column" | "texts" | "pairs";
 
 export type StepParameter = {
   readonly name: string;
@@ -65,6 +65,8 @@ export const stepParameters: Readonly<Record<Transform["kind"], readonly StepPar
     { name: "plusFour", as: "word", named: true },
     { name: "from", as: "text", named: true },
     { name: "to", as: "text", named: true },
+    { name: "time", as: "yes", named: true },
+    { name: "format", as: "text", named: true },
     { name: "column", as: "column", named: true },
   ],
 };

@@ -34,6 +34,7 @@ function writeValue({ as, none }: StepParameter, value: unknown): string {
   if (value === null && none !== undefined) return none;
   if (as === "texts" && Array.isArray(value)) return `(${value.map((one) => quoted(String(one))).join(", ")})`;
   if (as === "pairs" && typeof value === "object" && value !== null) return writePairs(value);
+  if (as === "yes") return "yes";
   if (as === "column") return bracketed(String(value));
   return as === "text" ? quoted(String(value)) : String(value);
 }

@@ -31,6 +31,7 @@ export function countBytes(
   if (column.look === "other") return first !== HASH;
   const isNumber = first >= ZERO && first <= NINE;
   if (!isNumber && first <= ASCII && (first <= SPACE || first === HASH)) return false;
+  if (!isNumber && isLooked && column.date?.isWordy) return false;
   if (column.look === "words" && ((record.kinds[at] ?? 0) & WIDE) !== 0) {
     if (isNumber || mayBeWrong(bytes, from, to)) return false;
   } else if (isNumber) {

@@ -104,6 +104,12 @@ export function countOther(counts: ColumnCounts, column: WatchedColumn, cell: st
   else if (column.look === "other") return;
   else if (first >= 48 && first <= 57) countNumber(counts, column, text, seen);
   else if (column.look === "words") countLetters(counts, text, seen);
+  else if (column.date?.isWordy) countWordyDate(counts, column.date, text, seen);
+}
+
+/** Counts a date whose format begins with a word, such as `Mar 5, 2026`. */
+export function countWordyDate(counts: ColumnCounts, date: WatchedDate, cell: string, seen: SeenRow): void {
+  if (seen.isLooked) noteDay(counts, dayInFormat(date, cell.trimEnd()));
 }
 
 /** Counts a cell that begins with a digit. */

@@ -33,9 +33,16 @@ type RepairedDamage =
   | { readonly damage: "mojibake" }
   /**
    * `45123` becomes the day that a spreadsheet means by it (1900 system), from one day to another (yyyy-mm-dd); with
-   * `time`, `46349.375` that day and time, in the zone that the mapping says.
+   * `time`, `46349.375` that day and time, in the zone that the mapping says. It is written as ISO 8601, or in the
+   * `format` of the column.
    */
-  | { readonly damage: "date_serial"; readonly from: string; readonly to: string; readonly time?: true };
+  | {
+      readonly damage: "date_serial";
+      readonly from: string;
+      readonly to: string;
+      readonly time?: true;
+      readonly format?: string;
+    };
 
 /** A cell that shows a damage; `cell` is null where its row is out of step with the header. */
 export type DamagedCell = { readonly row: number; readonly cell: string | null };

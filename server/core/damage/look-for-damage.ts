@@ -5,6 +5,7 @@ import {
   countLetters,
   countNumber,
   countOther,
+  countWordyDate,
   noCounts,
   NOT_ASCII,
   type SeenRow,
@@ -73,7 +74,10 @@ function lookAtDigits({ column, counted }: Watch, cell: string | undefined, seen
   if (cell === undefined || cell === "") return;
   counted.filled++;
   const first = cell.charCodeAt(0);
-  if (first > NINE && first <= ASCII) return;
+  if (first > NINE && first <= ASCII) {
+    if (column.date?.isWordy) countWordyDate(counted, column.date, cell, seen);
+    return;
+  }
   if (first < ZERO || first > ASCII) countOther(counted, column, cell, seen);
   else countNumber(counted, column, cell, seen);
 }

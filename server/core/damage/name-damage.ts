@@ -128,7 +128,7 @@ function serials(column: WatchedColumn, counts: ColumnCounts): ColumnDamage | nu
     return found(column, "date_serial", tally, { repair: null, proof });
   }
   const share = rounded.cells / tally.cells;
-  const unprovable = column.date === null ? null : whyNoTimes(column.date, share, counts.clocked > 0);
+  const unprovable = column.date === null ? null : whyNoTimes(column.date.time, share, counts.clocked > 0);
   if (unprovable !== null) return found(column, "date_serial", tally, { repair: null, proof: unprovable });
   // Whole years: the first and the last day of birth of a file are cells of it.
   const years = [yearOf(writtenDate(earliest)), yearOf(writtenDate(latest))] as const;
@@ -146,25 +146,50 @@ function serials(column: WatchedColumn, counts: ColumnCounts): ColumnDamage | nu
   const from = `${agreed === undefined ? years[0] : earlier(years[0], yearOf(agreed.from))}-01-01`;
   const to = `${agreed === undefined ? years[1] : later(years[1], yearOf(agreed.to))}-12-31`;
   const days = { damage: "date_serial", from, to } as const;
-  const repair: Repair = column.date?.time ? { ...days, time: true } : days;
+  const format = column.date?.format ?? null;
+  const repair: Repair = {
+    ...days,
+    ...(column.date?.time && { time: true }),
+    // Year, month and day in front of anything else could be taken for such a format, which reads nothing else then.
+    ...(format?.startsWith("yyyy") && { format }),
+  };
   return found(column, "date_serial", tally, { repair, proof, changed });
 }
 
 /** Why numbers can't become what the column has, though they are days; null where they can. */
-function whyNoTimes({ format, time }: WatchedDate, rounded: number, isClocked: boolean): string | null {
-  if (time !== null && rounded > MANY_ROUNDED) {
+function whyNoTimes(time: WatchedDate["time"], rounded: number, isClocked: boolean): string | null {
+  if (time === null) return null;
+  if (rounded > MANY_ROUNDED) {
     return "They are rounded to fewer digits than a minute needs, so nobody can put them back.";
   }
-  if (time !== null && !isClocked) {
+  if (!isClocked) {
     return "They are days without a time of day: each would be taken for midnight, which nobody knows.";
   }
-  if (time !== null && !time.isPlaced) {
+  if (!time.isPlaced) {
     return "A spreadsheet keeps no time zone. Say under “Change columns” in which zone these times are, then they can be put right.";
   }
-  // Year, month and day in front of anything else could be taken for the format.
-  return format?.startsWith("yyyy")
-    ? `Days that are put right are written 1980-04-23, which the format ${format} of this column does not read.`
-    : null;
+  return null;
+}
+
+/**
+ * Columns whose times would be made of numbers as was agreed, though nothing in this file shows that they are times: each
+ * whole number would become midnight, or the minutes are rounded away. What was agreed on one file proves no other.
+ */
+export function unprovenTimes(
+  columns: readonly WatchedColumn[],
+  counts: DamageCounts,
+): readonly (Pick<WatchedColumn, "column" | "field"> & { readonly cells: number })[] {
+  return columns.flatMap(({ column, field, repairs, date }, index) => {
+    const agreed = repairs.find((repair) => repair.damage === "date_serial");
+    const counted = counts[index];
+    if (!agreed?.time || !counted || !date?.time) return [];
+    const years = Object.entries(counted.serials);
+    const within = years.filter(([year]) => year >= yearOf(agreed.from) && year <= yearOf(agreed.to));
+    const { cells } = sumOf(within.map(([, tally]) => tally));
+    const all = sumOf([...years.map(([, tally]) => tally), counted.rounded]);
+    const share = all.cells === 0 ? 0 : counted.rounded.cells / all.cells;
+    return cells === 0 || whyNoTimes(date.time, share, counted.clocked > 0) === null ? [] : [{ column, field, cells }];
+  });
 }
 
 /** Of a day as yyyy-mm-dd. */

@@ -1,6 +1,7 @@
 import type { Repair } from "#core/damage/damage-kind.ts";
 import type { Field, FieldType } from "#core/entities/entity.ts";
 import { LONGEST_CODE } from "#core/damage/damage-counts.ts";
+import { dateFormatProblem } from "#core/transforms/date-format.ts";
 
 const OF_WHOLE_CELLS: readonly Repair["damage"][] = ["leading_zeros", "date_serial"];
 const CODES: readonly FieldType["kind"][] = ["identifier", "text", "postal-code", "phone"];
@@ -26,6 +27,9 @@ export function repairProblem({ label, type }: Field, repair: Repair): string | 
     case "date_serial":
       if (type.kind !== (repair.time ? "date-time" : "date"))
         return `${label} is no ${repair.time ? "time" : "date"}, so its numbers can’t be read as ${repair.time ? "times" : "days"}.`;
+      if (repair.format !== undefined && dateFormatProblem(repair.format, repair.time === true) !== null) {
+        return `The numbers of ${label} can’t be written as ${repair.format}. Take the step away.`;
+      }
       return repair.from <= repair.to
         ? null
         : `The days that ${label} may have end before they begin. Take the step away.`;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { compileCellChecker } from "#core/checking/compile-cell-checker.ts";
 import { momentOf, writtenMoment } from "#core/damage/cell-damage.ts";
 import { lookForDamage } from "#core/damage/look-for-damage.ts";
-import { nameDamage } from "#core/damage/name-damage.ts";
+import { nameDamage, unprovenTimes } from "#core/damage/name-damage.ts";
 import { repairProblem } from "#core/damage/repair-problem.ts";
 import { watchedColumns } from "#core/damage/watched-columns.ts";
 import { entityOf, fieldOf } from "#core/entities/entities.ts";
@@ -109,7 +109,7 @@ describe("times as numbers", () => {
   });
 });
 
-test("days in a format of their own are put right, but for those that begin with the year", () => {
+describe("days in a format of their own", () => {
   const hired = (format: string, cells: readonly string[]) => {
     const transforms = [{ kind: "date", order: "mdy", format }] as const;
     const field = { field: "hire_date", source: { kind: "column", column: "Hired" }, transforms } as const;
@@ -119,11 +119,61 @@ test("days in a format of their own are put right, but for those that begin with
     cells.forEach((cell, index) => onRow([cell], index + 2));
     return nameDamage(entityOf("employee"), columns, counts, new Map())[0];
   };
-  const own = Array.from({ length: 9 }, (_, at) => `${10 + at}.03.2026`);
-  expect(hired("dd.MM.yyyy", [...own, "46100"])).toMatchObject({ changes: 1, repair: { damage: "date_serial" } });
-  const yearFirst = own.map((_, at) => `2026.03.${10 + at}`);
-  expect(hired("yyyy.MM.dd", [...yearFirst, "46100"])).toMatchObject({
-    repair: null,
-    proof: expect.stringContaining("yyyy.MM.dd"),
+
+  test.each<[string, (day: number) => string]>([
+    ["dd.MM.yyyy", (day) => `${day}.03.2026`],
+    ["yyyy.MM.dd", (day) => `2026.03.${day}`],
+    ["yyyyMMdd", (day) => `202603${day}`],
+    ["yyyy-MM-dd HH:mm", (day) => `2026-03-${day} 00:00`],
+    ["MMM d, yyyy", (day) => `March ${day}, 2026`],
+    ["'Hired' d MMM yyyy", (day) => ` Hired ${day} Mar 2026 `],
+  ])("%s are put right among others, and pass the check of their format", (format, write) => {
+    const own = Array.from({ length: 9 }, (_, at) => write(10 + at));
+    const damage = hired(format, [...own, "46100"]);
+    expect(damage).toMatchObject({ changes: 1, repair: { damage: "date_serial" } });
+    const rules = { dateOrder: null, dateFormat: format, decimalSign: "point", today: "2026-11-21" } as const;
+    const check = compileCellChecker({ kind: "date", notAfterToday: false }, rules);
+    expect(damage?.repair && check(repairStep(damage.repair)("46100", []))).toBe('"2026-03-19"');
+  });
+
+  test("prove nothing where the others are words that are no dates", () => {
+    const own = Array.from({ length: 9 }, (_, at) => `after week ${at}`);
+    expect(hired("MMM d, yyyy", [...own, "46100"])).toMatchObject({ repair: null });
+  });
+});
+
+test("times of a format with the year in front are written in it, where it can say the second", () => {
+  const transforms = [{ ...detroit, format: "yyyy/MM/dd h:mm a" }];
+  const cells = Array.from({ length: 12 }, (_, at) => `2026/11/${10 + at} 9:30 AM`);
+  const [damage] = found(transforms, [...cells, "46349.5625", "46349.00001"]);
+  const step = damage?.repair && repairStep(damage.repair);
+  expect(step?.("46349.5625", [])).toBe("2026/11/23 1:30 PM");
+  expect(step?.("46349.00001", [])).toBe("46349.00001");
+});
+
+describe("a repair that was agreed on", () => {
+  const agreed = { kind: "repair", damage: "date_serial", from: "2026-01-01", to: "2026-12-31", time: true } as const;
+  const unproven = (cells: readonly string[]) => {
+    const field = {
+      field: "start_at",
+      source: { kind: "column", column: "Start" },
+      transforms: [agreed, detroit],
+    } as const;
+    const mapping: Mapping = { entity: "visit", fields: [field], ignored: [], blankCells: "keep" };
+    const columns = watchedColumns(visit, mapping, ["Start"], "2026-11-21");
+    const { counts, onRow } = lookForDamage(columns);
+    cells.forEach((cell, index) => onRow([cell], index + 2));
+    return unprovenTimes(columns, counts);
+  };
+
+  test("of times proves nothing of a later file whose numbers have no time of day, or are rounded", () => {
+    expect(unproven([...iso, "46349", "46350"])).toEqual([{ column: "Start", field: "start_at", cells: 2 }]);
+    expect(unproven(["46349", "46350"])).toHaveLength(1);
+    expect(unproven([...iso, "46349.375", "46349.38"])).toHaveLength(1);
+  });
+
+  test("holds where numbers of the file have one, or there are none that it would change", () => {
+    for (const cells of [[...iso, "46349.375", "46350"], iso, [], [...iso, "25569"]])
+      expect(unproven(cells)).toEqual([]);
   });
 });

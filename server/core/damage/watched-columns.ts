@@ -32,6 +32,8 @@ export type WatchedDate = {
   /** Null where the mapping says none, or a `format`. */
   readonly order: DateOrder | null;
   readonly format: string | null;
+  /** The format begins with the name of a month, or another word. */
+  readonly isWordy: boolean;
   /** The bound of years of two digits, as `readDate` has it. */
   readonly latest: number | null;
   /** The field is a time of a day; `isPlaced` where the mapping says in which zone those without one are. */
@@ -114,6 +116,7 @@ function watchedDate({ type }: Field, { transforms }: FieldMapping, today: strin
   return {
     order: format !== null || isTime ? null : (declared?.order ?? null),
     format,
+    isWordy: format !== null && /^(?:MMM|'[^\d']|\p{P})/u.test(format),
     latest: !isTime && type.notAfterToday ? packedDate(today) : null,
     time: isTime ? { isPlaced: declared?.zone !== undefined } : null,
   };

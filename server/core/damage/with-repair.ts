@@ -34,3 +34,13 @@ export function withRepair(
   });
   return { ...mapping, fields };
 }
+
+/** The mapping in which numbers of these columns are read as no times any more; what else is repaired stays so. */
+export function withoutTimes(mapping: Mapping, columns: readonly string[]): Mapping {
+  const fields = mapping.fields.map((mapped) => {
+    if (!sourceColumns(mapped.source).some((name) => findColumn(columns, name) >= 0)) return mapped;
+    const isTimes = (step: Transform) => step.kind === "repair" && step.damage === "date_serial" && step.time === true;
+    return { ...mapped, transforms: mapped.transforms.filter((step) => !isTimes(step)) };
+  });
+  return { ...mapping, fields };
+}

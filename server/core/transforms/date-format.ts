@@ -65,7 +65,7 @@ function isLoose(part: DateFormat[number]): boolean {
   return part === "M" || part === "d" || part === "H" || part === "h";
 }
 
-const SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+export const SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const example: Readonly<Record<DateToken, string>> = {
   ...{ yyyy: "1980", yy: "80", MMM: SHORT_MONTHS[3] ?? "", MM: "04", M: "4", dd: "23", d: "23" },
   ...{ HH: "14", H: "14", hh: "02", h: "2", mm: "05", ss: "00", a: "PM" },

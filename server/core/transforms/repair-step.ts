@@ -9,7 +9,9 @@ import {
 } from "#core/damage/cell-damage.ts";
 import type { Repair } from "#core/damage/damage-kind.ts";
 import { undoMojibake } from "#core/damage/undo-mojibake.ts";
+import type { WrittenTime } from "#core/transforms/read-date-format.ts";
 import type { Step } from "#core/transforms/step.ts";
+import { writeDateFormat } from "#core/transforms/write-date-format.ts";
 
 /** Puts cells right that show the damage and where what stood there is proven; every other cell stays to the letter. */
 export function repairStep(repair: Repair): Step {
@@ -21,9 +23,7 @@ export function repairStep(repair: Repair): Step {
     case "mojibake":
       return (value) => (isAscii(value) ? value : (undoMojibake(value) ?? value));
     case "date_serial":
-      return repair.time
-        ? (value) => timeWithin(value, repair.from, repair.to) ?? value
-        : (value) => dayWithin(value, repair.from, repair.to) ?? value;
+      return serialStep(repair);
   }
 }
 
@@ -42,6 +42,21 @@ function padded(value: string, repair: Extract<Repair, { damage: "leading_zeros"
   if (isShort) return digits.padStart(length, "0");
   const isShortOfMore = digits.length >= shortest + MORE && digits.length < length + MORE;
   return plusFour === "too" && isShortOfMore ? digits.padStart(length + MORE, "0") : value;
+}
+
+function serialStep({ from, to, time, format }: Extract<Repair, { damage: "date_serial" }>): Step {
+  const read = time ? timeWithin : dayWithin;
+  return (value) => {
+    const found = read(value, from, to);
+    if (found === null) return value;
+    return (format === undefined ? found : writeDateFormat(format, partsOf(found))) ?? value;
+  };
+}
+
+/** Of yyyy-mm-dd, or yyyy-mm-ddThh:mm:ss. */
+function partsOf(text: string): WrittenTime {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = text.split(/\D/).map(Number);
+  return { year, month, day, hour, minute, second };
 }
 
 function dayWithin(value: string, from: string, to: string): string | null {

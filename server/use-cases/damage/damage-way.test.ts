@@ -211,3 +211,45 @@ test("the order of dates is kept with the feed, and a later file that says other
   expect(other).toMatchObject({ state: "planned", counts: { created: 1, skipped: 20 } });
   expect(await damagesOf(other)).toMatchObject([{ field: "birthday", damage: "date_order", cells: 20, repair: null }]);
 });
+
+test("times that were put right in one file are left as numbers in a later one that shows no time of day", async () => {
+  await loadedClients(world, "T1");
+  const columns = ["external_id", "start_at", "end_at", "client"];
+  const zone = { kind: "date", order: "ymd", zone: "America/Detroit" } as const;
+  const mapping = mappingByName(entityOf("visit"), columns);
+  const range = { from: "2026-01-01", to: "2026-12-31", time: true } as const;
+  const agreed = { kind: "repair", damage: "date_serial", ...range } as const;
+  const steps = { start_at: [agreed, zone], end_at: [zone] };
+  const fields = mapping.fields.map((mapped) =>
+    mapped.field === "start_at" || mapped.field === "end_at" ? { ...mapped, transforms: steps[mapped.field] } : mapped,
+  );
+  const visits = (from: number, starts: readonly string[]) => {
+    const end = "2026-12-30 10:00";
+    const usual = numbers(12, from).map((key) => `T${key},2026-11-${10 + (key % 12)} 09:30,${end},T1`);
+    const odd = starts.map((start, at) => `T${from + 50 + at},${start},${end},T1`);
+    return [columns.join(","), ...usual, ...odd, ""].join("\n");
+  };
+  const bytes = visits(0, ["46349.375", "46350"]);
+  const first = await checkedFile(world, { feed: "Shifts", bytes, columns, mapping: { ...mapping, fields } });
+  expect(first.counts).toMatchObject({ created: 14, skipped: 0 });
+
+  const later = async (from: number, starts: readonly string[]) => {
+    const { import: run } = await receiveUnattended(world.deps, {
+      ...{ scope: world.staging, channel: "command", fileName: `${from}.csv`, maxBytes: 1_000_000 },
+      ...{ feed: { id: first.feedId ?? "" }, content: chunksOf(new TextEncoder().encode(visits(from, starts))) },
+    });
+    await world.work();
+    return again(run);
+  };
+  expect((await later(100, ["46351.5", "46352"])).counts).toMatchObject({ created: 14, skipped: 0 });
+  const unproven = await later(200, ["46351", "46352"]);
+  expect(unproven).toMatchObject({ state: "planned", attempts: 1, counts: { created: 12, skipped: 2 } });
+  expect(await damagesOf(unproven)).toMatchObject([
+    { field: "start_at", cells: 2, repair: null, proof: expect.stringContaining("midnight") },
+  ]);
+  const { rows } = await world.owner.query(
+    "select detail from activity where action = 'repair.left-out' and detail ->> 'importId' = $1",
+    [unproven.id],
+  );
+  expect(rows).toEqual([{ detail: { importId: unproven.id, fields: "start_at", cells: 2 } }]);
+});

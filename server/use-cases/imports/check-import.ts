@@ -21,6 +21,7 @@ import type { MappingVersion } from "#ports/feed-store.ts";
 import type { KeptRows } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { noteCorrectedRows } from "#use-cases/corrections/note-corrected-rows.ts";
+import { leaveTimesOut } from "#use-cases/damage/leave-times-out.ts";
 import { type FileWatch, watchFile } from "#use-cases/damage/watch-file.ts";
 import { encryptionFault, openOriginal } from "#use-cases/encryption/open-original.ts";
 import { afterPlan } from "#use-cases/imports/after-plan.ts";
@@ -56,6 +57,16 @@ export async function checkImport(
     return tidyUp(deps, scope, importId);
   }
   if (taken.deadly) return setAside(deps, { scope, importId, why: "deadly" });
+  await checkTaken(deps, job, taken);
+}
+
+/** The check of an import that this worker has taken up, with a version of its mapping. */
+async function checkTaken(
+  deps: CheckDeps,
+  job: Parameters<typeof checkImport>[1],
+  taken: Pick<TakenUp, "run" | "version">,
+): Promise<void> {
+  const { scope, importId } = job;
   const { run } = taken;
   const ruled = await rulesOf(deps, scope, taken);
   if ("fault" in ruled) return failImport(deps, scope, importId, ruled.fault);
@@ -87,7 +98,10 @@ export async function checkImport(
   });
   if (checked.kind === "fault") return failImport(deps, scope, importId, checked.fault);
   if (checked.kind === "cancelled") return stopImport(deps, scope, importId);
-  const counts = await releasing(checked.kept, async () => {
+  const planned = await releasing(checked.kept, async () => {
+    const unproven = mayStop ? watch.unproven() : [];
+    const own = unproven.length === 0 ? null : await leaveTimesOut(deps, { scope, ...taken, unproven });
+    if (own) return { own };
     await noteCorrectedRows(deps, { scope, run, format: version.format });
     // Before the plan, so that each plan can be judged, whoever asks first.
     await deps.inWorkspace(scope, async (stores) => {
@@ -96,10 +110,11 @@ export async function checkImport(
     });
     const values = judgedColumns(entity, version.mapping, counter.result());
     const { rows, blank, kept } = checked;
-    return deps.staging.plan(scope, importId, { ...settings, rows, blank, values, kept });
+    return { counts: await deps.staging.plan(scope, importId, { ...settings, rows, blank, values, kept }) };
   });
+  if ("own" in planned) return checkTaken(deps, job, planned.own);
   await afterPlan(deps, { scope, importId });
-  deps.log.info({ importId, ...counts }, "import checked");
+  deps.log.info({ importId, ...planned.counts }, "import checked");
   // The plan of a large file takes a while, in which nobody listens.
   await stopIfAsked(deps, scope, importId);
 }
@@ -120,7 +135,7 @@ async function releasing<T>(kept: KeptRows | null, work: () => Promise<T>): Prom
 async function rulesOf(
   deps: CheckDeps,
   scope: WorkspaceScope,
-  { run, version }: TakenUp,
+  { run, version }: Pick<TakenUp, "run" | "version">,
 ): Promise<{ readonly version: MappingVersion; readonly booking?: BookingSite } | { readonly fault: FileFault }> {
   return deps.inWorkspace(scope, async (stores) => {
     const before = (await rowsAtPlatform(stores, run)) > 0 ? await mappingOfRun(stores, run) : null;
