@@ -109,7 +109,7 @@ export const proposalWords = {
 /** Text of the table of entries. */
 export const entryWords = {
   title: "Entries",
-  text: "A value of the file and what it becomes.",
+  text: "A value of the file and what it becomes. Days are those of the time zone that the feed’s door names.",
   emptyTitle: "No entry yet",
   emptyText: "Add values one by one, or take in a CSV file.",
   nothingFound: "No entry has that text.",

@@ -33,7 +33,7 @@ type Release = {
  */
 export async function releaseHeld(deps: ReleaseDeps, input: Release): Promise<StoredImport | null> {
   const { scope, by, importId } = input;
-  const ready = await deps.inWorkspace(scope, (stores) => readyRows(stores, input, deps.clock().slice(0, 10)));
+  const ready = await deps.inWorkspace(scope, (stores) => readyRows(stores, input, deps.clock()));
   if (!ready) return null;
   const { parent, rows } = ready;
   const { format } = await headerOf(deps, scope, parent);
@@ -79,7 +79,7 @@ type Ready = {
 async function readyRows(
   stores: WorkspaceStores,
   { importId, again = false }: Release,
-  today: string,
+  now: string,
 ): Promise<Ready | null> {
   const parent = await requireImport(stores.imports, importId);
   // What was removed with the original can't be read; what is taken back waits for nothing.
@@ -88,7 +88,7 @@ async function readyRows(
   const version = await mappingOfToday(stores, parent);
   if (!version) return null;
   const references = entityOf(version.mapping.entity).references;
-  const { mapping } = await resolveMapping(stores, { version, feedId: parent.feedId, on: today });
+  const { mapping } = await resolveMapping(stores, { version, feedId: parent.feedId, at: now });
   const understood = understoodValues(mapping, await stores.values.awaited(importId));
   const rows = await stores.held.rows(importId, { met: { references, understood }, again });
   return rows.length === 0 ? null : { parent, rows };

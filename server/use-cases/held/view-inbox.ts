@@ -69,7 +69,7 @@ export async function viewInbox(
     const choices: Record<string, NonNullable<Mapping["choices"]>> = {};
     const maps = mapsReadOnce(stores.valueMaps);
     for (const [feedId, ofFeed] of Map.groupBy(unmapped, (one) => one.feedId)) {
-      const own = await ofOneFeed({ ...stores, maps }, feedId, ofFeed, awaited, deps.clock().slice(0, 10));
+      const own = await ofOneFeed({ ...stores, maps }, feedId, ofFeed, awaited, deps.clock());
       found.push(...own.values);
       const asked = new Set(own.values.map(({ field }) => field));
       const lists = Object.entries(own.choices).filter(([field]) => asked.has(field));
@@ -81,18 +81,20 @@ export async function viewInbox(
 }
 
 async function ofOneFeed(
-  stores: Pick<WorkspaceStores, "feeds" | "platformLookups"> & { readonly maps: ReturnType<typeof mapsReadOnce> },
+  stores: Pick<WorkspaceStores, "feeds" | "platformLookups" | "routes"> & {
+    readonly maps: ReturnType<typeof mapsReadOnce>;
+  },
   feedId: string,
   unmapped: readonly UnmappedValue[],
   awaited: readonly AwaitedValue[],
-  today: string,
+  now: string,
 ): Promise<Pick<Inbox, "values"> & { readonly choices: NonNullable<Mapping["choices"]> }> {
   const feed = await stores.feeds.find(feedId);
   if (!feed) return { values: [], choices: {} };
   const asked = new Set(unmapped.map(({ field }) => field));
   const version = { ...feed.version, mapping: onlyFields(feed.version.mapping, asked) };
   const valueMaps = stores.maps.ofFields(asked);
-  const { mapping } = await resolveMapping({ ...stores, valueMaps }, { version, feedId, on: today });
+  const { mapping } = await resolveMapping({ ...stores, valueMaps }, { version, feedId, at: now });
   const known = new Set(understoodValues(mapping, unmapped));
   const entity = entityOfMapping(mapping);
   const byField = Map.groupBy(

@@ -140,8 +140,11 @@ async function rulesOf(
   return deps.inWorkspace(scope, async (stores) => {
     const before = (await rowsAtPlatform(stores, run)) > 0 ? await mappingOfRun(stores, run) : null;
     if (before) return { version: before };
-    const on = run.createdAt.slice(0, 10);
-    const { mapping, missing, pinned } = await resolveMapping(stores, { version, feedId: run.feedId, on });
+    const { mapping, missing, pinned } = await resolveMapping(stores, {
+      version,
+      feedId: run.feedId,
+      at: run.createdAt,
+    });
     if (missing.length > 0) return { fault: mapsMissing(missing) };
     const booking = await bookingSite(deps, stores, {
       ...{ scope, entity: entityOfMapping(mapping), feedId: run.feedId },

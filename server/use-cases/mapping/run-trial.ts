@@ -105,6 +105,6 @@ async function tried(
 /** A version as it would be carried out on that file now: with the value maps of the day on which the file arrived. */
 async function ruled(stores: WorkspaceStores, version: ListedVersion, run: StoredImport): Promise<TriedContent> {
   const { feedId, format, columns } = version;
-  const { mapping, missing } = await resolveMapping(stores, { version, feedId, on: run.createdAt.slice(0, 10) });
+  const { mapping, missing } = await resolveMapping(stores, { version, feedId, at: run.createdAt });
   return { format, columns, mapping, missing };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { entityOf } from "#core/entities/entities.ts";
+import { defaultRoute } from "#core/inbound/feed-route.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
 import { type Folding, fullFolding, type ValueEntry } from "#core/value-maps/value-map.ts";
 import { loadOpenRows } from "#use-cases/held/load-open-rows.ts";
@@ -104,6 +105,21 @@ describe("a value map", () => {
     await typeCells(world, run.id, [[3, 6, "Werkzaam"]]);
     expect((await findRun(world, world.staging, run.id)).counts).toMatchObject({ created: 3, skipped: 0 });
     expect((await checkedStatuses("Order", "Werkzaam")).counts).toMatchObject({ skipped: 1 });
+  });
+
+  test("counts on the days of the zone of the feed's door", async () => {
+    const first = await checkedStatuses("Zoned", "Heute");
+    const now = new Date();
+    // One of the two has another day than UTC at any time.
+    const ahead = now.getUTCHours() >= 10;
+    const there = new Date(now.getTime() + (ahead ? 14 : -12) * 3_600_000).toISOString().slice(0, 10);
+    const map = await madeMap({ name: "Day", ...statusMap }, entry("heute", "active", there, there));
+    expect((await checkedStatuses("Zoned", "Heute")).counts).toMatchObject({ created: 0, skipped: 1 });
+    const zone = ahead ? "Pacific/Kiritimati" : "Etc/GMT+12";
+    const feedId = first.feedId ?? "";
+    await world.deps.inWorkspace(world.staging, ({ routes }) => routes.save({ ...defaultRoute, zone, feedId }));
+    expect((await checkedStatuses("Zoned", "Heute")).counts).toMatchObject({ created: 1, skipped: 0 });
+    await removeMap(world.deps, admin(), { mapId: map, seen: 2 });
   });
 
   test("of one feed goes before that of every feed, and skips rows where it says so", async () => {

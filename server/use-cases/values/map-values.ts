@@ -149,8 +149,7 @@ async function teachAll(
     (labels.length > 0 ? proposed : heard).push(one);
     waiting.push(...labels);
   }
-  const on = run.createdAt.slice(0, 10);
-  const { mapping } = await resolveMapping(stores, { version, feedId: run.feedId, on });
+  const { mapping } = await resolveMapping(stores, { version, feedId: run.feedId, at: run.createdAt });
   const unheard = heard.flatMap(({ field, decisions }) => {
     const steps = mapping.fields.find((mapped) => mapped.field === field.name)?.transforms ?? [];
     const map = steps.find((step) => step.kind === "values");

@@ -1,3 +1,5 @@
+import { defaultRoute } from "#core/inbound/feed-route.ts";
+import { dayOfArrival } from "#core/value-maps/day-of-arrival.ts";
 import { layMaps, missingMaps, namedMaps } from "#core/value-maps/lay-maps.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
@@ -18,15 +20,18 @@ export type Resolved = {
 
 /**
  * What a version's mapping says once everything beside it is heard: its own values first, then the feed's value maps,
- * those of every feed, and the values that its target accepts. `on` is the day the file arrived (yyyy-mm-dd, UTC).
+ * those of every feed, and the values that its target accepts. `at` is when the file arrived (ISO 8601): which entries
+ * count is told by the day that it was then in the zone of its feed's door.
  */
 export async function resolveMapping(
-  stores: Pick<WorkspaceStores, "feeds" | "platformLookups"> & {
+  stores: Pick<WorkspaceStores, "feeds" | "platformLookups" | "routes"> & {
     readonly valueMaps: Pick<WorkspaceStores["valueMaps"], "forMapping">;
   },
-  { version, feedId, on }: ToResolve,
+  { version, feedId, at }: ToResolve,
 ): Promise<Resolved> {
   const own = version.mapping;
+  const route = feedId === null ? null : await stores.routes.find(feedId);
+  const on = dayOfArrival(at, (route ?? defaultRoute).zone);
   const choices = await choicesOfTarget(stores, { feedId, mapping: own });
   const mapping = choices === null ? own : { ...own, choices };
   const found = await stores.valueMaps.forMapping(feedId, own.entity, namedMaps(own));
@@ -43,5 +48,5 @@ export async function resolveMapping(
 type ToResolve = {
   readonly version: Pick<MappingVersion, "id" | "mapping">;
   readonly feedId: string | null;
-  readonly on: string;
+  readonly at: string;
 };
