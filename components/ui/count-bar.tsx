@@ -36,7 +36,7 @@ export function CountBar({ counts, legend = "below", className }: CountBarProps)
   const total = parts.reduce((sum, part) => sum + part.count, 0);
   const words = parts.map((part) => `${formatNumber(part.count)} ${ui.counts[part.kind]}`).join(", ");
   return (
-    <div className={classNames("min-w-24", className)}>
+    <div className={classNames(legend === "none" ? "" : "min-w-24", className)}>
       <div
         role="img"
         aria-label={words || ui.noRows}
