@@ -141,7 +141,8 @@ function heldLanes(deps: Deps): readonly Lane[] {
 function askedLanes(deps: Deps): readonly Lane[] {
   return [
     { queue: buildQueue, concurrency: 1, handle: (job: BuildJob, turn) => runBuildJob(deps, job, turn) },
-    { queue: pickUpQueue, concurrency: 1, handle: (job: PickUpJob, turn) => runPickUpJob(deps, job, turn) },
+    // One of a workspace whose partner hangs leaves room for the others.
+    { queue: pickUpQueue, concurrency: 3, handle: (job: PickUpJob, turn) => runPickUpJob(deps, job, turn) },
     { queue: dispatchQueue, concurrency: 3, handle: (job: DispatchJob, turn) => runDispatchJob(deps, job, turn) },
     { queue: trialQueue, concurrency: 1, handle: (job: TrialJob, turn) => runTrialJob(deps, job, turn) },
   ];

@@ -64,5 +64,6 @@ export type PickedFiles = {
   ): Promise<readonly PickedFile[]>;
   /** Marks bytes that were kept so many days: nobody may read them from now on. Answers all that are to go. */
   markOld(days: number | null): Promise<readonly { readonly id: string; readonly storeKey: string }[]>;
+  /** Its name goes with it, as does that under which it was sent. */
   gone(id: string): Promise<void>;
 };

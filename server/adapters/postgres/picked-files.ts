@@ -1,23 +1,30 @@
+import { createHash } from "node:crypto";
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { openStates } from "#core/dispatch/dispatch-state.ts";
 import type { FoundFile, PickedFile, PickedFiles, PickedState, PickedStep } from "#ports/picked-files.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { PickedFile as Row, Prisma } from "#prisma/generated/client.ts";
 
 /** Files found at partners' of one workspace, in the caller's transaction. */
 export function pickedFiles(tx: Transaction, { workspaceId }: WorkspaceScope): PickedFiles {
+  const find = async (files: readonly FoundFile[]) => {
+    const versions = files.map(({ destinationId, remoteId, remoteMark }) => ({ destinationId, remoteId, remoteMark }));
+    if (versions.length === 0) return new Map<string, PickedFile>();
+    const found = (await tx.pickedFile.findMany({ where: { workspaceId, OR: versions } })).map(toPicked);
+    return new Map(found.map((file) => [versionOf(file), file]));
+  };
   return {
     async see(files) {
       if (files.length === 0) return [];
-      const data = files.map((file) => ({ ...file, workspaceId, day: file.day === null ? null : new Date(file.day) }));
+      // Those whose names the retention has taken away are known by what it has left of them.
+      const known = await find(files.map((file) => ({ ...file, remoteId: forgottenId(file) })));
+      const fresh = files.filter((file) => !known.has(versionOf({ ...file, remoteId: forgottenId(file) })));
+      const data = fresh.map((file) => ({ ...file, workspaceId, day: file.day === null ? null : new Date(file.day) }));
       await tx.pickedFile.createMany({ data, skipDuplicates: true });
-      const versions = files.map(({ destinationId, remoteId, remoteMark }) => ({
-        destinationId,
-        remoteId,
-        remoteMark,
-      }));
-      const found = (await tx.pickedFile.findMany({ where: { workspaceId, OR: versions } })).map(toPicked);
-      const seen = new Map(found.map((file) => [versionOf(file), file]));
-      return files.flatMap((file) => seen.get(versionOf(file)) ?? []);
+      const seen = new Map([...known, ...(await find(fresh))]);
+      return files.flatMap(
+        (file) => seen.get(versionOf(file)) ?? seen.get(versionOf({ ...file, remoteId: forgottenId(file) })) ?? [],
+      );
     },
 
     async step(id, step) {
@@ -46,18 +53,42 @@ export function pickedFiles(tx: Transaction, { workspaceId }: WorkspaceScope): P
           and greatest(day + 1, seen_at) < now() - make_interval(days => ${days}::int)
           and not exists (select from dispatch d where d.file_id = picked_file.id and d.state in ('built', 'sealed', 'sent'))`;
       }
+      if (days !== null) {
+        // Of decisions no bytes are kept, and their number at Box is no name.
+        await tx.$executeRaw`update picked_file set name = ${forgottenName} where workspace_id = ${workspaceId}::uuid
+          and kind = 'decisions' and state = 'moved' and name <> ${forgottenName}
+          and seen_at < now() - make_interval(days => ${days}::int)`;
+      }
       const where = { workspaceId, fileRemovedAt: { not: null }, fileGoneAt: null };
       const rows = await tx.pickedFile.findMany({ where, select: { id: true, storeKey: true } });
       return rows.flatMap(({ id, storeKey }) => (storeKey === null ? [] : [{ id, storeKey }]));
     },
 
     async gone(id) {
-      await tx.pickedFile.updateMany({ where: { id, workspaceId }, data: { fileGoneAt: new Date() } });
+      const file = await tx.pickedFile.findFirst({ where: { id, workspaceId, fileGoneAt: null } });
+      if (file === null) return;
+      const forgotten = { name: forgottenName, remoteId: forgottenId(file), fileGoneAt: new Date() };
+      await tx.pickedFile.updateMany({ where: { id, workspaceId }, data: forgotten });
+      // Where it was sent to it has the name, too.
+      const ended = { state: { notIn: [...openStates] }, dueAt: null };
+      await tx.dispatch.updateMany({ where: { workspaceId, fileId: id, ...ended }, data: { path: null } });
     },
   };
 }
 
-const versionOf = ({ destinationId, remoteId, remoteMark }: FoundFile) =>
+/** Instead of a name that a partner has given, which may be a patient's. */
+const forgottenName = "removed";
+
+/** Tells a file that lies at the partner's still from a new one, and no name. */
+function forgottenId({ destinationId, remoteId }: Pick<FoundFile, "destinationId" | "remoteId">): string {
+  return `sha256:${createHash("sha256").update(`${destinationId} ${remoteId}`).digest("hex")}`;
+}
+
+const versionOf = ({
+  destinationId,
+  remoteId,
+  remoteMark,
+}: Pick<FoundFile, "destinationId" | "remoteId" | "remoteMark">) =>
   JSON.stringify([destinationId, remoteId, remoteMark]);
 
 /** Where each step may begin. */

@@ -57,6 +57,25 @@ async function acknowledge(
   return acknowledged;
 }
 
+/**
+ * Has what was taken before there was a city's destination sent there, of each printed file its newest version; in the
+ * caller's transaction. Answers how many.
+ */
+export async function handOnLate(
+  stores: WorkspaceStores,
+  { scope, by, days }: Pick<Taken, "scope" | "by"> & { readonly days: readonly string[] },
+): Promise<number> {
+  let sendings = 0;
+  for (const day of days) {
+    const ofDay = await stores.pickedFiles.list({ kind: "printed", day });
+    const newest = ofDay.filter(
+      (one, at) => one.storeKey !== null && ofDay.findIndex(({ remoteId }) => remoteId === one.remoteId) === at,
+    );
+    for (const picked of newest) sendings += await send(stores, { scope, picked, by });
+  }
+  return sendings;
+}
+
 /** A file that was printed anew under its name is a version of its own. */
 async function send(stores: WorkspaceStores, { scope, picked, by }: Omit<Taken, "modifiedAt">): Promise<number> {
   const { id: fileId, day, siteId, remoteId } = picked;
@@ -69,7 +88,9 @@ async function send(stores: WorkspaceStores, { scope, picked, by }: Omit<Taken, 
   const alike = [...ofDay.filter((one) => one.remoteId === remoteId), ...made.flatMap(({ files }) => files)];
   const before = await stores.dispatches.list({ fileIds: alike.map(({ id }) => id) });
   const about = { fileKind: "picked_file", fileId, dayRunId: null, reason: null, by } as const;
-  const sendings = going.map((destination) => ({
+  const has = ({ id }: Destination) => before.some((one) => one.fileId === fileId && one.destinationId === id);
+  const missing = going.filter((destination) => !has(destination));
+  const sendings = missing.map((destination) => ({
     ...about,
     ...{ destinationId: destination.id, version: nextVersion(destination, picked, alike, before) },
   }));

@@ -1,4 +1,4 @@
-import { readdir, rename, utimes, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { boxCarrier } from "#adapters/box/box-carrier.ts";
@@ -224,6 +224,81 @@ describe.skipIf(started === null)(`printed forms${nothing}`, async () => {
     expect(await removePickedFiles(deps, scope)).toBe(0);
     await expect(downloadPickedFile(deps, { scope, by: world.by, fileId })).rejects.toMatchObject({ code: "gone" });
   });
+
+  test("leave nothing of their name when they go, and are not taken for new ones while they lie at the partner's", async () => {
+    await print("2026-11-29", "patient_doe_jane.pdf", "hers");
+    await look("2026-11-29");
+    const [file] = await ofDay("2026-11-29");
+    const fileId = file?.id ?? "";
+    const [dispatch] = await dispatchesOf([fileId]);
+    await runDispatch(deps, { scope, dispatchId: dispatch?.id ?? "" });
+    await deps.inWorkspace(scope, ({ retention }) =>
+      retention.set(null, { originalsDays: null, artifactsDays: 30 }, world.by),
+    );
+    const age = (days: number) =>
+      world.owner.query(
+        "update picked_file set day = day - $2::int, seen_at = seen_at - make_interval(days => $2) where id = $1",
+        [fileId, days],
+      );
+    await age(100);
+    expect(await removePickedFiles(deps, scope)).toBe(1);
+    await age(-100);
+    const { rows } = await world.owner.query(
+      "select p::text || d::text as said from picked_file p join dispatch d on d.file_id = p.id where p.id = $1",
+      [fileId],
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0].said).not.toContain("doe");
+    expect(await look("2026-11-29")).toMatchObject({ seen: 1, taken: 0 });
+    expect(await dispatchesOf([fileId])).toHaveLength(1);
+  });
+
+  test("that were fetched before there was a city's destination go there once there is one", async () => {
+    const turn = (on: boolean) => world.owner.query("update destination set enabled = $1 where id = $2", [on, box]);
+    await turn(false);
+    await print("2026-11-30", "patients.pdf", "one");
+    await look("2026-11-30");
+    await print("2026-11-30", "patients.pdf", "two", 1_795_000_300);
+    await look("2026-11-30");
+    const files = await ofDay("2026-11-30");
+    const ids = files.map(({ id }) => id);
+    expect(await dispatchesOf(ids)).toEqual([]);
+    await turn(true);
+    await look("2026-11-30");
+    await look("2026-11-30");
+    // The newest alone: the other was printed anew before anybody could have it.
+    expect(await dispatchesOf(ids)).toMatchObject([{ fileId: ids[0], destinationId: box, version: 1 }]);
+  });
+
+  test("of one printing company come in while another one's server hangs", async () => {
+    const other = deps.newId();
+    await deps.inWorkspace(scope, async ({ destinations }) => {
+      const first = await destinations.find(printer);
+      if (first) await destinations.save({ ...first, id: other, name: "Another printer" }, null, world.by);
+    });
+    await rm(path.join(partner.disk, "pickbox"), { recursive: true });
+    await print("2026-11-22", "patients_two.pdf", "two");
+    let opened = 0;
+    const servers = deps.partnerServers;
+    const { promise: hanging, resolve: release } = Promise.withResolvers<void>();
+    const slow: Deps = {
+      ...deps,
+      partnerServers: {
+        ...servers,
+        async open(...of) {
+          if ((opened += 1) === 1) await hanging;
+          return servers.open(...of);
+        },
+      },
+    };
+    const looking = runPickUp(slow, { scope, kind: "printed_in", by, day: null, ...limits });
+    const isTaken = async () =>
+      (await ofDay("2026-11-22")).some(({ name, state }) => name === "patients_two.pdf" && state === "taken");
+    await expect.poll(isTaken, { timeout: 40_000 }).toBe(true);
+    release();
+    expect(await looking).toMatchObject({ sources: 2, fault: null });
+    await world.owner.query("update destination set removed_at = now() where id = $1", [other]);
+  }, 60_000);
 
   test("wait for a server whose key is another one, which the destination says", async () => {
     await deps.inWorkspace(scope, ({ sftpConnections }) =>

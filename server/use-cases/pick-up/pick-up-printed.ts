@@ -7,7 +7,7 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { PickedFile } from "#ports/picked-files.ts";
 import type { Site } from "#ports/sites.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
-import { handOn } from "#use-cases/pick-up/hand-on.ts";
+import { handOn, handOnLate } from "#use-cases/pick-up/hand-on.ts";
 import { contentOf } from "#use-cases/sftp/fetch-file.ts";
 import type { PartnerSession } from "#use-cases/sftp/partner-session.ts";
 
@@ -80,6 +80,7 @@ export async function pickUpPrinted(deps: PickUpDeps, input: PickUp): Promise<Pr
     if (await takeOne(deps, input, file, picked)) counts.taken += 1;
     else counts.waiting += 1;
   }
+  await deps.inWorkspace(scope, (stores) => handOnLate(stores, { scope, by: input.by, days: input.days }));
   // Told when all others are here.
   if (tooLarge.length > 0) throw new AppError("too_large", tooLargeSentence);
   return counts;

@@ -60,27 +60,37 @@ export type PickUpResult = {
  * nobody from looking at the others; it rejects only when the database or the store does.
  */
 export async function runPickUp(deps: PickUpDeps, asked: AskedPickUp): Promise<PickUpResult> {
-  const { scope, kind, signal } = asked;
+  const { scope, kind } = asked;
   const all = await deps.inWorkspace(scope, ({ destinations }) => destinations.list());
   const sources = all.filter((destination) => isSourceOf(kind, destination));
   const counts: Record<string, number> = {};
   let fault: string | null = null;
-  for (const source of sources) {
-    let failed: string | null = null;
-    try {
-      const found = await pickUpFrom(deps, asked, source);
-      for (const [name, count] of Object.entries(found)) counts[name] = (counts[name] ?? 0) + count;
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (!isRefusal(error)) throw error;
-      failed = error.message;
-    }
-    fault ??= failed;
-    await deps.inWorkspace(scope, ({ destinations }) =>
-      destinations.note(source.id, failed === null ? { ok: true } : { ok: false, fault: failed }),
-    );
+  // Side by side: a partner who hangs keeps nobody from the others' files.
+  const looks = await Promise.allSettled(sources.map((source) => lookAt(deps, asked, source)));
+  for (const look of looks) {
+    if (look.status === "rejected") throw look.reason;
+    for (const [name, count] of Object.entries(look.value.found)) counts[name] = (counts[name] ?? 0) + count;
+    fault ??= look.value.fault;
   }
   return { sources: sources.length, counts, fault };
+}
+
+/** Looks at one place, and notes there how that went. */
+async function lookAt(deps: PickUpDeps, asked: AskedPickUp, source: Destination) {
+  const { scope, signal } = asked;
+  let found: Readonly<Record<string, number>> = {};
+  let fault: string | null = null;
+  try {
+    found = await pickUpFrom(deps, asked, source);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!isRefusal(error)) throw error;
+    fault = error.message;
+  }
+  await deps.inWorkspace(scope, ({ destinations }) =>
+    destinations.note(source.id, fault === null ? { ok: true } : { ok: false, fault }),
+  );
+  return { found, fault };
 }
 
 const isRefusal = (error: unknown): error is BoxError | PartnerError | AppError =>
