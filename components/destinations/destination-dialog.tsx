@@ -13,10 +13,12 @@ import { FormDialogContent } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { type ColleagueChange, withColleague } from "./colleague-changes.ts";
+import { ColleagueNote } from "./colleague-note.tsx";
 import { ContractFields } from "./contract-fields.tsx";
 import { type Choices, contentOf, type Draft, draftOf, withRole } from "./destination-draft.ts";
 import { TargetFields } from "./target-fields.tsx";
-import type { DestinationView } from "./views.ts";
+import type { DestinationsView, DestinationView } from "./views.ts";
 
 type DestinationDialogProps = {
   /** Null: a new one. */
@@ -30,8 +32,19 @@ type DestinationDialogProps = {
 export function DestinationDialog({ destination, choices, onClose, onSaved }: DestinationDialogProps) {
   const { scope } = useWorkspace();
   const [draft, setDraft] = useState(() => draftOf(destination));
+  // What the form stands on: a colleague's version, once one has come between.
+  const [seen, setSeen] = useState(destination);
+  const [changes, setChanges] = useState<readonly ColleagueChange[] | null>(null);
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
-  const { add, change } = useSaving(onSaved);
+  const { add, change } = useSaving(onSaved, (all) => {
+    const now = all.destinations.find(({ id }) => id === seen?.id);
+    if (!seen || !now || now.version === seen.version) return;
+    const merged = withColleague(draft, { seen, now, choices: all });
+    setDraft(merged.draft);
+    setChanges(merged.changes);
+    setSeen(now);
+    change.reset();
+  });
   const call = destination === null ? add : change;
   const form = useRef<HTMLFormElement>(null);
   // What is wrong may have been scrolled out of sight.
@@ -46,8 +59,8 @@ export function DestinationDialog({ destination, choices, onClose, onSaved }: De
     setFaults(found);
     if (Object.keys(found).length > 0) return;
     const secret = draft.secret === "" ? null : draft.secret;
-    if (destination === null) return add.mutate({ ...scope, content, secret });
-    change.mutate({ ...scope, destinationId: destination.id, version: destination.version, content, secret });
+    if (seen === null) return add.mutate({ ...scope, content, secret });
+    change.mutate({ ...scope, destinationId: seen.id, version: seen.version, content, secret });
   }
   const fields = { draft, faults, onChange: (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part })) };
   return (
@@ -64,6 +77,7 @@ export function DestinationDialog({ destination, choices, onClose, onSaved }: De
         formRef={form}
         formClassName="gap-5"
       >
+        {changes && <ColleagueNote by={seen?.changedByName ?? ""} changes={changes} />}
         <Receiver {...fields} choices={choices} isNew={destination === null} onDraft={setDraft} />
         <TargetFields {...fields} choices={choices} hasSecret={destination?.hasSecret ?? false} />
         <ContractFields {...fields} agreed={choices.agreed[draft.role]} />
@@ -77,8 +91,10 @@ export function DestinationDialog({ destination, choices, onClose, onSaved }: De
   );
 }
 
-function useSaving(onSaved: (id: string) => void) {
+/** `onConflict` gets the destinations as they are by then. */
+function useSaving(onSaved: (id: string) => void, onConflict: (now: DestinationsView) => void) {
   const trpc = useTRPC();
+  const { scope } = useWorkspace();
   const queryClient = useQueryClient();
   const after = {
     onSuccess: async ({ id }: { readonly id: string }) => {
@@ -88,7 +104,15 @@ function useSaving(onSaved: (id: string) => void) {
     },
   };
   const add = useMutation(trpc.destinations.add.mutationOptions(after));
-  const change = useMutation(trpc.destinations.change.mutationOptions(after));
+  const change = useMutation(
+    trpc.destinations.change.mutationOptions({
+      ...after,
+      onError: async (error) => {
+        if (error.data?.code !== "CONFLICT") return;
+        onConflict(await queryClient.fetchQuery({ ...trpc.destinations.view.queryOptions(scope), staleTime: 0 }));
+      },
+    }),
+  );
   return { add, change };
 }
 

@@ -100,6 +100,8 @@ function Actions({ destination, onEdit, onTest }: ActionsProps) {
         toast.success(words.removed);
         await queryClient.invalidateQueries(trpc.destinations.pathFilter());
       },
+      // A colleague has changed it: what is shown behind the question is that then, and can be removed.
+      onError: () => queryClient.invalidateQueries(trpc.destinations.pathFilter()),
     }),
   );
   return (

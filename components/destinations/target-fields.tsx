@@ -5,6 +5,8 @@ import { Input } from "#components/ui/input.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import type { Choices, Draft } from "./destination-draft.ts";
 
 const words = destinations.fields;
@@ -51,7 +53,7 @@ function ServerFields({ draft, faults, choices, onChange }: TargetFieldsProps) {
     <>
       <Field
         label={words.connection}
-        hint={choices.connections.length === 0 ? words.noConnection : words.connectionHint}
+        hint={choices.connections.length === 0 ? <AddConnection /> : words.connectionHint}
         error={faults["connectionId"]}
         required
       >
@@ -62,6 +64,19 @@ function ServerFields({ draft, faults, choices, onChange }: TargetFieldsProps) {
         />
       </Field>
       <TextField {...{ draft, faults, onChange }} field="folder" hint={words.sftpFolderHint} />
+    </>
+  );
+}
+
+/** In a tab of its own, so that what was typed stays; the new connection is offered here as soon as it is there. */
+function AddConnection() {
+  const { path } = useWorkspace();
+  return (
+    <>
+      {words.noConnection}{" "}
+      <TextLink href={`${path("connections")}#sftp`} target="_blank">
+        {words.addConnection}
+      </TextLink>
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { isNeedy } from "#core/dispatch/dispatch-state.ts";
+import { isNeedy, shownState, type ShownState } from "#core/dispatch/dispatch-state.ts";
 import { dispatch as words, dispatchStateNames } from "#components/messages/dispatch.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
@@ -13,7 +13,8 @@ import type { DispatchView } from "./views.ts";
 const looks = {
   ...{ built: "waiting", sealed: "running", sent: "running", verified: "done", acknowledged: "done" },
   ...{ in_doubt: "attention", failed: "failed", withdrawn: "cancelled" },
-} as const satisfies Record<DispatchView["state"], State>;
+  ...{ again: "partial", taking_back: "running", perhaps: "attention" },
+} as const satisfies Record<ShownState, State>;
 
 type DispatchItemProps = {
   readonly dispatch: DispatchView;
@@ -22,10 +23,13 @@ type DispatchItemProps = {
   readonly removed: boolean;
 };
 
-/** One file on its way: how far it has come and when, why it has not, and what a person can do. */
+/**
+ * One file on its way: how far it has come and when, why it has not, and what a person can do. Of what is tried again the
+ * receiver's row says why, once for all of its files.
+ */
 export function DispatchItem({ dispatch, to, removed }: DispatchItemProps) {
-  const { file, state, version, buildVersion, reason, fault, dueAt, attempts } = dispatch;
-  const waits = fault !== null && dueAt !== null;
+  const { file, state, version, buildVersion, reason, fault } = dispatch;
+  const shown = shownState(dispatch);
   const actions = <Actions dispatch={dispatch} to={to} removed={removed} />;
   return (
     <li className="flex flex-col gap-1 rounded-md border px-3 py-2">
@@ -41,17 +45,12 @@ export function DispatchItem({ dispatch, to, removed }: DispatchItemProps) {
           <span className="text-[0.8125rem] text-ink-2">
             <DateTime value={latest(dispatch)} />
           </span>
-          <StateBadge state={waits ? "partial" : looks[state]}>{dispatchStateNames[state]}</StateBadge>
+          <StateBadge state={looks[shown]}>{dispatchStateNames[shown]}</StateBadge>
           {!isNeedy(state) && actions}
         </div>
       </div>
       {reason && <p className="text-[0.8125rem] wrap-anywhere text-ink-2">{words.sentAgainFor(reason)}</p>}
-      {fault && <p className="text-[0.8125rem] wrap-anywhere text-ink-2">{fault}</p>}
-      {waits && (
-        <p className="text-[0.8125rem] text-ink-2">
-          {words.tries(attempts)}. {words.nextTry}: <DateTime value={dueAt} />
-        </p>
-      )}
+      {fault && shown !== "again" && <p className="text-[0.8125rem] wrap-anywhere text-ink-2">{fault}</p>}
       {isNeedy(state) && actions}
     </li>
   );
@@ -68,7 +67,8 @@ function Actions({ dispatch: { id, file, version, state }, to, removed }: Dispat
   const [asking, setAsking] = useState(false);
   const needy = isNeedy(state);
   const there = state === "verified" || state === "acknowledged";
-  if (!may("dayFiles.send") || removed || !(needy || there)) return null;
+  // Of what may have arrived at one that was removed somebody hears still.
+  if (!may("dayFiles.send") || !(needy || there) || (removed && state !== "in_doubt")) return null;
   return (
     <div className="flex flex-wrap gap-2" role="group" aria-label={words.actions(file, version, to)}>
       {state === "in_doubt" && (
@@ -81,12 +81,14 @@ function Actions({ dispatch: { id, file, version, state }, to, removed }: Dispat
           {words.tryAgain}
         </Button>
       )}
-      <Button size="sm" variant={needy ? "secondary" : "ghost"} onClick={() => setAsking(true)}>
-        {words.sendAgain}
-      </Button>
+      {!removed && (
+        <Button size="sm" variant={needy ? "secondary" : "ghost"} onClick={() => setAsking(true)}>
+          {words.sendAgain}
+        </Button>
+      )}
       {needy && (
         <Button size="sm" variant="ghost" busy={changes.busy} onClick={() => changes.withdraw(id)}>
-          {words.withdraw}
+          {state === "in_doubt" ? words.leaveOpen : words.withdraw}
         </Button>
       )}
       {asking && (

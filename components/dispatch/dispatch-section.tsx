@@ -54,7 +54,7 @@ export function DispatchSection({ day, code }: DispatchSectionProps) {
         outline={<SkeletonTable rows={3} />}
         className="m-4"
       />
-      {data?.run && <RunNote run={data.run} siteId={data.siteId} day={day} />}
+      {data?.run && <RunNote run={data.run} view={data} day={day} />}
       {data && !hasReceivers && (
         <EmptyState
           icon={Send}
@@ -83,17 +83,18 @@ function isBusy({ receivers, run }: SendingView): boolean {
 function EndOfDay({ view, day }: { readonly view: SendingView; readonly day: string }) {
   const [asking, setAsking] = useState(false);
   const changes = useDispatchChanges();
-  const atWork = view.run?.endedAt === null;
+  // One whose files wait begins anew.
+  const building = view.run?.state === "building";
   return (
     <>
-      <Button variant="primary" disabled={atWork} onClick={() => setAsking(true)}>
+      <Button variant="primary" disabled={building} onClick={() => setAsking(true)}>
         {words.endOfDay}
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
         title={words.endOfDayTitle(day)}
-        description={words.endOfDayText}
+        description={view.run?.state === "sending" ? words.endOfDayAgainText : words.endOfDayText}
         confirmLabel={words.endOfDayConfirm}
         busy={changes.busy}
         onConfirm={() => changes.endOfDay(view.siteId, day, null, () => setAsking(false))}

@@ -4,6 +4,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { DispatchItem } from "./dispatch-item.tsx";
+import { WaitingNote } from "./waiting-note.tsx";
 import { useDispatchChanges } from "./use-dispatch-changes.ts";
 import type { ReceiverView, SendingView } from "./views.ts";
 
@@ -36,6 +37,7 @@ export function ReceiverRow({ receiver, view, day }: ReceiverRowProps) {
           </Button>
         )}
       </div>
+      <WaitingNote dispatches={dispatches} />
       {dispatches.length === 0 ? (
         <p className="text-[0.8125rem] text-ink-2">{words.nothing}</p>
       ) : (

@@ -1,4 +1,5 @@
 "use client";
+import { isNeedy, isOpen } from "#core/dispatch/dispatch-state.ts";
 import { dispatch as words } from "#components/messages/dispatch.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -10,7 +11,7 @@ import type { SendingView } from "./views.ts";
 
 type RunNoteProps = {
   readonly run: NonNullable<SendingView["run"]>;
-  readonly siteId: string;
+  readonly view: SendingView;
   readonly day: string;
 };
 
@@ -19,8 +20,18 @@ const tones: Readonly<Record<RunNoteProps["run"]["state"], Tone>> = {
   ...{ changed: "caution", refused: "critical", failed: "caution" },
 };
 
+/** Of which what is there and what waits is said, too. */
+const tallied: readonly RunNoteProps["run"]["state"][] = ["sending", "changed", "failed"];
+
+function progressOf({ receivers }: SendingView): string {
+  const all = receivers.flatMap(({ dispatches }) => dispatches).map(({ state }) => state);
+  const there = all.filter((state) => state === "verified" || state === "acknowledged").length;
+  return words.progress(there, all.filter(isOpen).length, all.filter(isNeedy).length);
+}
+
 /** How the newest end of this day went, with the choice that it leaves to a person. */
-export function RunNote({ run, siteId, day }: RunNoteProps) {
+export function RunNote({ run, view, day }: RunNoteProps) {
+  const { siteId } = view;
   const { may } = useWorkspace();
   const changes = useDispatchChanges();
   const tone = tones[run.state];
@@ -36,7 +47,7 @@ export function RunNote({ run, siteId, day }: RunNoteProps) {
   );
   const text = (
     <p>
-      {words.runs[run.state]}{" "}
+      {words.runs[run.state]} {tallied.includes(run.state) && `${progressOf(view)}. `}
       <span className="text-ink-3">
         <DateTime value={run.endedAt ?? run.askedAt} />, {words.runBy(run.askedByName)}
       </span>

@@ -1,5 +1,5 @@
 import type { DestinationRole } from "#core/dispatch/destination.ts";
-import type { DispatchState } from "#core/dispatch/dispatch-state.ts";
+import type { ShownState } from "#core/dispatch/dispatch-state.ts";
 import type { DayRunState } from "#ports/day-runs.ts";
 import { formatCount } from "#components/ui/number.ts";
 
@@ -11,7 +11,7 @@ export const roleNames: Readonly<Record<DestinationRole, string>> = {
   backup: "Backup",
 };
 
-export const dispatchStateNames: Readonly<Record<DispatchState, string>> = {
+export const dispatchStateNames: Readonly<Record<ShownState, string>> = {
   built: "Waiting",
   sealed: "Ready to go",
   sent: "Sent",
@@ -20,6 +20,9 @@ export const dispatchStateNames: Readonly<Record<DispatchState, string>> = {
   in_doubt: "In doubt",
   failed: "Not sent",
   withdrawn: "Taken back",
+  again: "Being tried again",
+  taking_back: "Being taken back",
+  perhaps: "May have arrived",
 };
 
 /** Text of what is sent of a day. */
@@ -32,6 +35,8 @@ export const dispatch = {
   endOfDayTitle: (day: string) => `End of day of ${day}?`,
   endOfDayText:
     "The files are built if they are not, and each receiver gets what it has not got yet. Nothing goes twice.",
+  endOfDayAgainText:
+    "Files that wait for their next try are tried now. What has changed since is built again; when a receiver has files of the day already, you choose how to send that.",
   endOfDayConfirm: "Build and send",
   begun: "The end of day has begun.",
   notBegun: "The end of day could not begin.",
@@ -51,13 +56,21 @@ export const dispatch = {
   ofBuild: (build: number) => `of the files’ version ${build}`,
   sentAgainFor: (reason: string) => `Sent again: ${reason}`,
   nextTry: "Next try",
-  tries: (tries: number) => formatCount(tries, "try", "tries"),
+  waiting: (files: number, tries: number) =>
+    `${files === 1 ? "1 file is" : `${formatCount(files, "file", "files")} are`} being tried again, after ${formatCount(tries, "try", "tries")}.`,
+  progress: (there: number, waiting: number, needy: number) =>
+    [
+      `${formatCount(there, "file is", "files are")} there`,
+      ...(waiting > 0 ? [`${formatCount(waiting, "waits", "wait")} or on the way`] : []),
+      ...(needy > 0 ? [`${formatCount(needy, "waits", "wait")} for you`] : []),
+    ].join(", "),
   actions: (file: string, version: number, to: string) =>
     `What to do with ${file}${version > 1 ? `, version ${version},` : ""} at ${to}`,
   arrived: "It arrived",
   tryAgain: "Try again",
   sendAgain: "Send again…",
   withdraw: "Don’t send it",
+  leaveOpen: "Close without knowing",
   noted: "Noted.",
   againTitle: (file: string) => `Send ${file} again?`,
   againText:

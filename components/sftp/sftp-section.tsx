@@ -20,20 +20,22 @@ export function SftpSection() {
   const { data } = query;
   const mayManage = may("connections.manage");
   return (
-    <Section title={words.title} description={words.description} flush>
-      <QueryState
-        query={query}
-        failed={words.failed}
-        again={words.again}
-        outline={<SkeletonTable rows={3} />}
-        className="m-4"
-      />
-      {data && (
-        <>
-          <SenderKeys address={data.address} user={data.user} keys={data.keys} mayManage={mayManage} />
-          <Servers connections={data.connections} mayManage={mayManage} />
-        </>
-      )}
-    </Section>
+    <div id="sftp" className="scroll-mt-20">
+      <Section title={words.title} description={words.description} flush>
+        <QueryState
+          query={query}
+          failed={words.failed}
+          again={words.again}
+          outline={<SkeletonTable rows={3} />}
+          className="m-4"
+        />
+        {data && (
+          <>
+            <SenderKeys address={data.address} user={data.user} keys={data.keys} mayManage={mayManage} />
+            <Servers connections={data.connections} mayManage={mayManage} />
+          </>
+        )}
+      </Section>
+    </div>
   );
 }

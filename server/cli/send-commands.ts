@@ -140,20 +140,22 @@ async function siteAndDay(
   return { site, day: day ?? dayFromNow(deps, site, 1) };
 }
 
-const arrived = ({ state }: Dispatch) => state === "verified" || state === "acknowledged" || state === "withdrawn";
+const arrived = ({ state }: Dispatch) => state === "verified" || state === "acknowledged";
 
 function told(
   terminal: Terminal,
   about: Readonly<Record<string, string | number | null>>,
-  all: readonly Dispatch[],
+  every: readonly Dispatch[],
 ): ExitCode {
+  // What a newer version replaced is not to go: neither sent nor missing.
+  const all = every.filter(({ state }) => state !== "withdrawn");
   const there = all.filter(arrived).length;
   terminal.say(`${there} of ${all.length} files have arrived${about["made"] === 0 ? "; all went before" : ""}.`);
   for (const { fault } of all.filter((one) => !arrived(one))) if (fault) terminal.hint(fault);
-  const dispatches = all.map(({ id, destinationId, state, version, path, messageId, fault }) => ({
+  const dispatches = every.map(({ id, destinationId, state, version, path, messageId, fault }) => ({
     ...{ id, destinationId, state, version, path, messageId, fault },
   }));
-  terminal.answer({ ...about, files: all.length, arrived: there, dispatches });
+  terminal.answer({ ...about, files: all.length, arrived: there, withdrawn: every.length - all.length, dispatches });
   return there === all.length ? exitCodes.ok : exitCodes.failed;
 }
 

@@ -31,7 +31,10 @@ export function boxCarrier(
         return stepsUpTo(mayWrite ? null : permission, { ...before, permission: `The folder is called ${name}.` });
       } catch (error) {
         if (!(error instanceof BoxError)) throw error;
-        return stepsUpTo({ name: stepOf(error.fault), sentence: error.message }, before);
+        const name = stepOf(error.fault);
+        // Of a connection that fails nobody knows whether the name was found.
+        const { find: _find, ...connecting } = before;
+        return stepsUpTo({ name, sentence: error.message }, name === "connect" ? connecting : before);
       }
     },
 
@@ -70,7 +73,7 @@ export function boxCarrier(
 }
 
 /** What is done when a later step fails. */
-const before = { connect: null, encrypt: null, sign_in: null } as const;
+const before = { find: null, connect: null, encrypt: null, sign_in: null } as const;
 
 const proofOf = ({ sha1 }: Pick<BoxFile, "sha1">) => (sha1 === "" ? null : `sha1:${sha1}`);
 

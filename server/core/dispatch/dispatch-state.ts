@@ -32,6 +32,26 @@ export const hasLeft = (state: DispatchState): boolean => (leftStates as readonl
 export const mayHaveLeft = (one: { readonly messageId: string | null; readonly proof: string | null }): boolean =>
   one.messageId !== null || one.proof !== null;
 
+type Noted = {
+  readonly state: DispatchState;
+  readonly path: string | null;
+  readonly messageId: string | null;
+  readonly proof: string | null;
+  readonly fault: string | null;
+  readonly dueAt: string | null;
+};
+
+/** What people are shown beside the states: tried again by itself, being looked for, taken back without knowing. */
+export type ShownState = DispatchState | "again" | "taking_back" | "perhaps";
+
+/** Nothing that may have left is shown as not sent. */
+export function shownState({ state, path, fault, dueAt, ...noted }: Noted): ShownState {
+  if (isOpen(state)) return fault !== null && dueAt !== null ? "again" : state;
+  if (state !== "withdrawn") return state;
+  if (dueAt !== null) return "taking_back";
+  return path !== null || mayHaveLeft(noted) ? "perhaps" : state;
+}
+
 /** Where each may go from. */
 const before: Readonly<Record<DispatchState, readonly DispatchState[]>> = {
   // What was given up is tried once more from where it stood.

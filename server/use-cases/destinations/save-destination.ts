@@ -142,4 +142,5 @@ function missingSecret(target: DestinationTarget, again = ""): string {
   return `Type the password${again}${again === "" ? "." : ": it goes to another server now."}`;
 }
 
-const changedSentence = "Somebody else has changed this destination meanwhile. Load the page again.";
+const changedSentence =
+  "Somebody else has changed this destination meanwhile. Look what has changed, then do it again.";

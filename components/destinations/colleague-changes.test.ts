@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { withColleague } from "./colleague-changes.ts";
+import { type Choices, draftOf } from "./destination-draft.ts";
+import type { DestinationView } from "./views.ts";
+
+const seen = {
+  ...{
+    id: "1",
+    role: "health",
+    name: "Health",
+    siteId: null,
+    pgpKeyId: null,
+    contract: null,
+    enabled: true,
+    version: 1,
+  },
+  target: {
+    ...{ kind: "smtp", host: "mail.example", port: 587, user: "causeway" },
+    ...{ from: "files@agency.example", to: ["intake@health.example"] },
+  },
+} as unknown as DestinationView;
+const choices = { sites: [], connections: [], keys: [] } as unknown as Choices;
+const saved = (target: object, own: object = {}) =>
+  ({ ...seen, ...own, version: 2, target: { ...seen.target, ...target } }) as DestinationView;
+
+describe("a destination that a colleague has changed while it was open", () => {
+  test("keeps what was typed, and takes over what was left alone", () => {
+    const typed = { ...draftOf(seen), from: "new@agency.example", secret: "typed" };
+    const { draft, changes } = withColleague(typed, { seen, now: saved({ host: "other.example" }), choices });
+    expect(draft).toEqual({ ...typed, host: "other.example" });
+    expect(changes).toEqual([{ field: "Mail server", before: "mail.example", after: "other.example", mine: null }]);
+  });
+
+  test("says of a field that both have changed what was typed, and leaves it to be saved", () => {
+    const typed = { ...draftOf(seen), to: "one@health.example\ntwo@health.example" };
+    const now = saved({ to: [] }, { enabled: false });
+    const { draft, changes } = withColleague(typed, { seen, now, choices });
+    expect(draft).toMatchObject({ to: typed.to, enabled: false });
+    expect(changes).toEqual([
+      { field: "To", before: "intake@health.example", after: "", mine: "one@health.example, two@health.example" },
+      { field: "Send files there", before: "yes", after: "no", mine: null },
+    ]);
+  });
+
+  test("in something that no field shows, such as its secret, is said to have changed", () => {
+    expect(withColleague(draftOf(seen), { seen, now: saved({}), choices }).changes).toEqual([]);
+  });
+});
