@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
+import type { TargetOf } from "#core/dispatch/destination.ts";
 import { withColleague } from "./colleague-changes.ts";
 import { type Choices, draftOf } from "./destination-draft.ts";
 import type { DestinationView } from "./views.ts";
 
-const seen = {
+const mail: TargetOf<"smtp"> = {
+  kind: "smtp",
+  ...{ host: "mail.example", port: 587, user: "causeway" },
+  ...{ from: "files@agency.example", to: ["intake@health.example"] },
+};
+const seen: DestinationView = {
   ...{
     id: "1",
     role: "health",
@@ -14,14 +20,17 @@ const seen = {
     enabled: true,
     version: 1,
   },
-  target: {
-    ...{ kind: "smtp", host: "mail.example", port: 587, user: "causeway" },
-    ...{ from: "files@agency.example", to: ["intake@health.example"] },
-  },
-} as unknown as DestinationView;
-const choices = { sites: [], connections: [], keys: [] } as unknown as Choices;
-const saved = (target: object, own: object = {}) =>
-  ({ ...seen, ...own, version: 2, target: { ...seen.target, ...target } }) as DestinationView;
+  ...{ hasSecret: true, fromEnvironment: false, verifiedAt: null, fault: null, faultSince: null, removedAt: null },
+  ...{ changedAt: "2026-11-22T15:00:00.000Z", changedByName: "Ana", target: mail },
+};
+const agreed = { printer: {}, health: {}, city: {}, backup: {} };
+const choices: Choices = { sites: [], connections: [], keys: [], agreed };
+const saved = (target: Partial<{ host: string; to: string[] }>, own: { enabled?: boolean } = {}): DestinationView => ({
+  ...seen,
+  ...own,
+  version: 2,
+  target: { ...mail, ...target },
+});
 
 describe("a destination that a colleague has changed while it was open", () => {
   test("keeps what was typed, and takes over what was left alone", () => {
