@@ -107,6 +107,37 @@ test("rows that no plan comes for are given up, and the next try plans its own",
   expect(await keptOf(importId)).toEqual({ rows: 3, issues: 6 });
 });
 
+test("rows that edits had mended are forgotten when the file is checked without them and all are skipped", async () => {
+  const importId = await importAtWork(world);
+  await world.owner.query(
+    `insert into mended_row (workspace_id, import_id, "row", key, cells) values ($1, $2, 2, 'K2', '["K2"]')`,
+    [world.northside.workspaceId, importId],
+  );
+  const writer = await open(importId);
+  await skip(writer, many);
+  const kept = await writer.close();
+  expect(await writersOf()).toHaveLength(1);
+  await store.plan(world.northside, importId, { ...settings, rows: many, blank: 0, kept });
+  await kept?.release();
+  const mended = await world.owner.query("select from mended_row where import_id = $1", [importId]);
+  expect(mended.rowCount).toBe(0);
+});
+
+test("a plan is made when it is made, not when its first rows were kept", async () => {
+  const importId = await importAtWork(world);
+  const writer = await open(importId);
+  await skip(writer, many);
+  const kept = await writer.close();
+  const read = (await world.owner.query<{ at: Date }>("select clock_timestamp() as at")).rows[0]?.at;
+  await store.plan(world.northside, importId, { ...settings, rows: many, blank: 0, kept });
+  await kept?.release();
+  const plan = await world.owner.query<{ later: boolean }>(
+    "select planned_at >= $2 as later from import where id = $1",
+    [...[importId, read]],
+  );
+  expect(plan.rows).toEqual([{ later: true }]);
+});
+
 test("a worker that stands still with rows written holds up nobody who takes its import over", async () => {
   const importId = await importAtWork(world);
   const frozen = await open(importId);

@@ -42,7 +42,7 @@ export async function planHeld(client: PoolClient, scope: WorkspaceScope, import
        returning s."row"
      )
      insert into held_row (workspace_id, import_id, "row", expires_at)
-     select $3, $1, "row", now() + make_interval(days => $4) from marked`,
+     select $3, $1, "row", clock_timestamp() + make_interval(days => $4) from marked`,
     [importId, codes, scope.workspaceId, hold.days],
   );
   await client.query("set local enable_nestloop = on");

@@ -33,8 +33,9 @@ export async function planImport(
     const held = await planHeld(client, scope, importId);
     const ended = await planEnded(client, scope, importId, input);
     const counts = await count(client, importId, { ...input, held, keptRows: keeper?.rows() ?? 0 });
+    // Not now(): this transaction may have begun when the first rows were kept, long before the file was read.
     const moved = await client.query(
-      `update import set state = 'planned', planned_at = now(), progress_stage = null, rows_read = $2,
+      `update import set state = 'planned', planned_at = clock_timestamp(), progress_stage = null, rows_read = $2,
          rows_created = $3, rows_updated = $4, rows_unchanged = $5, rows_skipped = $6, rows_blank = $7, rows_held = $8,
          rows_waiting = $8, rows_ended = $9
        where id = $1 and state = 'checking'`,
@@ -55,7 +56,7 @@ export async function planImport(
       return plan(client);
     });
   return keeper.finish(async (client, stored, rest) => {
-    if (!stored) await forgetSkipped(client, importId);
+    await (stored ? forgetBeside(client, importId) : forgetSkipped(client, importId));
     await rest();
     await keepSkipped(client, scope, importId);
     return plan(client);
@@ -65,8 +66,13 @@ export async function planImport(
 /** What an earlier plan of the same import has kept. */
 async function forgetSkipped(client: PoolClient, importId: string): Promise<void> {
   await client.query("delete from issue where import_id = $1", [importId]);
-  await client.query("delete from held_row where import_id = $1", [importId]);
+  await forgetBeside(client, importId);
   await client.query("delete from skipped_row where import_id = $1", [importId]);
+}
+
+/** Of that what stands beside skipped rows: of a plan whose rows were all mended there is nothing else. */
+async function forgetBeside(client: PoolClient, importId: string): Promise<void> {
+  await client.query("delete from held_row where import_id = $1", [importId]);
   await client.query("delete from mended_row where import_id = $1", [importId]);
 }
 
