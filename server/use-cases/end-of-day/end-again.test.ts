@@ -181,4 +181,29 @@ describe.skipIf(!made)("an end of a day whose files wait", () => {
     await w.goOn(w.deps, dayRunId);
     expect(await runOf(dayRunId)).toBe("done");
   }, 30_000);
+
+  test("sends a day anew that nobody was booked on for a while, though it says again what its earlier files said", async () => {
+    const w = there();
+    const state = (to: string) =>
+      w.world.owner.query("update appointment set state = $2 where start_at::date = $1", [smallDay, to]);
+    await turn(false);
+    await reach(9);
+    await w.run();
+    await state("cancelled");
+    expect(await w.run()).toMatchObject({ state: "empty" });
+    expect((await mailed()).map((one) => one.state)).toEqual(["withdrawn"]);
+    await state("booked");
+    await reach(w.mail.settings.port);
+    expect(await w.run()).toMatchObject({ state: "done" });
+    expect(w.mail.mails).toHaveLength(1);
+    // And where some had it: what was taken back is a person's to send.
+    await turn(true);
+    expect(await w.run()).toMatchObject({ state: "done" });
+    await state("cancelled");
+    expect(await w.run(w.deps, "new_version")).toMatchObject({ state: "empty" });
+    await state("booked");
+    expect(await w.run()).toMatchObject({ state: "changed" });
+    expect(await w.run(w.deps, "new_version")).toMatchObject({ state: "done" });
+    expect(w.mail.mails).toHaveLength(2);
+  }, 60_000);
 });

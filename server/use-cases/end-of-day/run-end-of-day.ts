@@ -38,12 +38,13 @@ export async function runEndOfDay(
     await stores.dayRuns.lock(run.siteId, run.day);
     const [still] = await stores.dayRuns.find({ id: dayRunId });
     if (still?.state !== "building" || still.buildId !== null) return;
-    const sent = await sentDay(stores, await stores.dayBuilds.find({ siteId: run.siteId, day: run.day }));
+    const builds = await stores.dayBuilds.find({ siteId: run.siteId, day: run.day });
+    const sent = await sentDay(stores, builds);
     const differs = (lines: readonly SentLine[]) => {
       const { lines: changed, gone } = supplementOf(lines, now);
       return changed.length > 0 || gone.length > 0;
     };
-    await decide(stores, scope, run, { ...sent, differs });
+    await decide(stores, scope, run, { ...sent, differs, emptiedIn: emptiedIn(builds, sent.chain) });
   });
 }
 
@@ -66,15 +67,21 @@ async function decide(
   stores: WorkspaceStores,
   scope: WorkspaceScope,
   run: DayRun,
-  day: SentDay & { readonly differs: (lines: readonly SentLine[]) => boolean },
+  day: SentDay & {
+    readonly differs: (lines: readonly SentLine[]) => boolean;
+    /** The version in which nobody was booked any more after what was sent; null: there is none. */
+    readonly emptiedIn: number | null;
+  },
 ): Promise<void> {
   const by: Actor = { id: null, name: run.askedByName };
-  const { chain, pending } = day;
+  const { chain, pending, emptiedIn: emptied } = day;
   // What only waits may still be replaced by what is so now.
   const wasSent = chain.some(day.hasLeft);
-  const differs = day.differs(day.lines);
+  // What waited was taken back then, and some know that nobody came: also what says the same again goes anew.
+  const differs = emptied !== null || day.differs(day.lines);
   // Somebody has built what is new, and that is how they want it to be sent.
-  if (pending && differs && run.how === null && !day.differs(pending.lines)) {
+  const isAfter = pending !== null && pending.build.version > (emptied ?? 0);
+  if (pending && isAfter && differs && run.how === null && !day.differs(pending.lines)) {
     return sendAll(stores, scope, run, await withItsGround(stores, pending.build));
   }
   if (chain.length === 0 || (differs && !wasSent)) return ask(stores, scope, run, { kind: "whole", ofBuildId: null });
@@ -84,7 +91,7 @@ async function decide(
     return stores.dayRuns.note(run.id, { state: "changed" });
   }
   const whole = chain.find(({ kind }) => kind === "whole");
-  const isSupplement = run.how === "supplement" && whole !== undefined;
+  const isSupplement = run.how === "supplement" && whole !== undefined && emptied === null;
   return ask(stores, scope, run, {
     kind: isSupplement ? "supplement" : "whole",
     ofBuildId: isSupplement ? whole.id : null,
@@ -101,6 +108,12 @@ async function decide(
     await dayRuns.note(id, { buildId });
     if (!waits) await jobs.enqueue({ ...at, stage: "build", buildId });
   }
+}
+
+function emptiedIn(builds: readonly StoredBuild[], chain: readonly StoredBuild[]): number | null {
+  const of = chain.find(({ kind }) => kind === "whole")?.version ?? 0;
+  const empty = builds.filter(({ kind, state, version }) => kind === "whole" && state === "empty" && version > of);
+  return of === 0 || empty.length === 0 ? null : Math.max(...empty.map(({ version }) => version));
 }
 
 /** Sends what of these builds somebody has not been sent yet. */
