@@ -20,7 +20,7 @@ const mail = { messageId: "<7@agency.example>", subject: "Appointments 2026-11-2
 type World = {
   readonly own?: Partial<MailAddress>;
   readonly options?: SMTPServerOptions;
-  readonly settings?: { readonly allowPrivate?: boolean; readonly ca?: string };
+  readonly settings?: { readonly allowPrivate?: boolean; readonly ca?: string; readonly timeoutMs?: number };
   readonly content?: () => AsyncIterable<Uint8Array>;
 };
 
@@ -71,7 +71,8 @@ describe("a mail with a file", () => {
         stream.on("end", () => done(null, "Ok: queued as 777"));
       },
     };
-    const { outcome } = await tried({ content, options });
+    // A machine with other work takes seconds for it.
+    const { outcome } = await tried({ content, options, settings: { timeoutMs: 6_000 } });
     expect(outcome).toEqual({ kind: "sent", queueId: "777" });
     const [, encoded = ""] =
       /base64\r\nContent-Disposition[^]*?\r\n\r\n([^]*?)\r\n--/i.exec(Buffer.concat(parts).toString()) ?? [];
