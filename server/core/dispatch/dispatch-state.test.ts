@@ -1,3 +1,4 @@
+import { readyProof } from "#core/dispatch/ready-mark.ts";
 import { describe, expect, test } from "vitest";
 import { type DispatchState, shownState } from "./dispatch-state.ts";
 
@@ -18,6 +19,6 @@ describe("what people are shown of a file on its way", () => {
     expect(shown("withdrawn", { path: "2026-11-22/a.csv", dueAt: at })).toBe("taking_back");
     expect(shown("withdrawn", { path: "2026-11-22/a.csv" })).toBe("perhaps");
     expect(shown("withdrawn", { messageId: "<1@agency.example>" })).toBe("perhaps");
-    expect(shown("withdrawn", { proof: "ready:a" })).toBe("perhaps");
+    expect(shown("withdrawn", { proof: readyProof("a") })).toBe("perhaps");
   });
 });

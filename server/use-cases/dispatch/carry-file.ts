@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { AppError } from "#core/app-error.ts";
+import { readyPlaceOf, readyProof } from "#core/dispatch/ready-mark.ts";
 import { encryptedName, versionedName } from "#core/dispatch/sent-name.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { Destination } from "#ports/destinations.ts";
@@ -43,10 +44,9 @@ export async function carryFile(
   async function put(): Promise<CarriedFile> {
     const there = await carrier.look(path);
     if (there !== null) return requireOurs(there);
-    const { proof } = hand.now();
-    const readyAt = proof?.startsWith(readyMark) ? proof.slice(readyMark.length) : null;
+    const readyAt = readyPlaceOf(hand.now().proof);
     if (!isFirst && readyAt === null) await requireStillSo(deps, hand, file);
-    const ready = (at: string | null) => hand.note(null, { proof: at === null ? null : readyMark + at });
+    const ready = (at: string | null) => hand.note(null, { proof: at === null ? null : readyProof(at) });
     try {
       return await carrier.put(path, content, sizeBytes, { readyAt, ready });
     } catch (error) {
@@ -116,9 +116,6 @@ export async function noteLines(
   const isStill = await dispatches.noteSent("appointment", sent, name);
   if (!isStill) throw new AppError("conflict", "An appointment has changed in this moment. It is looked at again.");
 }
-
-/** Stands before the place at which all is written and nothing shows yet. */
-const readyMark = "ready:";
 
 const sizeProof = ({ sizeBytes }: Pick<CarriedFile, "sizeBytes">) => `size:${sizeBytes}`;
 

@@ -1,5 +1,6 @@
 import { AppError } from "#core/app-error.ts";
 import { secondsToNextTry } from "#core/dispatch/dispatch-state.ts";
+import { readyPlaceOf } from "#core/dispatch/ready-mark.ts";
 import type { Destination } from "#ports/destinations.ts";
 import { addressOfDestination } from "#use-cases/dispatch/address-of-destination.ts";
 import { isOurs } from "#use-cases/dispatch/carry-file.ts";
@@ -31,8 +32,7 @@ async function lookAndRemove(deps: DispatchDeps, hand: InHand, destination: Dest
     const there = await carrier.look(path);
     const file = there && (await deps.inWorkspace(hand.scope, (stores) => dispatchedFile(stores, hand.now())));
     const isThere = there !== null && file !== null && file !== "waits" && (await isOurs(deps, hand, file, there));
-    const readyAt = proof?.startsWith("ready:") ? proof.slice("ready:".length) : null;
-    const left = isThere ? "taken" : await carrier.takeBack(path, readyAt);
+    const left = isThere ? "taken" : await carrier.takeBack(path, readyPlaceOf(proof));
     if (left === "taken") return await arrived(hand, destination, there?.proof ?? proof);
     await hand.note(null, { path: null, proof: null, sealed: null, dueAt: null, release: true });
   } finally {
