@@ -119,6 +119,8 @@ export type DayRunEnd = {
 /** What the work that runs have started has come to, in the workspace of the transaction. */
 export type StartedWork = {
   dayRun(dayRunId: string): Promise<DayRunEnd | null>;
+  /** Runs at work that wait for this end of day, held for the rest of the transaction; without those that another holds. */
+  holdWaiting(dayRunId: string): Promise<readonly string[]>;
   /** Hourly requisition files made since, and the requests in them. */
   hourlyFiles(since: string): Promise<{ readonly files: number; readonly requests: number }>;
 };

@@ -60,11 +60,14 @@ export function scheduleRuns(tx: Transaction, { workspaceId }: WorkspaceScope): 
     },
 
     async see(runId, by) {
-      // With those before it that say the same: the same day of an end of day, anything of other kinds.
-      const seen = await tx.$executeRaw`update schedule_run r set seen_by_name = ${by.name} from schedule_run one
-        where one.id = ${runId}::uuid and one.workspace_id = ${workspaceId}::uuid and r.schedule_id = one.schedule_id
+      // With those before it that say the same: the same day of an end of day, anything of other kinds. Those that another
+      // holds are seen by that one.
+      const seen = await tx.$executeRaw`update schedule_run set seen_by_name = ${by.name} where id in (
+        select r.id from schedule_run r join schedule_run one on r.schedule_id = one.schedule_id
           and r.day is not distinct from one.day and r.begun_at <= one.begun_at
-          and r.state in ('failed', 'missed') and r.seen_by_name is null`;
+        where one.id = ${runId}::uuid and one.workspace_id = ${workspaceId}::uuid
+          and r.state in ('failed', 'missed') and r.seen_by_name is null
+        for update of r skip locked)`;
       return seen > 0;
     },
   };
@@ -81,6 +84,13 @@ export function startedWork(tx: Transaction, { workspaceId }: WorkspaceScope): S
         from day_run d left join day_build b on b.id = d.build_id
         where d.workspace_id = ${workspaceId}::uuid and d.id = ${dayRunId}::uuid`;
       return row ?? null;
+    },
+
+    async holdWaiting(dayRunId) {
+      const rows = await tx.$queryRaw<{ id: string }[]>`select id from schedule_run
+        where workspace_id = ${workspaceId}::uuid and day_run_id = ${dayRunId}::uuid and state = 'running'
+        order by id for update skip locked`;
+      return rows.map(({ id }) => id);
     },
 
     async hourlyFiles(since) {

@@ -8,6 +8,7 @@ import { dispatchedFile } from "#use-cases/dispatch/dispatched-file.ts";
 import { endFailed } from "#use-cases/dispatch/end-badly.ts";
 import type { InHand } from "#use-cases/dispatch/in-hand.ts";
 import type { StaleFile } from "#use-cases/dispatch/require-still-so.ts";
+import { noteRun } from "#use-cases/end-of-day/note-run.ts";
 
 /** A build takes less. */
 const rebuildSeconds = 60;
@@ -38,7 +39,7 @@ export async function holdStale(
       await stores.dayRuns.note(dayRunId, { state: "building", buildId: null });
       return stores.jobs.enqueue({ ...scope, stage: "end_of_day", dayRunId });
     }
-    if (now.run?.state === "sending") await stores.dayRuns.note(now.run.id, { state: "changed" });
+    if (now.run?.state === "sending") await noteRun(stores, now.run.id, "changed");
     if (now.run?.state === "building") return;
     await stores.notices.raise({ kind: "dispatch_failed", once: `dispatch:${id}:held:${build.version}` });
   });

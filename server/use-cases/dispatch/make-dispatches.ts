@@ -5,6 +5,7 @@ import type { Destination } from "#ports/destinations.ts";
 import type { Dispatch, NewDispatch } from "#ports/dispatches.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { neverBegan, withdrawOlder } from "#use-cases/dispatch/withdraw-older.ts";
+import type { RunStores } from "#use-cases/end-of-day/note-run.ts";
 
 type Making = {
   readonly scope: WorkspaceScope;
@@ -15,7 +16,7 @@ type Making = {
   readonly by: Actor;
 };
 
-type Stores = Pick<WorkspaceStores, "destinations" | "dispatches" | "dayBuilds" | "dayRuns" | "jobs">;
+type Stores = RunStores & Pick<WorkspaceStores, "destinations" | "dispatches" | "dayBuilds" | "jobs">;
 
 /**
  * Notes what of a build goes to whom and has it sent, in the caller's transaction. A file goes to a destination once,

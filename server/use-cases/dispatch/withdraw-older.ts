@@ -4,9 +4,10 @@ import type { WorkspaceStores } from "#ports/deps.ts";
 import type { Dispatch } from "#ports/dispatches.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { withdrawn } from "#use-cases/dispatch/withdrawn.ts";
+import type { RunStores } from "#use-cases/end-of-day/note-run.ts";
 import { settleRun } from "#use-cases/end-of-day/settle-run.ts";
 
-type Stores = Pick<WorkspaceStores, "dispatches" | "dayBuilds" | "dayRuns" | "jobs">;
+type Stores = RunStores & Pick<WorkspaceStores, "dispatches" | "dayBuilds" | "jobs">;
 
 /**
  * Takes back what waits still of earlier builds of a day, to these destinations or, left out, to all: it would arrive after

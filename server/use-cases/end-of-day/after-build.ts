@@ -6,6 +6,7 @@ import { hurryWaiting } from "#use-cases/dispatch/hurry-waiting.ts";
 import { makeDispatches } from "#use-cases/dispatch/make-dispatches.ts";
 import { withdrawOlder } from "#use-cases/dispatch/withdraw-older.ts";
 import { withItsGround } from "#use-cases/dispatch/with-its-ground.ts";
+import { noteRun } from "#use-cases/end-of-day/note-run.ts";
 import { settleRun } from "#use-cases/end-of-day/settle-run.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function afterBuild(stores: WorkspaceStores, scope: WorkspaceScope,
   const waiting = (await stores.dayRuns.find({ buildId: build.id })).filter(({ state }) => state === "building");
   for (const { id: dayRunId, askedByName } of waiting) {
     const ended = endOf[build.state];
-    if (ended) await stores.dayRuns.note(dayRunId, { state: ended });
+    if (ended) await noteRun(stores, dayRunId, ended);
     if (build.state === "empty" && build.kind === "whole") await withdrawOlder(stores, scope, build);
     if (build.state !== "built") continue;
     for (const one of await withItsGround(stores, build)) {

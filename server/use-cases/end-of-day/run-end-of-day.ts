@@ -10,6 +10,7 @@ import { hurryWaiting } from "#use-cases/dispatch/hurry-waiting.ts";
 import { makeDispatches } from "#use-cases/dispatch/make-dispatches.ts";
 import { withItsGround } from "#use-cases/dispatch/with-its-ground.ts";
 import { afterBuild } from "#use-cases/end-of-day/after-build.ts";
+import { noteRun } from "#use-cases/end-of-day/note-run.ts";
 import { settleRun } from "#use-cases/end-of-day/settle-run.ts";
 
 type EndDeps = Pick<ImportDeps, "inWorkspace" | "appointmentsOfDay">;
@@ -88,7 +89,7 @@ async function decide(
   if (!differs) return sendAll(stores, scope, run, chain);
   if (run.how === null) {
     await hurry(stores, scope, run);
-    return stores.dayRuns.note(run.id, { state: "changed" });
+    return noteRun(stores, run.id, "changed");
   }
   const whole = chain.find(({ kind }) => kind === "whole");
   const isSupplement = run.how === "supplement" && whole !== undefined && emptied === null;
@@ -132,7 +133,7 @@ async function sendAll(
   await hurry(stores, scope, run);
   const own = await stores.dispatches.list({ dayRunId: run.id });
   if (own.length > 0) return settleRun(stores, run.id, { begun: true });
-  await stores.dayRuns.note(run.id, { state: (await waitsForPerson(stores, builds)) ? "failed" : "unchanged" });
+  await noteRun(stores, run.id, (await waitsForPerson(stores, builds)) ? "failed" : "unchanged");
 }
 
 const hurry = (stores: WorkspaceStores, scope: WorkspaceScope, run: DayRun) =>
@@ -153,8 +154,8 @@ export async function giveUpEndOfDay(
   { inWorkspace }: Pick<ImportDeps, "inWorkspace">,
   { scope, dayRunId }: { readonly scope: WorkspaceScope; readonly dayRunId: string },
 ): Promise<void> {
-  await inWorkspace(scope, async ({ dayRuns }) => {
-    const [run] = await dayRuns.find({ id: dayRunId });
-    if (run?.state === "building") await dayRuns.note(dayRunId, { state: "failed" });
+  await inWorkspace(scope, async (stores) => {
+    const [run] = await stores.dayRuns.find({ id: dayRunId });
+    if (run?.state === "building") await noteRun(stores, dayRunId, "failed");
   });
 }

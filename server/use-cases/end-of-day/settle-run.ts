@@ -1,8 +1,9 @@
 import { isNeedy, isOpen } from "#core/dispatch/dispatch-state.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { DayRunState } from "#ports/day-runs.ts";
+import { noteRun, type RunStores } from "#use-cases/end-of-day/note-run.ts";
 
-type Stores = Pick<WorkspaceStores, "dispatches" | "dayRuns">;
+type Stores = RunStores & Pick<WorkspaceStores, "dispatches">;
 
 /**
  * Has whoever else builds, ends or settles the day of a run wait. Before anything of the day is changed: a build that ends
@@ -26,7 +27,7 @@ export async function settleRun(stores: Stores, dayRunId: string, { begun = fals
   const state: DayRunState = states.some(isOpen) ? "sending" : states.some(isNeedy) ? "failed" : "done";
   // Another may have begun since: one that has ended stays so, whatever is tried again of it.
   if (state === "sending" && run.endedAt !== null) return;
-  if (run.state !== state) await stores.dayRuns.note(dayRunId, { state });
+  if (run.state !== state) await noteRun(stores, dayRunId, state);
 }
 
 const asks: readonly DayRunState[] = ["changed", "refused", "empty"];

@@ -231,7 +231,7 @@ test("an end of day by the clock is done when its work is, here of a day without
   await runEndOfDay(deps, { scope, dayRunId: run?.dayRunId ?? "" });
   const { rows } = await world.owner.query("select id from day_build where state = 'queued'");
   for (const { id } of rows) await buildDay(deps, { scope, buildId: id });
-  await round(deps);
+  // At once, and not when the schedules are looked at next.
   expect(await runsOf(deps, scope)).toMatchObject([
     { state: "done", day: "2026-05-08", counts: { appointments: 0 }, fault: null, endedAt: expect.any(String) },
   ]);

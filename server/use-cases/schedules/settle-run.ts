@@ -5,6 +5,20 @@ import { endScheduleRun } from "#use-cases/schedules/end-run.ts";
 /** Work that nobody has ended for so long (ms) was lost with its worker: the queue has given it up by then. */
 const longestRun = 2 * 60 * 60_000;
 
+type EndingStores = Pick<WorkspaceStores, "startedWork" | "scheduleRuns" | "notices" | "activity">;
+
+/**
+ * Ends the runs that wait for an end of day, in the transaction in which that ends. One that somebody looks at in this moment
+ * is left to the next look, for whoever ends days holds much that others wait for.
+ */
+export async function endWithDayRun(stores: EndingStores, dayRunId: string): Promise<void> {
+  const work = await stores.startedWork.dayRun(dayRunId);
+  if (!work?.ended) return;
+  for (const runId of await stores.startedWork.holdWaiting(dayRunId)) {
+    await endScheduleRun(stores, { runId, ...resultOf(work) });
+  }
+}
+
 /**
  * Ends a run whose work has ended, by what has become of it: an end of day by its own state, which its worker notes
  * whoever it is; and whatever was lost. One that is still at work stays so.
