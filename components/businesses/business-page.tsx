@@ -22,9 +22,8 @@ import {
   TableRow,
   TableRowHeader,
 } from "#components/ui/table.tsx";
-import { ConfirmContacts } from "#components/workspace/confirm-contacts.tsx";
 import { KnownContactWarnings } from "#components/workspace/contact-warnings.tsx";
-import { ProposedContacts } from "#components/workspace/proposed-contacts.tsx";
+import { DecideContacts } from "#components/workspace/decide-contacts.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { BusinessMessages } from "./business-messages.tsx";
 import { ContactsDialog } from "./contacts-dialog.tsx";
@@ -48,10 +47,9 @@ export function BusinessPage({ hash }: { readonly hash: string }) {
       {data && (
         <div className="flex flex-col gap-5">
           <Details view={data} onChange={mayChange ? () => setChanging(true) : null} />
-          <ConfirmContacts business={data.business} />
+          <DecideContacts business={data.business} proposed={data.proposed} />
           {changing && <ContactsDialog business={data.business} onClose={() => setChanging(false)} />}
           <KnownContactWarnings hash={hash} />
-          <ProposedContacts business={data.business} proposed={data.proposed} />
           <BusinessMessages hash={hash} />
           <Section title={words.requests} flush>
             <RequestsTable requests={data.requests} />
@@ -79,6 +77,7 @@ function Details({ view: { business, capacity }, onChange }: DetailsProps) {
     [words.email, business.email],
     [words.consent, told.length === 0 ? words.consents.none : told.join(", ")],
     [words.slots, words.booked(capacity.booked, capacity.allotted, capacity.free)],
+    [confirmContacts.standing, business.confirmed ? confirmContacts.confirmed : confirmContacts.unconfirmed],
     [words.hash, <code key="hash">{business.hash}</code>],
   ];
   return (

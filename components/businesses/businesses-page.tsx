@@ -12,6 +12,7 @@ import { LoadMore } from "#components/ui/load-more.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
+import { ContactsWaiting } from "#components/workspace/contacts-waiting.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { BusinessesTable } from "./businesses-table.tsx";
 import { FormSection } from "./form-section.tsx";
@@ -40,6 +41,7 @@ export function BusinessesPage() {
         }
       />
       <div className="flex flex-col gap-5">
+        <ContactsWaiting />
         <Card>
           <SearchLine key={search} search={search} count={list.data?.pages[0]?.count} onSearch={setSearch} />
           <QueryState

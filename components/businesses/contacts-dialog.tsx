@@ -2,7 +2,7 @@
 import { useState, type FormEvent } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { confirmContacts as words, proposedContacts, registrationWords } from "#components/messages/businesses.ts";
+import { confirmContacts as words, registrationWords } from "#components/messages/businesses.ts";
 import { type RouterOutputs, useTRPC } from "#components/trpc/trpc.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -56,7 +56,7 @@ export function ContactsDialog({ business, onClose }: { readonly business: Busin
         {texts.map((name) => (
           <Field
             key={name}
-            label={proposedContacts.fields[name]}
+            label={words.fields[name]}
             error={problems[name]}
             required={!optional.includes(name)}
             optional={optional.includes(name)}
@@ -65,12 +65,7 @@ export function ContactsDialog({ business, onClose }: { readonly business: Busin
           </Field>
         ))}
         {(["consent_email", "consent_sms"] as const).map((name) => (
-          <NativeCheckbox
-            key={name}
-            name={name}
-            label={proposedContacts.fields[name]}
-            defaultChecked={business[name]}
-          />
+          <NativeCheckbox key={name} name={name} label={words.fields[name]} defaultChecked={business[name]} />
         ))}
       </FormDialogContent>
     </Dialog>

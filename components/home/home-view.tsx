@@ -9,6 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { useContactsWaiting } from "#components/workspace/use-contacts-waiting.ts";
 import { useRunsInNeed } from "#components/workspace/use-runs-in-need.ts";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ExpectedToday } from "./expected-today.tsx";
@@ -29,6 +30,7 @@ type HomeViewProps = { readonly home: Home; readonly note: ReactNode };
 export function HomeView({ home, note }: HomeViewProps) {
   const { path, may } = useWorkspace();
   const runs = useRunsInNeed();
+  const contacts = useContactsWaiting();
   const first = home.newest.length === 0 && may("imports.upload");
   return (
     <>
@@ -48,10 +50,9 @@ export function HomeView({ home, note }: HomeViewProps) {
       />
       {note}
       <OpenMessages />
-      <ContactsWaiting />
       {first ? (
         <div className="flex flex-col gap-5">
-          {runs.length > 0 && <NeedsYou home={home} runs={runs} />}
+          {(runs.length > 0 || contacts.businesses > 0) && <NeedsYou home={home} runs={runs} />}
           <FirstSteps />
         </div>
       ) : (
@@ -82,7 +83,8 @@ function NeedsYou({ home, runs }: NeedsYouProps) {
   // Who only reads can't do anything about it.
   const own = may("imports.load");
   const proposals = useProposalsWaiting();
-  const others = proposals.mappings + proposals.maps + runs.length;
+  const contacts = useContactsWaiting();
+  const others = proposals.mappings + proposals.maps + runs.length + contacts.businesses;
   const kinds = needs.filter((need) => home.needs[need] > 0);
   const total = kinds.reduce((sum, need) => sum + home.needs[need], 0);
   return (
@@ -103,6 +105,7 @@ function NeedsYou({ home, runs }: NeedsYouProps) {
       }
     >
       <RunsWaiting runs={runs} />
+      <ContactsWaiting {...contacts} />
       <ProposalsWaiting {...proposals} />
       {(others === 0 || home.needing.length > 0) && (
         <RunList runs={home.needing} show="need" empty={own ? words.needsYouEmpty : words.needsStaffEmpty} />

@@ -60,45 +60,63 @@ export const businessPage = {
   blank: "–",
 } as const;
 
-/** Text of contacts that were entered on the public form for a business that was known. */
-export const proposedContacts = {
+/** Fields of contacts by name. */
+const contactNames: Readonly<Record<keyof Contacts, string>> = {
+  owner_first_name: "Owner’s first name",
+  owner_last_name: "Owner’s last name",
+  business_phone: "Phone",
+  mobile_phone: "Mobile phone",
+  email: "E-mail",
+  consent_sms: "May be told by text",
+  consent_email: "May be told by e-mail",
+  city: "City",
+  state: "State",
+};
+
+/** Text of contacts of a business that were entered on the public form beside those that it has. */
+export const decideContacts = {
   title: "Other contacts were entered on the public form",
-  text: "Messages go to the contacts above until somebody accepts these. Call the business at the number above if in doubt. What nobody has accepted within 90 days goes.",
-  when: "Entered",
-  fields: {
-    owner_first_name: "Owner’s first name",
-    owner_last_name: "Owner’s last name",
-    business_phone: "Phone",
-    mobile_phone: "Mobile phone",
-    email: "E-mail",
-    consent_sms: "May be told by text",
-    consent_email: "May be told by e-mail",
-    city: "City",
-    state: "State",
-  } satisfies Record<keyof Contacts, string>,
+  textConfirmed:
+    "Messages go to the contacts that somebody has confirmed. Call the business at that number if in doubt. What nobody has decided within 90 days goes.",
+  textContested:
+    "They contradict those that were entered first, and either may be a stranger’s. While e-mail or mobile phone differ, approvals are told to nobody until you say which are right, and after 30 days not at all. Call the business at a number that you know.",
+  legend: "Which are right?",
+  own: "Entered first",
+  ownConfirmed: "Confirmed",
+  other: "Entered",
+  fields: contactNames,
   consent: (yes: boolean) => (yes ? "yes" : "no"),
   blank: "none",
-  instead: (before: string) => `instead of ${before}`,
-  accept: "Accept",
-  decline: "Decline",
-  accepted: "The contacts are accepted.",
-  declined: "The contacts are declined.",
-  failed: "That could not be done",
+  save: "These are right",
+  done: (count: number) =>
+    count === 1
+      ? "These are the contacts of the business now."
+      : `${formatNumber(count)} businesses have the chosen contacts now.`,
+  waiting: (count: number) =>
+    `Contacts of ${formatCount(count, "business", "businesses")} wait for somebody to say which are right`,
+  held: (count: number) =>
+    `${formatCount(count, "message", "messages")} of approvals ${count === 1 ? "waits" : "wait"} for it.`,
+  since: "The oldest since",
+  look: "Say which are right",
+  dialog: "Which contacts are right?",
+  dialogText:
+    "Call each business at a number that you know. Those of which you choose nothing stay as they are; what you don’t choose is declined.",
+  shown: (shown: number, all: number) => `The ${formatNumber(shown)} that wait longest, of ${formatNumber(all)}.`,
+  failed: "The contacts could not be read.",
+  again: "Try again",
+  several: (count: number) => (count === 0 ? "Choose some" : `Confirm ${formatCount(count, "business", "businesses")}`),
 } as const;
 
-/** Text about contacts that nobody of the workspace stands for yet, and about changing them. */
+/** Text about who stands for the contacts of a business, and about changing them. */
 export const confirmContacts = {
-  title: "Unconfirmed contacts",
-  text: "Somebody has entered them on the public form, and it may have been anybody. Approvals are told there once a person has said that they are right: call the business at a number that you know.",
-  confirm: "They are right",
+  standing: "Contacts are",
+  confirmed: "confirmed by somebody here",
+  unconfirmed: "as they were entered on the public form",
   change: "Change the contacts",
   changeText: "Messages go there from now on, by the consents that you enter. Who changed them is recorded.",
+  fields: contactNames,
   save: "Save",
   done: "These are the contacts of the business now.",
-  home: (count: number) =>
-    `Contacts of ${formatCount(count, "business", "businesses")} wait for somebody to say whether they are right`,
-  since: "The oldest since",
-  toOldest: "Look at it",
 } as const;
 
 /** What is remarked of contacts that were entered; it never keeps a request from being made. */

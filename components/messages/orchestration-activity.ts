@@ -2,6 +2,9 @@ import type { ActivityAction } from "#ports/activity-log.ts";
 import { formatCount, formatNumber } from "#components/ui/number.ts";
 import type { Sentence } from "./mapping-activity.ts";
 
+const withDeclined = (count: unknown) =>
+  Number(count ?? 0) === 0 ? "" : ` and declined ${formatCount(Number(count), "other entry", "other entries")}`;
+
 type Prefix =
   "business" | "request" | "schedule" | "site" | "appointment" | "day" | "picked-file" | "dispatch" | "destination";
 
@@ -11,11 +14,14 @@ export const orchestrationActivity: Readonly<Record<Extract<ActivityAction, `${P
     `registered ${subject}, which asks for ${formatCount(Number(slots), "slot", "slots")}`,
   "business.updated": (subject, { slots }) =>
     `registered ${subject} again, which asks for ${formatCount(Number(slots), "slot", "slots")} more`,
-  "business.contacts-accepted": (subject) =>
-    `accepted the contacts that were entered on the public form for ${subject}`,
+  "business.contacts-accepted": (subject, { declined }) =>
+    `accepted the contacts that were entered on the public form for ${subject}${withDeclined(declined)}`,
   "business.contacts-declined": (subject) =>
     `declined the contacts that were entered on the public form for ${subject}`,
-  "business.contacts-confirmed": (subject) => `confirmed the contacts of ${subject}`,
+  "business.contacts-ended": (subject, { proposals }) =>
+    `removed ${formatCount(Number(proposals), "entry", "entries")} of other contacts for ${subject} that nobody had decided on within 90 days`,
+  "business.contacts-confirmed": (subject, { declined }) =>
+    `confirmed the contacts of ${subject}${withDeclined(declined)}`,
   "business.contacts-replaced": (subject, { fields }) =>
     `replaced the contacts of ${subject} (${formatCount(Number(fields), "field", "fields")})`,
   "business.form-set": (_, { enabled }) =>

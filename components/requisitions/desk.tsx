@@ -13,6 +13,7 @@ import { Input } from "#components/ui/input.tsx";
 import { formatNumber } from "#components/ui/number.ts";
 import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
+import { ContactsWaiting } from "#components/workspace/contacts-waiting.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { BulkDialog } from "./bulk-dialog.tsx";
 import { DenyDialog } from "./deny-dialog.tsx";
@@ -30,6 +31,7 @@ export function Desk() {
   return (
     <div className="flex flex-col gap-3">
       <DeskFilters control={control} />
+      <ContactsWaiting />
       <DeskNotes state={state} onUndo={undo} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <DeskQueue control={control} />

@@ -5,9 +5,8 @@ import { desk as words } from "#components/messages/requisitions.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Section } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
-import { ConfirmContacts } from "#components/workspace/confirm-contacts.tsx";
 import { KnownContactWarnings } from "#components/workspace/contact-warnings.tsx";
-import { ProposedContacts } from "#components/workspace/proposed-contacts.tsx";
+import { DecideContacts } from "#components/workspace/decide-contacts.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { CapacityBar } from "./capacity-bar.tsx";
 import { PartForm } from "./part-form.tsx";
@@ -49,8 +48,7 @@ export function RequestDetail({ request, decide }: RequestDetailProps) {
           <Fact name={words.hash}>{business.hash}</Fact>
         </dl>
         <KnownContactWarnings hash={business.hash} />
-        <ConfirmContacts business={business} />
-        <ProposedContacts business={business} proposed={request.proposed} />
+        <DecideContacts key={business.hash} business={business} proposed={request.proposed} />
         <History code={request.business_code} version={request.version} />
       </div>
     </Section>

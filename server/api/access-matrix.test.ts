@@ -186,6 +186,7 @@ const allowed: Readonly<Record<string, readonly Caller[]>> = {
   "businesses.register": loaders,
   "businesses.decideContacts": ["admin", "staff", "liaison"],
   "businesses.setContacts": ["admin", "staff", "liaison"],
+  "businesses.contactsToDecide": ["admin", "staff", "liaison"],
   "businesses.contactsWaiting": ["admin", "staff", "liaison"],
   "businesses.form": members,
   "businesses.setForm": ["admin"],

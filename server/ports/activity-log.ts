@@ -162,6 +162,7 @@ export type ActivityAction =
   | "business.updated"
   | "business.contacts-accepted"
   | "business.contacts-declined"
+  | "business.contacts-ended"
   | "business.contacts-confirmed"
   | "business.contacts-replaced"
   | "business.form-set"

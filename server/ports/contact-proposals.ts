@@ -1,3 +1,4 @@
+import type { StoredBusiness } from "#ports/businesses.ts";
 import type { Contacts } from "#core/requisitions/contacts.ts";
 
 /** Contacts that somebody without an account has entered for a business that was known; they don't count yet. */
@@ -8,8 +9,12 @@ export type ContactProposal = {
   readonly at: number;
 };
 
+export type ContactsToDecide = { readonly business: StoredBusiness; readonly proposed: readonly ContactProposal[] };
+
 export type ContactsWaiting = {
   readonly businesses: number;
+  /** Messages of approvals that are told to nobody until it is said which contacts are right. */
+  readonly held: number;
   /** ISO 8601. Null: there is none. */
   readonly oldest: { readonly hash: string; readonly since: string } | null;
 };
@@ -24,10 +29,12 @@ export type ContactProposals = {
   }): Promise<void>;
   /** The newest first, the same once; a business without some is left out. */
   of(businessIds: readonly string[]): Promise<ReadonlyMap<string, readonly ContactProposal[]>>;
-  /** Businesses whose contacts wait for a person: others were entered, or an approval waits for those that it has. */
+  /** Businesses with some, those that wait longest first. */
+  list(most: number): Promise<readonly ContactsToDecide[]>;
+  /** How many businesses have contacts that wait for a person. */
   waiting(): Promise<ContactsWaiting>;
-  /** Takes one and the same ones away, accepted or not, with its business; null: somebody else was quicker. */
-  take(id: string): Promise<(ContactProposal & { readonly businessId: string; readonly hash: string }) | null>;
+  /** Takes one and the same ones away, accepted or not; those that went already, too. */
+  take(id: string): Promise<void>;
   /**
    * From now on these are the contacts of the business, and somebody stands for them. False: it was changed at another time
    * than was seen (milliseconds since 1970).

@@ -12,8 +12,8 @@ export type MessageFacts = {
   readonly consent: boolean;
   /** What it tells of is still so. */
   readonly stands: boolean;
-  /** Somebody of the workspace stands for these contacts, or it tells nothing but what was entered with them. */
-  readonly confirmed: boolean;
+  /** Strangers have entered contacts that contradict each other, and nobody has said which are right. */
+  readonly contested: boolean;
   readonly business: string;
   readonly slots: number;
   readonly code: string;

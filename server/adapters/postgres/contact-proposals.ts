@@ -1,4 +1,6 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { toBusiness } from "#adapters/postgres/business-row.ts";
+import { contested } from "#adapters/postgres/contested.ts";
 import { unlessHeld } from "#adapters/postgres/unless-held.ts";
 import { changedContacts, type Contacts } from "#core/requisitions/contacts.ts";
 import type { ContactProposal, ContactProposals } from "#ports/contact-proposals.ts";
@@ -10,6 +12,21 @@ const mostWaiting = 20;
 
 /** Proposed contacts of businesses of one workspace, in the caller's transaction. */
 export function contactProposals(tx: Transaction, { workspaceId }: WorkspaceScope): ContactProposals {
+  async function ofBusinesses(businessIds: readonly string[]) {
+    const rows = await tx.proposedContacts.findMany({
+      where: { workspaceId, businessId: { in: [...businessIds] } },
+      orderBy: [{ proposedAt: "desc" }, { id: "desc" }],
+    });
+    const found = new Map<string, ContactProposal[]>();
+    for (const row of rows) {
+      const known = found.get(row.businessId) ?? [];
+      const proposal = toProposal(row);
+      const isNew = known.every(({ contacts }) => changedContacts(contacts, proposal.contacts).length > 0);
+      if (isNew && known.length < mostWaiting) found.set(row.businessId, [...known, proposal]);
+    }
+    return found;
+  }
+
   return {
     async add({ businessId, requestId, contacts }) {
       const row = { workspaceId, businessId, ...toRow(contacts) };
@@ -26,46 +43,48 @@ export function contactProposals(tx: Transaction, { workspaceId }: WorkspaceScop
             and m.state in ('waiting', 'sending'))`;
     },
 
-    async of(businessIds) {
-      const rows = await tx.proposedContacts.findMany({
-        where: { workspaceId, businessId: { in: [...businessIds] } },
-        orderBy: [{ proposedAt: "desc" }, { id: "desc" }],
+    of: ofBusinesses,
+
+    async list(most) {
+      const found = await tx.$queryRaw<{ id: string }[]>`
+        select business_id::text as id from proposed_contacts where workspace_id = ${workspaceId}::uuid
+        group by business_id order by min(proposed_at), business_id limit ${most}`;
+      const ids = found.map(({ id }) => id);
+      const businesses = new Map(
+        (await tx.business.findMany({ where: { workspaceId, id: { in: ids } } })).map((row) => [
+          row.id,
+          toBusiness(row),
+        ]),
+      );
+      const proposed = await ofBusinesses(ids);
+      return ids.flatMap((id) => {
+        const business = businesses.get(id);
+        return business ? [{ business, proposed: proposed.get(id) ?? [] }] : [];
       });
-      const found = new Map<string, ContactProposal[]>();
-      for (const row of rows) {
-        const known = found.get(row.businessId) ?? [];
-        const proposal = toProposal(row);
-        const isNew = known.every(({ contacts }) => changedContacts(contacts, proposal.contacts).length > 0);
-        if (isNew && known.length < mostWaiting) found.set(row.businessId, [...known, proposal]);
-      }
-      return found;
     },
 
     async waiting() {
-      const [row] = await tx.$queryRaw<{ businesses: number; hash: string | null; since: Date | null }[]>`
-        select count(*)::int as businesses, (array_agg(b.hash order by w.since, b.hash))[1] as hash, min(w.since) as since
-        from (
-          select business_id, min(since) as since from (
-            select business_id, proposed_at as since from proposed_contacts where workspace_id = ${workspaceId}::uuid
-            union all
-            select b.id, q.decided_at from business b join business_request q on q.business_id = b.id
-            where b.workspace_id = ${workspaceId}::uuid and b.contacts_confirmed_at is null and q.status = 'active'
-          ) each_one group by business_id
-        ) w join business b on b.id = w.business_id`;
-      const { businesses = 0, hash = null, since = null } = row ?? {};
-      return { businesses, oldest: hash === null || since === null ? null : { hash, since: since.toISOString() } };
+      const [row] = await tx.$queryRaw<WaitingRow[]>`
+        select count(*)::int as businesses, (array_agg(b.hash order by w.since, b.hash))[1] as hash, min(w.since) as since,
+          coalesce(sum(case when ${contested} then (select count(*) from business_request q join message m
+            on m.workspace_id = q.workspace_id and m.request_id = q.id
+            where q.business_id = b.id and m.kind = 'request_approved' and m.state = 'waiting') end), 0)::int as held
+        from (select business_id, min(proposed_at) as since from proposed_contacts
+          where workspace_id = ${workspaceId}::uuid group by business_id) w
+        join business b on b.id = w.business_id`;
+      const { businesses = 0, held = 0, hash = null, since = null } = row ?? {};
+      return {
+        businesses,
+        held,
+        oldest: hash === null || since === null ? null : { hash, since: since.toISOString() },
+      };
     },
 
     async take(id) {
       const row = await tx.proposedContacts.findFirst({ where: { workspaceId, id } });
-      if (!row) return null;
-      const { count } = await tx.proposedContacts.deleteMany({ where: { workspaceId, id } });
-      if (count === 0) return null;
-      const { businessId } = row;
-      const proposal = toProposal(row);
-      await tx.proposedContacts.deleteMany({ where: { workspaceId, businessId, ...toRow(proposal.contacts) } });
-      const business = await tx.business.findFirst({ where: { workspaceId, id: businessId } });
-      return business && { ...proposal, businessId, hash: business.hash };
+      if (!row) return;
+      const { contacts } = toProposal(row);
+      await tx.proposedContacts.deleteMany({ where: { workspaceId, businessId: row.businessId, ...toRow(contacts) } });
     },
 
     async confirm(businessId, contacts, seen) {
@@ -73,10 +92,19 @@ export function contactProposals(tx: Transaction, { workspaceId }: WorkspaceScop
       const data = { ...toRow(contacts), changedAt: now, contactsConfirmedAt: now };
       const where = { workspaceId, id: businessId, ...(seen !== undefined && { changedAt: new Date(seen) }) };
       const { count } = await unlessHeld(tx, () => tx.business.updateMany({ where, data }));
+      // Others that say the same differ from nothing any more.
+      if (count === 1) await tx.proposedContacts.deleteMany({ where: { workspaceId, businessId, ...toRow(contacts) } });
       return count === 1;
     },
   };
 }
+
+type WaitingRow = {
+  readonly businesses: number;
+  readonly held: number;
+  readonly hash: string | null;
+  readonly since: Date | null;
+};
 
 function toRow({ owner_first_name, owner_last_name, business_phone, mobile_phone, ...rest }: Contacts) {
   const { email, consent_sms: consentSms, consent_email: consentEmail, city, state } = rest;

@@ -1,4 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { contested } from "#adapters/postgres/contested.ts";
 import type { Environment } from "#core/access/environments.ts";
 import type { MessageChannel, MessageKind } from "#core/messages/message-kinds.ts";
 import type { MessageFacts } from "#ports/message-outbox.ts";
@@ -20,7 +21,7 @@ export async function messageFacts(tx: Transaction, workspaceId: string, told: T
     where w.id = ${workspaceId}::uuid`;
   if (!workspace) throw new Error("messageFacts: the workspace is gone");
   const nothing = {
-    ...{ address: "", consent: false, stands: false, confirmed: true, business: "", slots: 0, code: "" },
+    ...{ address: "", consent: false, stands: false, contested: false, business: "", slots: 0, code: "" },
     appointment: null,
   };
   return { ...nothing, ...workspace, ...(told.requestId === null ? await ofAppointment() : await ofRequest()) };
@@ -43,11 +44,16 @@ export async function messageFacts(tx: Transaction, workspaceId: string, told: T
       // Whoever asked has named the address for the answer.
       consent: received || (byMail ? business.consentEmail : business.consentSms),
       stands: received || row.status === "active",
-      confirmed: received || confirmed,
+      contested: !received && (await isContested(business.id)),
       business: business.name,
       slots: received ? row.slotsRequested : (row.slotsApproved ?? 0),
       code: row.businessCode,
     };
+  }
+
+  async function isContested(businessId: string): Promise<boolean> {
+    const rows = await tx.$queryRaw`select 1 as one from business b where b.id = ${businessId}::uuid and ${contested}`;
+    return Array.isArray(rows) && rows.length > 0;
   }
 
   async function ofAppointment(): Promise<Partial<MessageFacts>> {

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "#adapters/postgres/connect.ts";
+import { contested } from "#adapters/postgres/contested.ts";
 import { messageFacts } from "#adapters/postgres/message-facts.ts";
 import type { MessageChannel, MessageKind } from "#core/messages/message-kinds.ts";
 import type {
@@ -26,8 +27,14 @@ export function messageOutbox(tx: Transaction, scope: WorkspaceScope, jobs: JobQ
         select d.workspace_id, ${tenantId}::uuid, 'request_approved', c.channel,
           'approved:' || d.request_id || ':' || d.batch_id || ':' || c.channel, d.request_id, d.batch_id, ${dueAt}::timestamptz
         from request_decision d join business_request r on r.id = d.request_id join business b on b.id = r.business_id
-        cross join lateral (values ('email', b.consent_email and b.email <> ''),
-          ('text', b.consent_sms and b.mobile_phone <> '')) as c (channel, wanted)
+        -- Where contacts contradict each other it is not known yet whose consent holds: what goes is asked again when it goes.
+        cross join lateral (
+          select bool_or(c.by_mail and c.email <> '') as mail, bool_or(c.by_text and c.mobile <> '') as text
+          from (select b.consent_email, b.email, b.consent_sms, b.mobile_phone
+            union all select p.consent_email, p.email, p.consent_sms, p.mobile_phone from proposed_contacts p
+            where p.workspace_id = b.workspace_id and p.business_id = b.id and ${contested}
+          ) as c (by_mail, email, by_text, mobile)) as any_of
+        cross join lateral (values ('email', any_of.mail), ('text', any_of.text)) as c (channel, wanted)
         left join message_template t on t.workspace_id = d.workspace_id and t.kind = 'request_approved'
           and t.channel = c.channel
         where d.workspace_id = ${workspaceId}::uuid and d.batch_id = ${batchId}::uuid and d.status_after = 'active'
@@ -85,10 +92,10 @@ async function claimNext(tx: Transaction, workspaceId: string, { claim, channels
       claimed_until = now() + make_interval(secs => ${holdSeconds}::int)
     where id = (select id from message where workspace_id = ${workspaceId}::uuid and state = 'waiting'
         and due_at <= now() + ${slack}::interval and channel = any (${[...channels]}::text[])
-        -- An approval waits until somebody stands for the contacts of its business; in the end it is dropped, and says so.
-        and (kind <> 'request_approved' or queued_at < now() - interval '30 days' or exists (
+        -- An approval waits while its business's contacts are contested; in the end it is dropped, and says so.
+        and (kind <> 'request_approved' or queued_at < now() - interval '30 days' or not exists (
           select from business_request q join business b on b.id = q.business_id
-          where q.id = message.request_id and b.contacts_confirmed_at is not null))
+          where q.id = message.request_id and ${contested}))
       order by due_at, id limit 1 for update skip locked)
     returning id::text, kind, channel, attempts, queued_at as "queuedAt", request_id::text as "requestId", appointment`;
   if (!row) return null;

@@ -10,6 +10,8 @@ import { setContacts } from "#use-cases/requisitions/set-contacts.ts";
 import { listBusinesses, viewBusiness } from "#use-cases/requisitions/view-businesses.ts";
 
 const page = 50;
+/** Of so many businesses the contacts are decided at once. */
+const mostToDecide = 50;
 const hash = z.string().max(20);
 
 /** Businesses that ask for slots, and the public form on which they do. */
@@ -32,13 +34,26 @@ export const businessesRouter = router({
       }),
     ),
 
+  /** Answers which of the businesses are left as they were, and why. */
   decideContacts: workspaceProcedure("requisitions.contacts")
-    .input(z.object({ proposalId: z.uuid(), accept: z.boolean() }))
+    .input(
+      z.object({
+        choices: z
+          .array(z.object({ hash, seen: z.int(), proposals: z.array(z.uuid()).max(100), accept: z.uuid().nullable() }))
+          .min(1)
+          .max(mostToDecide),
+      }),
+    )
     .mutation(({ ctx, input }) => decideContacts(ctx.deps, { ...input, scope: inputScope(ctx), by: ctx.actor })),
 
   /** How many businesses have contacts that wait for a person: for the home page. */
   contactsWaiting: workspaceProcedure("requisitions.contacts").query(({ ctx }) =>
     ctx.deps.inWorkspace(inputScope(ctx), ({ contactProposals }) => contactProposals.waiting()),
+  ),
+
+  /** Businesses whose contacts wait for a person, those that wait longest first. */
+  contactsToDecide: workspaceProcedure("requisitions.contacts").query(({ ctx }) =>
+    ctx.deps.inWorkspace(inputScope(ctx), ({ contactProposals }) => contactProposals.list(mostToDecide)),
   ),
 
   /** Answers what is wrong with them; nothing: they are the business's contacts now. */

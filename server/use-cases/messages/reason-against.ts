@@ -12,7 +12,7 @@ export function reasonAgainst(message: ClaimedMessage, { address, optedOut, now 
   if (template?.enabled === false) return "off";
   if (!facts.stands) return "gone";
   if (facts.appointment !== null && facts.appointment.start <= now) return "past";
-  if (!facts.confirmed) return "unconfirmed";
+  if (facts.contested) return "unconfirmed";
   if (now - Date.parse(queuedAt) > longestWaitMs) return "too_old";
   if (!facts.consent) return "no_consent";
   if (address === null) return "no_address";
