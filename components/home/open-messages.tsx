@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { outbox as words } from "#components/messages/outbox.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Callout } from "#components/ui/callout.tsx";
+import { DateTime } from "#components/ui/date-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 
@@ -16,6 +17,11 @@ export function OpenMessages() {
   if (!data || data.inDoubt + data.failed === 0) return null;
   return (
     <Callout tone="caution" title={words.home(data.inDoubt, data.failed)} className="mb-5">
+      {data.doubtSince !== null && (
+        <span>
+          {words.doubtSince} <DateTime value={new Date(data.doubtSince)} form="short" />.{" "}
+        </span>
+      )}
       <TextLink href={path("messages")}>{words.toHome}</TextLink>
     </Callout>
   );

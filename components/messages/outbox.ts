@@ -30,7 +30,7 @@ export const messageReasonNames: Readonly<Record<MessageReason, string>> = {
   gone: "What it told of is not so any more.",
   past: "The appointment had begun.",
   too_old: "It had waited for 30 days.",
-  unconfirmed: "Nobody has confirmed the contacts of the business within 30 days.",
+  unconfirmed: "Contacts of the business contradicted each other, and nobody said within 30 days which are right.",
   unsettled: "Nobody has said within 30 days whether it arrived.",
   refused: "It was refused for good.",
   gave_up: "It could not be handed over for a day.",
@@ -95,6 +95,7 @@ export const outbox = {
       ...(inDoubt > 0 ? [`${formatCount(inDoubt, "message", "messages")} in doubt`] : []),
       ...(failed > 0 ? [`${formatCount(failed, "message", "messages")} failed`] : []),
     ].join(", "),
+  doubtSince: "In doubt since",
   toHome: "Look at them and say what is so",
 } as const;
 

@@ -29,6 +29,11 @@ export function messageLog(tx: Transaction, { workspaceId }: WorkspaceScope): Me
       return Object.fromEntries(messageStates.map((state) => [state, counted.get(state) ?? 0])) as MessageCounts;
     },
 
+    async oldestDoubt() {
+      const { _min } = await tx.message.aggregate({ where: { workspaceId, state: "in_doubt" }, _min: { dueAt: true } });
+      return _min.dueAt?.toISOString() ?? null;
+    },
+
     async arrived(messageId) {
       const count = await tx.$executeRaw`
         update message set state = 'sent', why = 'by_hand', sent_at = now(), last_error = null, claim = null

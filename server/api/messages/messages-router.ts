@@ -34,11 +34,11 @@ export const messagesRouter = router({
       viewMessages(ctx.deps, inputScope(ctx), { state, kind, after: cursor ?? null, limit: page }),
     ),
 
-  /** How many are in doubt or failed: for the home page. */
+  /** How many are in doubt, since when, or failed: for the home page. */
   open: see.query(({ ctx }) =>
     ctx.deps.inWorkspace(inputScope(ctx), async ({ messageLog }) => {
       const { in_doubt: inDoubt, failed } = await messageLog.counts();
-      return { inDoubt, failed };
+      return { inDoubt, failed, doubtSince: inDoubt === 0 ? null : await messageLog.oldestDoubt() };
     }),
   ),
 

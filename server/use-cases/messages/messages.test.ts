@@ -119,6 +119,8 @@ test("an approval goes once by each consent when it can't be taken back any more
 });
 
 test("a denial tells nobody, a decided file tells as the desk does, and replayed it tells nothing again", async () => {
+  // As most are: known from the public form alone, with nobody who says otherwise.
+  await world.owner.query("update business set contacts_confirmed_at = null");
   await wants("100002SH", { email: true, text: false });
   await readDecided(world.deps, fileOf("N,,100001SH,100001SH\nY,3,100002SH,100002SH"));
   await readDecided(world.deps, fileOf("N,,100001SH,100001SH\nY,3,100002SH,100002SH"));
@@ -234,6 +236,9 @@ test("one that the server took without an answer is in doubt until a person says
   expect(mails.mails).toHaveLength(1);
   const [doubtful] = await world.deps.inWorkspace(world.staging, ({ messageLog }) =>
     messageLog.list({ state: "in_doubt", kind: null, after: null, limit: 10 }),
+  );
+  expect(await world.deps.inWorkspace(world.staging, ({ messageLog }) => messageLog.oldestDoubt())).toBe(
+    doubtful?.dueAt,
   );
   expect(doubtful).toMatchObject({ channel: "email", why: "no_answer", request: { code: "100001SH" } });
   await world.deps.inWorkspace(world.staging, async ({ messageLog }) => {
