@@ -163,7 +163,7 @@ test("its error file comes home, and it is mapped, settled, undone and found wit
   await tabTo(page, page.getByRole("radio", { name: /^All/ }));
   await expect(main(page)).toMatchAriaSnapshot(`
     - heading "Values" [level=1]
-    - tablist "Columns with a list of accepted values":
+    - tablist "Columns whose values can be mapped":
       - tab /Status/ [selected]
     - tabpanel /Status/:
       - radiogroup "Show":

@@ -1,4 +1,4 @@
-import { acceptedValues } from "#core/entities/accepted-values.ts";
+import { closedChoices } from "#core/checking/closed-choices.ts";
 import type { EnumValue, Field } from "#core/entities/entity.ts";
 import { valuesPage as words } from "#components/messages/values.ts";
 import type { SelectGroup, SelectOption } from "#components/ui/select.tsx";
@@ -56,7 +56,7 @@ export function labelOf(field: Field, target: string | null): string {
 }
 
 function choicesOf(field: Field): readonly EnumValue[] {
-  return acceptedValues(field.type) ?? [];
+  return closedChoices(field.type) ?? [];
 }
 
 /** With a decision for all of these; undefined takes theirs back. */

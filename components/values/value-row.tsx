@@ -4,6 +4,7 @@ import type { Field } from "#core/entities/entity.ts";
 import { isHidden } from "#core/privacy/mask-value.ts";
 import { valuesPage as words } from "#components/messages/values.ts";
 import { SensitiveCell } from "#components/privacy/sensitive-cell.tsx";
+import { EntryInput } from "#components/steps/entry-input.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -20,6 +21,8 @@ type ValueRowProps = {
   readonly place: RowPlace;
   readonly decisions: Decisions;
   readonly options: readonly SelectGroup[];
+  /** The shared value map that its values become entries of. */
+  readonly map: string | null;
   readonly editable: boolean;
   readonly selected: boolean | "indeterminate";
   readonly onSelect: (selected: boolean) => void;
@@ -31,7 +34,7 @@ const onNarrow = "max-sm:block max-sm:h-auto max-sm:border-b-0 max-sm:px-3 max-s
 
 /** A value, or a group of spellings, with what it becomes. */
 export function ValueRow(props: ValueRowProps) {
-  const { field, line, place, decisions, options, editable, selected, onSelect, onDecide, onKeyDown } = props;
+  const { field, line, place, decisions, options, map, editable, selected, onSelect, onDecide, onKeyDown } = props;
   const [first] = line.members;
   if (!first) return null;
   const group = line.members.length > 1;
@@ -70,7 +73,14 @@ export function ValueRow(props: ValueRowProps) {
       </TableCell>
       <TableCell className={onNarrow}>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:pl-10">
-          {editable ? (
+          {editable && map !== null ? (
+            <EntryInput
+              label={words.becomesOf(label)}
+              hint={words.entryOf(map)}
+              value={decisions.get(first.position)}
+              onChange={onDecide}
+            />
+          ) : editable ? (
             <Select
               size="sm"
               className="sm:max-w-72"

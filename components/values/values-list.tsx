@@ -24,6 +24,7 @@ type ValuesListProps = {
   readonly none: string;
   readonly decisions: Decisions;
   readonly options: readonly SelectGroup[];
+  readonly map: string | null;
   readonly editable: boolean;
   readonly selected: ReadonlySet<number>;
   readonly onSelect: (members: readonly ShownValue[], on: boolean) => void;
@@ -32,7 +33,7 @@ type ValuesListProps = {
 
 /** The lines as a table, to choose by mouse or keyboard. Drawn again only when they change: not with each key typed. */
 export const ValuesList = memo(function ValuesList(props: ValuesListProps) {
-  const { field, lines, none, decisions, options, editable, selected, onSelect, onDecisions } = props;
+  const { field, lines, none, decisions, options, map, editable, selected, onSelect, onDecisions } = props;
   const hidden = useMemo(() => hiddenIn(field, lines), [field, lines]);
   const single = useMemo(() => lines.flatMap(({ members }) => (members.length === 1 ? members : [])), [lines]);
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -88,6 +89,7 @@ export const ValuesList = memo(function ValuesList(props: ValuesListProps) {
             place={place}
             decisions={decisions}
             options={options}
+            map={map}
             editable={editable}
             selected={selectedOf(line, selected)}
             onSelect={(on) => onSelect(line.members, on)}

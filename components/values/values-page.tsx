@@ -124,6 +124,7 @@ function FileValues({ run, asked, onBehind }: FileValuesProps) {
               {words.tooMany(field.label)}
             </Callout>
           )}
+          {column?.counted === false && <p className="mb-3 text-ink-2">{words.onlyUnknown}</p>}
           {reading ? (
             <Waiting />
           ) : (
@@ -132,6 +133,7 @@ function FileValues({ run, asked, onBehind }: FileValuesProps) {
                 key={field.name}
                 field={field}
                 values={values}
+                map={column?.map ?? null}
                 editable={editable}
                 decisions={decided.get(field.name) ?? noDecisions}
                 onDecisions={(next) => setDecided(new Map(decided).set(field.name, next))}

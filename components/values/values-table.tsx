@@ -13,13 +13,15 @@ import { ValuesList } from "./values-list.tsx";
 type ValuesTableProps = {
   readonly field: Field;
   readonly values: readonly ShownValue[];
+  /** The shared value map that its values become entries of, where the field has no list of accepted ones. */
+  readonly map: string | null;
   readonly decisions: Decisions;
   readonly editable: boolean;
   readonly onDecisions: (decisions: Decisions) => void;
 };
 
 /** All values of a column, to search, to choose by mouse or keyboard, and to decide on one by one or many at once. */
-export function ValuesTable({ field, values, decisions, editable, onDecisions }: ValuesTableProps) {
+export function ValuesTable({ field, values, map, decisions, editable, onDecisions }: ValuesTableProps) {
   const unknown = useMemo(() => values.filter(isUnknown).length, [values]);
   const [show, setShow] = useState<"unknown" | "all">(unknown > 0 ? "unknown" : "all");
   const [grouping, setGrouping] = useState<Grouping>("words");
@@ -90,12 +92,13 @@ export function ValuesTable({ field, values, decisions, editable, onDecisions }:
         none={sought === "" ? words.nothingUnknown : words.nothingFound}
         decisions={decisions}
         options={options}
+        map={map}
         editable={editable}
         selected={selected}
         onSelect={select}
         onDecisions={onDecisions}
       />
-      {editable && (
+      {editable && map === null && (
         <BulkBar
           chosen={chosen}
           options={options}

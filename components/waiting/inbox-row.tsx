@@ -1,15 +1,13 @@
 "use client";
-import { useId } from "react";
 import { fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { isHidden } from "#core/privacy/mask-value.ts";
-import { longestValue } from "#core/value-maps/value-map.ts";
 import { inbox as words } from "#components/messages/waiting.ts";
 import { SensitiveCell } from "#components/privacy/sensitive-cell.tsx";
+import { EntryInput } from "#components/steps/entry-input.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TableCell, TableRow, TableRowHeader } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
@@ -26,28 +24,6 @@ type InboxRowProps = {
   readonly editable: boolean;
   readonly onDecide: (decision: string | null | undefined) => void;
 };
-
-type EntryInputProps = Pick<InboxRowProps, "decision" | "onDecide"> & { readonly map: string; readonly label: string };
-
-/** Of a value that has to stand in a shared map: what it becomes there, in so many words. */
-function EntryInput({ map, label, decision, onDecide }: EntryInputProps) {
-  const hint = useId();
-  return (
-    <div className="w-full sm:max-w-64">
-      <Input
-        aria-label={words.becomesOf(label)}
-        aria-describedby={hint}
-        autoComplete="off"
-        maxLength={longestValue}
-        value={decision ?? ""}
-        onChange={({ target }) => onDecide(target.value === "" ? undefined : target.value)}
-      />
-      <span id={hint} className="block text-[0.8125rem] text-ink-2">
-        {words.entryOf(map)}
-      </span>
-    </div>
-  );
-}
 
 const onNarrow = "max-sm:block max-sm:h-auto max-sm:border-b-0 max-sm:px-4 max-sm:py-0.5";
 
@@ -88,7 +64,12 @@ export function InboxRow({ value: one, choices, at, decision, editable, onDecide
                 options={optionsOf(field)}
               />
             ) : (
-              <EntryInput map={one.map} label={label} decision={decision} onDecide={onDecide} />
+              <EntryInput
+                label={words.becomesOf(label)}
+                hint={words.entryOf(one.map)}
+                value={decision}
+                onChange={onDecide}
+              />
             )}
             {suggestion && decision === undefined && (
               <Button

@@ -5,6 +5,8 @@ export type ValueColumn = {
   readonly field: string;
   /** False when it has too many values to count; none is stored. */
   readonly complete: boolean;
+  /** False where only values that are not understood are known: the others are no list of choices. */
+  readonly counted: boolean;
   readonly distinct: number;
   readonly unknown: number;
   readonly unknownRows: number;
@@ -38,7 +40,7 @@ export type AwaitedValue = {
   readonly rows: number;
 };
 
-/** The different values of an import's columns of choices, as its plan stored them. */
+/** The different values of an import's columns of choices, and those that a value map would settle, as its plan stored them. */
 export type ImportValues = {
   columns(importId: string): Promise<readonly ValueColumn[]>;
   /** All values of a field, those with most rows first; only those at `positions` where these are given. */

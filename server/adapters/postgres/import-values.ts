@@ -1,18 +1,20 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { valueCodes } from "#core/values/value-codes.ts";
-import type { AwaitedValue, ImportValues, StoredValue, UnmappedValue } from "#ports/import-values.ts";
+import type { AwaitedValue, ImportValues, StoredValue, UnmappedValue, ValueColumn } from "#ports/import-values.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** Values of imports of the workspace, inside the caller's transaction. */
 export function importValues(tx: Transaction, { workspaceId }: WorkspaceScope): ImportValues {
   return {
-    async columns(importId) {
-      return tx.importValueColumn.findMany({
-        where: { importId, workspaceId },
-        orderBy: { field: "asc" },
-        select: { field: true, complete: true, distinct: true, unknown: true, unknownRows: true },
-      });
-    },
+    columns: (importId) => tx.$queryRaw<ValueColumn[]>`
+      select field, complete, true as counted, "distinct", unknown, unknown_rows as "unknownRows"
+      from import_value_column where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid
+      union all
+      select v.field, true, false, count(*)::int, count(*)::int, sum(v."rows")::int
+      from import_value v where v.import_id = ${importId}::uuid and v.workspace_id = ${workspaceId}::uuid
+        and not exists (select from import_value_column c where c.import_id = v.import_id and c.field = v.field)
+      group by v.field
+      order by field`,
 
     async ofField(importId, field, positions) {
       return tx.$queryRaw<StoredValue[]>`

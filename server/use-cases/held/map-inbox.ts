@@ -1,12 +1,11 @@
 import { AppError } from "#core/app-error.ts";
 import { entityOf, fieldOf } from "#core/entities/entities.ts";
 import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
-import type { Entity, EntityName, Field } from "#core/entities/entity.ts";
+import type { Entity, EntityName } from "#core/entities/entity.ts";
 import { foldValue } from "#core/mapping/fold-value.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
-import { entryProblem } from "#core/value-maps/entry-problem.ts";
+import { decisionProblem } from "#core/values/decision-problem.ts";
 import { mappableLookup } from "#core/values/mappable-lookup.ts";
-import { targetProblem } from "#core/values/target-problem.ts";
 import { withDecisions, type ValueDecision } from "#core/values/with-decisions.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { OpenImport } from "#ports/corrections.ts";
@@ -174,11 +173,6 @@ async function readDecisions(
     if (problem !== null) throw new AppError("bad_request", problem);
     return { feedId: feed.id, entity: feed.entity, field: name, value, to, map };
   });
-}
-
-function decisionProblem(field: Field, map: string | null, { value, to }: ValueDecision): string | null {
-  if (map === null) return targetProblem(field, to);
-  return entryProblem(null, { source: value, target: to, from: null, to: null });
 }
 
 function revise({ format, columns, mapping: before }: MappingVersion, decided: readonly OfFeed[], by: Actor) {

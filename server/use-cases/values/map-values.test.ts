@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fieldOf, entityOf } from "#core/entities/entities.ts";
 import type { Mapping, Transform } from "#core/mapping/mapping.ts";
+import { fullFolding } from "#core/value-maps/value-map.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
 import { startCheck } from "#use-cases/imports/start-check.ts";
 import { lookAtFileValues } from "#use-cases/values/look-at-file-values.ts";
+import { createMap } from "#use-cases/value-maps/save-map.ts";
 import { mapValues, type MapValues } from "#use-cases/values/map-values.ts";
 import { viewValues } from "#use-cases/values/view-values.ts";
 import { mendRows, typeCells } from "#testing/mending-world.ts";
-import { checkedFile, createImportWorld, findRun, plainFormat, type ImportWorld } from "#testing/import-world.ts";
+import {
+  checkedFile,
+  createImportWorld,
+  findRun,
+  type ImportWorld,
+  mappingByName,
+  plainFormat,
+} from "#testing/import-world.ts";
 
 let world: ImportWorld;
 beforeAll(async () => {
@@ -81,7 +90,9 @@ describe("the values of a file", () => {
   test("are counted over the whole file, with what is unknown and what is offered", async () => {
     const run = await planned("Counted");
     const found = await view(run.id);
-    expect(found.columns).toEqual([{ field: "status", complete: true, distinct: 4, unknown: 3, unknownRows: 4 }]);
+    expect(found.columns).toEqual([
+      { field: "status", complete: true, counted: true, distinct: 4, unknown: 3, unknownRows: 4, map: null },
+    ]);
     expect(
       found.values.map(({ value, rows, firstRow, outcome, words }) => [value, rows, firstRow, outcome, words]),
     ).toEqual([
@@ -238,4 +249,43 @@ test("values say that cells were changed by hand since they were counted, until 
   await map(id, "file", { "ZZ-9": "active" });
   await checkImport(world.deps, { scope: world.staging, importId: id });
   expect(await counts()).toEqual([false, 0]);
+});
+
+describe("values of fields that have no list of their own", () => {
+  const columns = ["external_id", "username", "first_name", "last_name", "email", "state", "title"];
+  const titles = { kind: "lookup", map: "Titles", otherwise: "refuse" } as const;
+
+  test("are listed where a value map would settle them, and mapped: states by choice, looked up ones as entries", async () => {
+    const map = { name: "Titles", reach: "shared", feedId: null, entity: null, field: null } as const;
+    await createMap(world.deps, { scope: world.staging, by: world.by }, { ...map, folding: fullFolding });
+    const plain = mappingByName(entityOf("employee"), columns);
+    const fields = plain.fields.map((one) => (one.field === "title" ? { ...one, transforms: [titles] } : one));
+    const rows = ["Mich. State,", "MI,Chief", "Mich. State,Chief", "MI,"].map(
+      (own, at) => `L${at},l${at},Ana,Lee,l${at}@agency.example,${own}`,
+    );
+    const bytes = [columns.join(","), ...rows, ""].join("\n");
+    const run = await checkedFile(world, { feed: "Unlisted", bytes, columns, mapping: { ...plain, fields } });
+    expect(run.counts).toMatchObject({ created: 1, skipped: 3 });
+    const of = { scope: world.staging, importId: run.id };
+    const found = await viewValues(world.deps, of);
+    const unlisted = { complete: true, counted: false, distinct: 1, unknown: 1, unknownRows: 2 };
+    expect(found.columns).toEqual([
+      { field: "state", ...unlisted, map: null },
+      { field: "title", ...unlisted, map: "Titles" },
+    ]);
+    const decideBoth = (state: string, title: string | null) =>
+      mapValues(world.deps, {
+        ...{ ...of, by: world.by, reach: "feed", seen: found.plannedAt ?? "" },
+        fields: [
+          { field: "state", decisions: [{ position: 1, to: state }] },
+          { field: "title", decisions: [{ position: 1, to: title }] },
+        ],
+      });
+    await expect(decideBoth("Mich", "Chief nurse")).rejects.toMatchObject({ code: "bad_request" });
+    await expect(decideBoth("MI", null)).rejects.toMatchObject({ code: "bad_request" });
+    expect(await decideBoth("MI", "Chief nurse")).toMatchObject({ state: "check_queued", proposed: [] });
+    await checkImport(world.deps, of);
+    expect((await findRun(world, world.staging, run.id)).counts).toMatchObject({ created: 4, skipped: 0 });
+    expect((await viewValues(world.deps, of)).columns).toEqual([]);
+  });
 });

@@ -5,7 +5,8 @@ import type { Field } from "#core/entities/entity.ts";
 import { headerSignature } from "#core/mapping/recognise-feed.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { compileFind } from "#core/transforms/values-step.ts";
-import { targetProblem } from "#core/values/target-problem.ts";
+import { decisionProblem } from "#core/values/decision-problem.ts";
+import { mappableLookup } from "#core/values/mappable-lookup.ts";
 import { withDecisions, type ValueDecision } from "#core/values/with-decisions.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { MappingVersion, NewMappingVersion } from "#ports/feed-store.ts";
@@ -15,7 +16,7 @@ import { queueRelease } from "#use-cases/held/queue-release.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
 import { versionForFile } from "#use-cases/mapping/version-for-file.ts";
 import type { MapEditor } from "#use-cases/value-maps/change-map.ts";
-import { teachWorkspace } from "#use-cases/value-maps/teach-workspace.ts";
+import { teachShared, teachWorkspace } from "#use-cases/value-maps/teach-workspace.ts";
 import { shownMappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 import { resolveMapping } from "#use-cases/values/resolve-mapping.ts";
 
@@ -41,7 +42,7 @@ export type MapValues = {
  * gets just these decisions, whatever colleagues have published since this file was checked; the file keeps its own
  * columns. Decisions about fields that need a second person are proposed and count for this file alone; `proposed`
  * names those fields. What the feed says of such values itself goes before what every feed does, so that it
- * learns those decisions too. Rejects with AppError("conflict") when the import has moved on, ("bad_request") for a
+ * learns those decisions too. Values that have to stand in a shared map become entries of it, whatever the reach. Rejects with AppError("conflict") when the import has moved on, ("bad_request") for a
  * decision that can't be.
  */
 export async function mapValues(
@@ -56,7 +57,9 @@ export async function mapValues(
       throw movedOn(run);
     }
     const shown = await shownMappingOfRun(stores, run);
-    const decided = await readDecisions(stores, run, (shown ?? version).mapping, input.fields);
+    const read = await readDecisions(stores, run, (shown ?? version).mapping, input.fields);
+    const decided = read.filter(({ map }) => map === null);
+    const entered = await teachMaps(stores, { scope, by }, read);
     const taught =
       input.reach === "workspace"
         ? await teachAll(stores, { scope, by, newId: deps.newId }, { run, version, decided })
@@ -65,15 +68,15 @@ export async function mapValues(
     const { version: learnt, ...rest } = await nextVersion(stores, teaching, version, taught.unheard);
     // What waits for all feeds is not proposed to this one, too.
     const { version: next } = await nextVersion(stores, { ...teaching, reach: "file" }, learnt, taught.proposed);
-    const waiting = [...taught.waiting, ...rest.waiting];
+    const waiting = [...new Set([...entered, ...taught.waiting, ...rest.waiting])];
     const { feedId, parentId, format } = run;
     const mapped = { entity: version.mapping.entity, feedId, mappingVersionId: next.id, parentId, format };
     const moved = await stores.imports.move(importId, "check_queued", { mapped });
     if (!moved) throw movedOn(run);
     await stores.automation.takeOver(importId);
     await stores.jobs.enqueue({ stage: "check", ...scope, importId });
-    if (input.reach !== "file") await queueRelease(stores, scope);
-    for (const { field, decisions } of decided) {
+    if (input.reach !== "file" || decided.length < read.length) await queueRelease(stores, scope);
+    for (const { field, decisions } of read) {
       await stores.activity.record({
         actor: by,
         action: "import.values-mapped",
@@ -105,28 +108,50 @@ type Taught = {
   readonly waiting: readonly string[];
 };
 type Decided = { readonly field: Field; readonly decisions: readonly ValueDecision[] };
+/** `map`: the shared map that the values become entries of, where the field has no list of accepted ones. */
+type Read = Decided & { readonly map: string | null };
 
 async function readDecisions(
   { values }: WorkspaceStores,
   run: StoredImport,
   mapping: Mapping,
   fields: readonly FieldDecisions[],
-): Promise<readonly Decided[]> {
-  const decided: Decided[] = [];
+): Promise<readonly Read[]> {
+  const decided: Read[] = [];
   for (const { field: name, decisions } of fields) {
     const field = fieldOf(entityOfMapping(mapping), name);
     if (!field) throw new AppError("bad_request", "The file fills no such field.");
-    for (const { to } of decisions) {
-      const problem = targetProblem(field, to);
-      if (problem !== null) throw new AppError("bad_request", problem);
-    }
+    const map = mappableLookup(field, mapping);
     const goals = new Map(decisions.map(({ position, to }) => [position, to]));
     const stored = await values.ofField(run.id, name, [...goals.keys()]);
     if (stored.length !== goals.size) throw new AppError("bad_request", "The file has no such value.");
     const read = stored.map(({ position, value }) => ({ value, to: goals.get(position) ?? null }));
-    decided.push({ field, decisions: read });
+    for (const one of read) {
+      const problem = decisionProblem(field, map, one);
+      if (problem !== null) throw new AppError("bad_request", problem);
+    }
+    decided.push({ field, decisions: read, map });
   }
   return decided;
+}
+
+/** Makes values entries of the shared maps in which they have to stand; answers the fields that wait for a second person. */
+async function teachMaps(
+  stores: WorkspaceStores,
+  editor: MapEditor,
+  read: readonly Read[],
+): Promise<readonly string[]> {
+  const waiting: string[] = [];
+  // In one order whoever asks: two people who teach the same two maps do not wait for each other.
+  const byMap = [...Map.groupBy(read, ({ map }) => map)].toSorted(([one], [other]) =>
+    (one ?? "") < (other ?? "") ? -1 : 1,
+  );
+  for (const [name, fields] of byMap) {
+    if (name === null) continue;
+    const decisions = fields.flatMap((one) => one.decisions);
+    waiting.push(...(await teachShared(stores, editor, { name, decisions })));
+  }
+  return waiting;
 }
 
 /**
