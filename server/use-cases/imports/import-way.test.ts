@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { FileFormat } from "#core/file/file-format.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";
 import { loadedRowsFile } from "#use-cases/imports/loaded-rows-file.ts";
 import { cancelImport } from "#use-cases/imports/cancel-import.ts";
@@ -61,6 +62,43 @@ describe("the way of a file", () => {
     ]);
     expect(rows[4]?.slice(0, 3)).toEqual(["000006", "u000006", "'=HYPERLINK(1)"]);
     expect(await storedErrors(run.id)).toBe(await textOf(errorFile(world.deps, world.staging, run)));
+  });
+
+  test.each<[string, string, FileFormat["delimiter"], (text: string) => Uint8Array]>([
+    ["windows-1252 and semicolons", "windows-1252", ";", (text) => Buffer.from(text, "latin1")],
+    ["UTF-16 and tabs", "utf-16le", "\t", (text) => Buffer.from(`\ufeff${text}`, "utf16le")],
+    ["UTF-8 and pipes", "utf-8", "|", (text) => Buffer.from(text)],
+  ])("leaves the same error file, stored and downloaded: %s", async (name, encoding, delimiter, encode) => {
+    const key = name.slice(0, 6);
+    const cells = [
+      "=1+1",
+      "-5",
+      "'=x",
+      "@SUM",
+      "\r\n",
+      'say ""é""',
+      "a;b\t,|c",
+      "\\n",
+      "\u007f",
+      "x".repeat(40_000),
+      " ",
+      "ÿ",
+    ];
+    const rows = cells.map((cell, at) => `${key}${at}|u${key}${at}|"${cell}"|Núñez|not an e-mail|active|`);
+    const ragged = [`${key}a|u`, `${key}b|ub|Ana|Lee|x@agency.example|active|48226|"=more"|`, `${key}c|u"c|Ana||x||`];
+    const plain = [header.replaceAll(",", "|"), ...rows, "||||||", ...ragged, ""].join("\r\n");
+    const text = plain.replace(/"[^"]*(?:""[^"]*)*"|\|/g, (part) => (part === "|" ? delimiter : part));
+    const run = await loadedFile(world, {
+      feed: `Errors in ${name}`,
+      bytes: encode(text),
+      columns: header.split(","),
+      format: { encoding, delimiter, quote: '"', headerRow: 1 },
+    });
+    expect(run).toMatchObject({ state: "completed", counts: { skipped: cells.length + ragged.length, blank: 1 } });
+    const stored = await storedErrors(run.id);
+    expect(stored).toBe(await textOf(errorFile(world.deps, world.staging, run)));
+    expect(stored).toContain(`${delimiter}'=1+1${delimiter}`);
+    expect(stored).toContain('"say ""é"""');
   });
 
   test("takes its own error file back, corrected, without the columns that were added", async () => {
