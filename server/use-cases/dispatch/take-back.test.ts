@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "#core/app-error.ts";
+import { shownState } from "#core/dispatch/dispatch-state.ts";
 import type { FileCarrier } from "#ports/file-carrier.ts";
 import type { Deps } from "#server/composition.ts";
 import { createDispatchWorld, type DispatchWorld, smallDay } from "#testing/dispatch-world.ts";
@@ -102,6 +103,28 @@ describe.skipIf(!made)("a file that is taken back after a try has begun", () => 
     const [one] = await w.deps.inWorkspace(w.scope, ({ dispatches }) => dispatches.list({ ids: [id] }));
     expect(one).toMatchObject({ state: "withdrawn", path: null, dueAt: null });
     expect((await w.printed()).filter((name) => name.endsWith(".part"))).toHaveLength(1);
+  }, 30_000);
+
+  test("is said to lie there perhaps when its destination was changed meanwhile: at the new place is nothing of it", async () => {
+    const w = there();
+    await w.run(brokenHalfway());
+    const { id } = await first();
+    const moved = (to: string, changedAt: string) =>
+      w.world.owner.query(
+        `update destination set settings = settings || jsonb_build_object('folder', $2::text), changed_at = ${changedAt}
+         where id = $1`,
+        [ids.printer, to],
+      );
+    const { rows } = await w.world.owner.query("select settings, changed_at from destination where id = $1", [
+      ids.printer,
+    ]);
+    await moved(w.sftp.partner.at, "now()");
+    await withdraw(w.deps, of(id));
+    await lookAgain(id);
+    await moved(rows[0].settings.folder, `'${rows[0].changed_at.toISOString()}'`);
+    const one = await first();
+    expect(one).toMatchObject({ state: "withdrawn", dueAt: null, fault: expect.stringContaining("may lie there") });
+    expect(shownState(one)).toBe("perhaps");
   }, 30_000);
 
   test("stays in doubt when it is a mail that may have arrived, though its destination is removed", async () => {

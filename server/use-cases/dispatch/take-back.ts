@@ -10,7 +10,8 @@ import type { InHand } from "#use-cases/dispatch/in-hand.ts";
 
 /**
  * Looks what a file that was withdrawn after a try had begun has left at its receiver. The file itself is there: then it has
- * arrived, and that is noted. A hidden part of it is removed. While nobody can look, it is said that it may be there.
+ * arrived, and that is noted. A hidden part of it is removed. While nobody can look, or when the destination was changed after
+ * the try, it is said that it may be there.
  */
 export async function takeBack(deps: DispatchDeps, hand: InHand, destination: Destination | null): Promise<void> {
   try {
@@ -34,7 +35,11 @@ async function lookAndRemove(deps: DispatchDeps, hand: InHand, destination: Dest
     const isThere = there !== null && file !== null && file !== "waits" && (await isOurs(deps, hand, file, there));
     const left = isThere ? "taken" : await carrier.takeBack(path, readyPlaceOf(proof));
     if (left === "taken") return await arrived(hand, destination, there?.proof ?? proof);
-    await hand.note(null, { path: null, proof: null, sealed: null, dueAt: null, release: true });
+    // Where it was tried nobody can look any more.
+    const { sealedAt } = hand.now();
+    const isElsewhere = sealedAt !== null && Date.parse(destination.changedAt) >= Date.parse(sealedAt);
+    const found = isElsewhere ? { fault: `${unknownSentence} ${elsewhereSentence}` } : { path: null, proof: null };
+    await hand.note(null, { ...found, sealed: null, dueAt: null, release: true });
   } finally {
     await carrier.close().catch(() => undefined);
   }
@@ -68,4 +73,5 @@ async function again(
 }
 
 const arrivedSentence = "It had arrived already when it was to be taken back.";
+const elsewhereSentence = "The destination was changed after the try.";
 const unknownSentence = "It is not sent any more, but it, or a hidden part of it, may lie there: nobody could look.";
