@@ -19,6 +19,8 @@ export async function afterBuild(stores: WorkspaceStores, scope: WorkspaceScope,
     const ended = endOf[build.state];
     if (ended) await noteRun(stores, dayRunId, ended);
     if (build.state === "empty" && build.kind === "whole") await withdrawOlder(stores, scope, build);
+    // Nothing is added and people know what is gone: what was held back goes now.
+    if (build.state === "empty" && build.kind === "supplement") await hurryWaiting(stores, scope, { dayRunId, build });
     if (build.state !== "built") continue;
     for (const one of await withItsGround(stores, build)) {
       await makeDispatches(stores, { scope, build: one, dayRunId, by: { id: null, name: askedByName } });

@@ -182,6 +182,26 @@ describe.skipIf(!made)("an end of a day whose files wait", () => {
     expect(await runOf(dayRunId)).toBe("done");
   }, 30_000);
 
+  test("sends a file that was held back with a supplement that adds nothing, too: what is gone people were told", async () => {
+    const w = there();
+    await reach(9);
+    await w.run();
+    const state = (to: string) =>
+      w.world.owner.query(
+        `update appointment set state = $2 where hash = (
+           select hash from appointment where start_at::date = $1 order by hash limit 1)`,
+        [smallDay, to],
+      );
+    await state("cancelled");
+    await reach(w.mail.settings.port);
+    expect(await w.run()).toMatchObject({ state: "changed" });
+    expect((await mailed()).map((one) => one.state)).toEqual(["sealed"]);
+    expect(await w.run(w.deps, "supplement")).toMatchObject({ state: "empty" });
+    expect((await mailed()).map((one) => one.state)).toEqual(["verified"]);
+    expect(w.mail.mails).toHaveLength(1);
+    await state("booked");
+  }, 60_000);
+
   test("sends a day anew that nobody was booked on for a while, though it says again what its earlier files said", async () => {
     const w = there();
     const state = (to: string) =>
