@@ -1,6 +1,6 @@
 import type {
   BusinessUse,
-  CountedStart,
+  CountedSpan,
   ReportedAppointment,
   ReportedPatient,
   ReportedRequest,
@@ -22,8 +22,8 @@ export type ReportRows = {
   /** Who has an appointment that was not cancelled, each patient once. */
   patients(scope: WorkspaceScope, spans: readonly SiteSpan[]): AsyncIterable<ReportedPatient>;
   appointments(scope: WorkspaceScope, spans: readonly SiteSpan[]): AsyncIterable<ReportedAppointment>;
-  /** A row for each site and instant at which appointments begin. */
-  starts(scope: WorkspaceScope, spans: readonly SiteSpan[]): AsyncIterable<CountedStart>;
+  /** How many appointments begin in each span, in their order; those in which none does are left out. */
+  counts(scope: WorkspaceScope, spans: readonly SiteSpan[]): AsyncIterable<CountedSpan>;
   /** Requests that were made in the window, the oldest first. */
   requests(scope: WorkspaceScope, window: Window): AsyncIterable<ReportedRequest>;
   /** Each business with an active code: its slots over all of those, and its appointments with them in the spans. */

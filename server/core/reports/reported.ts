@@ -60,8 +60,8 @@ export type AppointmentCounts = {
   readonly cancelled: number;
 };
 
-/** How many appointments begin at an instant at a site. */
-export type CountedStart = AppointmentCounts & { readonly siteId: string; readonly start: number };
+/** How many appointments begin in one of several spans, by its place among them. */
+export type CountedSpan = AppointmentCounts & { readonly at: number };
 
 /** The appointments of a day at a site, by its clock. */
 export type ReportedDay = AppointmentCounts & { readonly day: string; readonly siteCode: string };

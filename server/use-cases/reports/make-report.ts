@@ -71,7 +71,7 @@ function linesOf(
         count,
       );
     case "appointment-counts":
-      return written(reportLayouts[name], countedDays(reportRows.starts(scope, spans), frame), () => clock, count);
+      return written(reportLayouts[name], countedDays(reportRows, scope, frame), () => clock, count);
     case "business-requests":
       return written(reportLayouts[name], reportRows.requests(scope, window), () => clock, count);
     case "business-capacity":

@@ -3,7 +3,7 @@ import type { AppointmentCounts, BusinessUse, Turnaround } from "#core/reports/r
 import type { ImportDeps } from "#ports/deps.ts";
 import type { Site } from "#ports/sites.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { countedDays } from "#use-cases/reports/counted-days.ts";
+import { countedSteps } from "#use-cases/reports/counted-days.ts";
 import { type ReportFrame, reportFrame, type ReportQuery, windowOf } from "#use-cases/reports/report-frame.ts";
 
 type ViewDeps = Pick<ImportDeps, "inWorkspace" | "clock" | "reportRows">;
@@ -56,25 +56,15 @@ export async function viewReports(
 async function testsOf({ reportRows }: ViewDeps, scope: WorkspaceScope, frame: ReportFrame) {
   const { unit, steps: ranges } = stepsOf(frame.range, "day");
   const steps = ranges.map((step) => ({ ...step, general: 0, critical: 0, cancelled: 0 }));
-  for await (const { day, general, critical, cancelled } of countedDays(reportRows.starts(scope, frame.spans), frame)) {
-    const sum = steps[stepAt(ranges, day)];
+  for await (const one of countedSteps(reportRows, scope, { ...frame, steps: ranges })) {
+    const { step, general, critical, cancelled } = one;
+    const sum = steps[step];
     if (!sum) continue;
     sum.general += general;
     sum.critical += critical;
     sum.cancelled += cancelled;
   }
   return { unit, steps };
-}
-
-/** The last step that begins on the day or before it. */
-function stepAt(steps: readonly DayRange[], day: string): number {
-  let [low, high] = [0, steps.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((steps[middle]?.from ?? "") <= day) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 async function capacityOfAll({ reportRows }: ViewDeps, scope: WorkspaceScope, { spans }: ReportFrame) {
