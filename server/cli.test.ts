@@ -9,6 +9,7 @@ import { runCommand } from "#server/cli/run-command.ts";
 import { textTable } from "#server/cli/text-table.ts";
 import type { Terminal } from "#server/cli/terminal.ts";
 import { startWorker } from "#server/start-worker.ts";
+import { sampleFile } from "#testing/sample-file.ts";
 import { bytesOf } from "#testing/bytes-of.ts";
 import { createImportWorld, findRun, loadedFile, type ImportWorld } from "#testing/import-world.ts";
 import { errorFile } from "#use-cases/imports/error-file.ts";
@@ -128,11 +129,23 @@ describe("the command line", () => {
     expect(await run("imports", "show", String(number), ...at)).toMatchObject({ code: 1 });
   });
 
+  test("a file without a named feed is told by its header, and else it is said what to name", async () => {
+    const unknown = await run("import", await stored("whose.csv", file("u", 1)), ...at);
+    expect([unknown.code, unknown.hints]).toEqual([6, expect.stringContaining("name the feed with --feed")]);
+    const pending = await stored("pending.csv", sampleFile("business-requests-pending").toString("utf8"));
+    const planned = await run("import", pending, ...at, "--wait", "--json");
+    expect([planned.code, planned.answer]).toMatchObject([6, { state: "planned", counts: { skipped: 0 } }]);
+    expect(planned.hints).toContain("Business requests (requisition layout)");
+    const decided = await stored("decided.csv", sampleFile("business-requests-decided").toString("utf8"));
+    const tested = await run("import", decided, ...at);
+    expect([tested.code, tested.hints]).toEqual([6, expect.stringContaining("importbusiness insert")]);
+  });
+
   test("a file, a feed and an import that are not there end with 3, and nothing was received", async () => {
     const name = await stored("none.csv", file("n", 1));
     expect(await run("import", path.join(folder, "nowhere.csv"), ...at, "--feed", "Staff")).toMatchObject({ code: 3 });
     const unknown = await run("import", name, ...at, "--feed", "Payroll");
-    expect([unknown.code, unknown.hints]).toEqual([3, expect.stringContaining("Feeds: Staff.")]);
+    expect([unknown.code, unknown.hints]).toEqual([3, expect.stringMatching(/Feeds: .*Staff\./)]);
     expect(await run("imports", "show", "99", ...at)).toMatchObject({ code: 3 });
     const { rows } = await world.owner.query("select 1 from import where file_name = 'none.csv'");
     expect(rows).toEqual([]);

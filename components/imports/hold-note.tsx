@@ -22,9 +22,22 @@ export function HoldNote({ view }: { readonly view: ImportView }) {
   return (
     <Callout tone="held" title={words.holds[reason].title} className="mb-4">
       <p>{words.holds[reason].text}</p>
-      {run.state === "received" && <SendOn view={view} reason={reason} matched={data.matchedFeedId} />}
+      {reason === "unmatched" && <KnownFeeds />}
+      {run.state === "received" && reason !== "decided" && (
+        <SendOn view={view} reason={reason} matched={data.matchedFeedId} />
+      )}
     </Callout>
   );
+}
+
+/** Which feeds there are, each with the names that it takes. */
+function KnownFeeds() {
+  const trpc = useTRPC();
+  const { scope } = useWorkspace();
+  const { data } = useQuery(trpc.routes.list.queryOptions(scope));
+  if (!data) return null;
+  const known = data.map(({ name, route }) => words.takes(name, route.pattern));
+  return <p className="mt-1 wrap-anywhere">{known.length === 0 ? words.noFeeds : words.knownFeeds(known)}</p>;
 }
 
 type SendOnProps = {

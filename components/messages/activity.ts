@@ -92,6 +92,10 @@ const refusals: Readonly<Record<string, string>> = {
 const holds: Readonly<Record<string, string>> = {
   unmatched: "no feed is for its name",
   ambiguous: "several feeds are for its name",
+  several_feeds: "several feeds take files of its layout",
+  no_site: "there is no site where it could book",
+  decided: "it holds decisions, which liaisons carry out",
+  recognised: "only its header says what it is",
   twin: "the very same file came before",
   which_parent: "several imports skipped the rows that it corrects",
   by_person: "its feed is loaded by people",

@@ -141,17 +141,36 @@ export const transfer = {
   removed: "Removed",
   chooseFeed: "Choose a feed",
   feed: "Feed",
+  noFeeds: "This workspace has no feed yet.",
+  knownFeeds: (feeds: readonly string[]) => `Feeds: ${feeds.join("; ")}.`,
+  takes: (name: string, pattern: string | null) => `${name} (${pattern ?? "no pattern"})`,
   go: "Send it through this feed",
   goAgain: "Load it again",
   connections: "Connections",
   holds: {
     unmatched: {
       title: "No feed is for this file’s name",
-      text: "Choose the feed it belongs to, or map its columns below. Set the feed’s pattern so that the next one goes by itself.",
+      text: "Its header is none of the layouts that need no feed: appointments (New, Retest) and requisitions. Choose the feed it belongs to, or map its columns below, which makes one. Set the feed’s pattern so that the next one goes by itself.",
     },
     ambiguous: {
       title: "Several feeds are for this file’s name",
       text: "Choose one of them. Make one of their patterns say more, so that the next file goes by itself.",
+    },
+    several_feeds: {
+      title: "Several feeds take files of this layout",
+      text: "Its header is known, and no feed’s pattern is for its name. Choose the feed: its site is where the file books. Give each feed a pattern so that the next file goes by itself.",
+    },
+    no_site: {
+      title: "Appointments, and no site where they could be booked",
+      text: "An admin makes or opens a site under Sites. Then choose the feed of this file, or map its columns below.",
+    },
+    decided: {
+      title: "A requisition that somebody has decided on",
+      text: "It was tested, and nothing is decided yet. Its report is under Requisitions, among the files that were read: carry the file out there by dropping it on that page.",
+    },
+    recognised: {
+      title: "Recognised by its header: the plan waits for you",
+      text: "No feed’s pattern is for its name, so nothing of it is loaded by itself. Look at the plan, then load it. Give the feed a pattern, and let it load by itself, so that the next file does.",
     },
     twin: {
       title: "The very same file came before",

@@ -187,6 +187,7 @@ export const deskFiles = {
   by: "By",
   hourly: "hourly",
   fromBox: "From Box",
+  byDoor: "Came with other files",
   gone: "Removed by retention",
   making: "Being made",
   download: (name: string) => `Download ${name}`,

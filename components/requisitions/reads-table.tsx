@@ -66,7 +66,7 @@ export function ReadsTable({ reads }: { readonly reads: FilesView["reads"] }) {
                     )}
                   </TableCell>
                   <TableCell className="text-ink-2 max-md:hidden">
-                    {via === "box" ? words.fromBox : byName}
+                    {via === "box" ? words.fromBox : via === "door" ? words.byDoor : byName}
                     <span className="block text-[0.8125rem]">
                       <DateTime value={at} form="short" />
                     </span>

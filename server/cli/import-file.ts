@@ -25,12 +25,27 @@ const forPeople: Partial<Readonly<Record<HoldReason, string>>> = {
   guard: "This file differs too much from those before: somebody has to approve it in the dashboard.",
 };
 
+/** Why a file that was received is not checked, and what to do. */
+const whyRefused: Partial<Readonly<Record<HoldReason, string>>> = {
+  twin: "A file of the same content was imported before; --again loads it once more.",
+  unmatched:
+    "No feed is for its name, and its header is none of those that need no feed (appointments New and Retest, requisitions): name the feed with --feed.",
+  ambiguous: "Several feeds are for its name: name one with --feed.",
+  several_feeds: "Several feeds take files of its layout: name one with --feed.",
+  no_site:
+    "It holds appointments, and there is no open site where they could be booked: an admin makes one under Sites.",
+  decided: "It holds decisions. It was tested, and nothing is decided: importbusiness insert carries it out.",
+};
+
 export const importFile: Command = {
   name: "import",
   words: ["FILE"],
   options: {
     workspace: workspaceOption,
-    feed: { value: "NAME", about: "The feed that the file is of; its newest mapping is used.", required: true },
+    feed: {
+      value: "NAME",
+      about: "The feed that the file is of; its newest mapping is used. Left out: told by the file's name or header.",
+    },
     load: { about: "Load what the plan says. Without it the plan waits, unless the feed loads by itself." },
     wait: { about: "Wait until it is loaded, failed, or waits for a person." },
     again: { about: "Also when a file of the same content is loaded already." },
@@ -45,20 +60,22 @@ Example: npm run causeway -- import staff.csv --workspace northside/staging --fe
     const seconds = timeoutOf(typed.text("timeout"));
     const content = await contentOf(file);
     return inWorkspaceNamed(typed.required("workspace"), async (deps, scope) => {
-      const feed = await feedNamed(deps, scope, typed.required("feed"));
+      const named = typed.text("feed");
+      const feed = named === undefined ? null : await feedNamed(deps, scope, named);
+      const fileName = path.basename(file);
       const received = await receiveUnattended(deps, {
         scope,
         channel: "command",
-        fileName: path.basename(file),
+        fileName,
         content,
         maxBytes: deps.uploadMaxBytes,
-        feed: { id: feed.id },
+        feed: feed ? { id: feed.id } : { byName: fileName },
         by: commandLine,
         again: typed.is("again"),
       });
       const { import: run, goesOn, corrects } = received;
       if (!goesOn) return refused(deps, scope, run, terminal);
-      const mapping = corrects ? `import ${corrects.number}, which it corrects` : feed.name;
+      const mapping = corrects ? `import ${corrects.number}, which it corrects` : await feedOf(deps, scope, run);
       terminal.hint(`Import ${run.number} was received and is checked with the mapping of ${mapping}.`);
       const waits = { deps, scope, run, seconds, terminal };
       const planned = typed.is("load") ? await loadPlan(waits) : "not asked";
@@ -111,14 +128,17 @@ function late({ terminal, run, seconds }: Waiting) {
 /** It was received and stands in the list, but nobody goes on with it: above all a file that came before. */
 async function refused(deps: ImportDeps, scope: WorkspaceScope, run: StoredImport, terminal: Terminal) {
   const hold = await deps.inWorkspace(scope, ({ automation }) => automation.find(run.id));
-  const twin = hold?.state === "held" && hold.reason === "twin";
-  terminal.hint(
-    twin
-      ? `A file of the same content was imported before. Import ${run.number} waits in the dashboard; --again loads it once more.`
-      : `Import ${run.number} waits in the dashboard for somebody who says what it is.`,
-  );
+  const reason = hold?.state === "held" ? hold.reason : null;
+  const twin = reason === "twin";
+  const why = (reason && whyRefused[reason]) ?? "Somebody has to say what it is.";
+  terminal.hint(`${why} Import ${run.number} waits in the dashboard.`);
   terminal.answer(importAnswer(run));
   return twin ? exitCodes.refused : exitCodes.waits;
+}
+
+async function feedOf({ inWorkspace }: ImportDeps, scope: WorkspaceScope, { id }: StoredImport): Promise<string> {
+  const run = await inWorkspace(scope, ({ imports }) => imports.find(id));
+  return run?.feedName ?? "its feed";
 }
 
 async function feedNamed({ inWorkspace }: ImportDeps, scope: WorkspaceScope, name: string) {

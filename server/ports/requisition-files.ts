@@ -65,7 +65,7 @@ export type NewRequisitionRead = {
   readonly name: string;
   readonly sha256: string;
   readonly mode: "test" | "insert";
-  readonly via: "page" | "command" | "box";
+  readonly via: "page" | "command" | "box" | "door";
   /** carried_out: what it decides was done; clean: it would be; refused: nothing was done. */
   readonly outcome: "carried_out" | "clean" | "refused";
   readonly by: Actor;

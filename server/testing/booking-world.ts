@@ -31,7 +31,7 @@ function atTime(world: ImportWorld, now: string): BookingWorld {
   return { ...world, deps: { ...world.deps, clock: () => now }, at: (other) => atTime(world, other) };
 }
 
-async function addSite({ deps, by }: ImportWorld, scope: WorkspaceScope): Promise<void> {
+export async function addSite({ deps, by }: ImportWorld, scope: WorkspaceScope): Promise<void> {
   const site = {
     ...{ code: "main", name: "Main site", title: "Northside Testing", zone: "America/Detroit", address: "", city: "" },
     ...{ state: "", zipCode: "", phone: "", slotsAnHour: null, active: true, isMain: true },

@@ -20,10 +20,11 @@ export function automationStore(tx: Transaction, { workspaceId }: WorkspaceScope
       if (!row) return null;
       const reason = holdReasons.find((known) => known === row.reason);
       if (row.state === "held" && reason) return { state: "held", reason };
-      return { state: row.state === "running" ? "running" : "taken_over" };
+      if (row.state !== "running") return { state: "taken_over" };
+      return { state: "running", ...(reason === "recognised" && { recognised: true }) };
     },
 
-    run: (importId) => set(importId, "running", null),
+    run: (importId, how) => set(importId, "running", how?.recognised === true ? "recognised" : null),
     hold: (importId, reason) => set(importId, "held", reason),
 
     async takeOver(importId) {

@@ -37,7 +37,7 @@ export function requisitionReads(tx: Transaction, { workspaceId }: WorkspaceScop
   };
 }
 
-const ways: readonly NewRequisitionRead["via"][] = ["page", "command", "box"];
+const ways: readonly NewRequisitionRead["via"][] = ["page", "command", "box", "door"];
 const outcomes: readonly NewRequisitionRead["outcome"][] = ["carried_out", "clean", "refused"];
 
 function toRead(row: Omit<RequisitionRead, "problems">): Omit<StoredRequisitionRead, "problems"> {

@@ -21,7 +21,7 @@ const lines: Readonly<Record<NoticeFacts["kind"], readonly string[]>> = {
   import_failed: ["The file could not be processed. Its page says why, and what is accepted."],
   file_set_aside: ["Work on the file was stopped so that other files go on. Its page says why."],
   file_unmatched: [
-    "It was set aside and is not lost. Choose its feed on its page, or give a feed a pattern that fits it.",
+    "It was set aside and is not lost. Its page says why, which feeds there are, and what to set up so that the next one goes by itself.",
   ],
   file_refused: ["It was not taken in. A message beside it in the outbound folder says why."],
   platform_down: [

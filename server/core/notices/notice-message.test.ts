@@ -48,6 +48,8 @@ describe("the subject of a notice", () => {
     ["delivery_failed", {}, "Import 42 of Staff roster: a file could not be delivered"],
     ["file_unmatched", { feedName: null }, "Import 42 belongs to no feed"],
     ["connection_failed", unknown, "A connection does not work"],
+    ["decisions_read", { ...unknown, counts: { tested: 1 } }, "Decided requests wait to be carried out"],
+    ["decisions_read", { ...unknown, counts: { tested: 1, problems: 2 } }, "A file of decided requests has errors"],
     ["schedule_failed", unknown, "A scheduled run failed"],
     ["schedule_missed", { ...unknown, counts: { days: 1 } }, "An end of day was missed"],
     ["schedule_missed", { ...unknown, counts: { days: 3 } }, "The end of 3 days was missed"],

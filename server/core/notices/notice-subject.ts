@@ -59,8 +59,11 @@ const subjects: Readonly<Record<NoticeFacts["kind"], (notice: NoticeFacts) => st
     days === 1 ? "An end of day was missed" : `The end of ${counted(days, "day", "days")} was missed`,
   key_expiring: ({ counts: { days } }) =>
     days === undefined ? "A key expires soon" : `A key expires in ${counted(days, "day", "days")}`,
-  decisions_read: ({ counts: { problems = 0, tooLarge = 0 } }) =>
-    problems + tooLarge === 0 ? "Decided requests were read from Box" : "Decided requests from Box were refused",
+  decisions_read: ({ counts: { problems = 0, tooLarge = 0, tested = 0 } }) => {
+    const fine = problems + tooLarge === 0;
+    if (tested > 0) return fine ? "Decided requests wait to be carried out" : "A file of decided requests has errors";
+    return fine ? "Decided requests were read from Box" : "Decided requests from Box were refused";
+  },
   requisition_ready: ({ counts: { requests = 0 } }) =>
     `A file with ${counted(requests, "request", "requests")} is ready for review`,
   dispatch_failed: () => "A file could not be sent to a destination",

@@ -28,3 +28,14 @@ test("an error of the whole file has no line", () => {
   const lines = decisionsLines({ problems: 1 }, [{ row: null, column: null, code: "empty" }]);
   expect(lines[1]).toBe("The file has no decided request.");
 });
+
+test("of a file that was tested, a mail says that nothing is decided, and where it is carried out", () => {
+  const counts = { tested: 1, requests: 3, approved: 2, denied: 1, alreadyDecided: 0, noDecision: 0, problems: 0 };
+  expect(decisionsLines(counts, [])).toEqual([
+    "Nothing is decided yet. 3 requests: 2 would be approved, 1 denied, 0 already decided, 0 without a decision.",
+    "Drop the file on the page Requisitions to carry it out.",
+  ]);
+  const wrong = decisionsLines({ tested: 1, problems: 1 }, [{ row: 2, column: "hash", code: "unknown_hash" }]);
+  expect(wrong.at(-1)).toBe("Correct the file, and drop it on the page Requisitions.");
+  expect(wrong.join(" ")).not.toContain("processed");
+});

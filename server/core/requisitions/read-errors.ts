@@ -10,20 +10,36 @@ const mostNamed = 20;
 /** What a mail says of decisions that were read from Box: what was done, or line by line what is wrong. */
 export function decisionsLines(counts: Readonly<Record<string, number>>, errors: ReadErrors): readonly string[] {
   const { requests = 0, approved = 0, denied = 0, alreadyDecided = 0, noDecision = 0, problems = 0 } = counts;
+  if (counts["tested"]) return testedLines(counts, errors);
   if (counts["tooLarge"]) return [tooLarge, where.error];
   if (problems > 0) {
-    const more = problems - Math.min(problems, mostNamed, errors.length);
-    return [
-      `${counted(problems, "error was", "errors were")} found, so nothing of the file was carried out.`,
-      ...errors.slice(0, mostNamed).map(errorLine),
-      ...(more > 0 ? [`${counted(more, "more is", "more are")} on the page.`] : []),
-      where.error,
-    ];
+    return [...problemLines(problems, errors), where.error];
   }
   return [
     `${counted(requests, "request", "requests")}: ${approved} approved, ${denied} denied, ${alreadyDecided} already decided, ` +
       `${noDecision} without a decision.`,
     where.success,
+  ];
+}
+
+function problemLines(problems: number, errors: ReadErrors): readonly string[] {
+  const more = problems - Math.min(problems, mostNamed, errors.length);
+  return [
+    `${counted(problems, "error was", "errors were")} found, so nothing of the file was carried out.`,
+    ...errors.slice(0, mostNamed).map(errorLine),
+    ...(more > 0 ? [`${counted(more, "more is", "more are")} on the page.`] : []),
+  ];
+}
+
+/** Of a file that came by folder, bucket or SFTP: nobody decides by dropping a file there. */
+function testedLines(counts: Readonly<Record<string, number>>, errors: ReadErrors): readonly string[] {
+  const { requests = 0, approved = 0, denied = 0, alreadyDecided = 0, noDecision = 0, problems = 0 } = counts;
+  if (problems > 0)
+    return [...problemLines(problems, errors), "Correct the file, and drop it on the page Requisitions."];
+  return [
+    `Nothing is decided yet. ${counted(requests, "request", "requests")}: ${approved} would be approved, ${denied} denied, ` +
+      `${alreadyDecided} already decided, ${noDecision} without a decision.`,
+    "Drop the file on the page Requisitions to carry it out.",
   ];
 }
 

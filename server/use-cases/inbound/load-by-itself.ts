@@ -20,7 +20,8 @@ export async function loadByItself(
   return deps.inWorkspace(scope, async (stores) => {
     const { imports, automation, routes } = stores;
     const run = await imports.find(importId);
-    if (!run || (await automation.find(importId))?.state !== "running") return false;
+    const found = await automation.find(importId);
+    if (!run || found?.state !== "running") return false;
     if (towardsItsEnd.includes(run.state)) return true;
     if (run.state !== "planned" || run.cancelRequested || run.feedId === null) return false;
     if (await requireGuard(stores, run)) {
@@ -29,6 +30,11 @@ export async function loadByItself(
     }
     if ((await stores.columnDamages.ofImport(importId)).some(mustBeSeen)) {
       await waitForPerson(stores, run, "damage");
+      return false;
+    }
+    // A feed's route is for the files that somebody has said are its own.
+    if (found.recognised) {
+      await waitForPerson(stores, run, "recognised");
       return false;
     }
     const route = (await routes.find(run.feedId)) ?? defaultRoute;

@@ -18,7 +18,7 @@ export const mostProblems = 1_000;
 export type AskedRead = {
   readonly scope: WorkspaceScope;
   readonly by: Actor;
-  readonly via: "page" | "command" | "box";
+  readonly via: "page" | "command" | "box" | "door";
   readonly mode: "test" | "insert";
   readonly fileName: string;
   readonly content: Uint8Array;
@@ -48,7 +48,16 @@ export async function readDecided(
   deps: Pick<ImportDeps, "inWorkspace" | "clock" | "newId">,
   asked: AskedRead,
 ): Promise<ReadReport> {
-  const { scope, by, via, mode, content } = asked;
+  return deps.inWorkspace(asked.scope, (stores) => readDecidedIn(deps, stores, asked));
+}
+
+/** The same in the caller's transaction. */
+export async function readDecidedIn(
+  deps: Pick<ImportDeps, "clock" | "newId">,
+  stores: WorkspaceStores,
+  asked: Omit<AskedRead, "scope">,
+): Promise<ReadReport> {
+  const { by, via, mode, content } = asked;
   const name = shownFileName(asked.fileName);
   if (name === null) throw new AppError("bad_request", "The file has no name.");
   if (content.byteLength > requisitionMaxBytes) {
@@ -56,30 +65,29 @@ export async function readDecided(
   }
   const read = readRequisition(content, asked.encoding ?? "utf-8");
   const at = Date.parse(deps.clock());
-  return deps.inWorkspace(scope, async (stores) => {
-    const rows = read.kind === "read" ? read.rows : [];
-    const judged =
-      read.kind === "read" ? await judge(stores, rows, asked.confirmed) : { ...nothing, problems: read.problems };
-    const carriedOut = mode === "insert" && judged.problems.length === 0;
-    const batchId = deps.newId();
-    if (carriedOut) await carryOut(stores, { id: batchId, by, at, via: via === "page" ? "file" : via }, judged);
-    const counts = countsOf(rows, judged);
-    const report = {
-      id: deps.newId(),
-      outcome: judged.problems.length > 0 ? "refused" : carriedOut ? "carried_out" : "clean",
-      counts,
-      problems: judged.problems.slice(0, mostProblems),
-    } as const;
-    const sha256 = createHash("sha256").update(content).digest("hex");
-    await stores.requisitionReads.add({ ...report, name, sha256, mode, via, by });
-    const detail = { ...counts, mode, readId: report.id };
-    await stores.activity.record({ actor: by, action: "request.file-read", subject: "a decided requisition", detail });
-    await asked.alongside?.(stores, report);
-    const until = new Date(at + undoSeconds * 1_000).toISOString();
-    const { alreadyDecided, noDecision } = judged;
-    const undo = carriedOut && judged.decisions.length > 0 ? { batchId, until } : null;
-    return { ...report, alreadyDecided, noDecision, undo, doubtful: doubtfulCodes(rows, judged) };
-  });
+  const rows = read.kind === "read" ? read.rows : [];
+  const judged =
+    read.kind === "read" ? await judge(stores, rows, asked.confirmed) : { ...nothing, problems: read.problems };
+  const carriedOut = mode === "insert" && judged.problems.length === 0;
+  const batchId = deps.newId();
+  const decidedVia = via === "page" || via === "door" ? "file" : via;
+  if (carriedOut) await carryOut(stores, { id: batchId, by, at, via: decidedVia }, judged);
+  const counts = countsOf(rows, judged);
+  const report = {
+    id: deps.newId(),
+    outcome: judged.problems.length > 0 ? "refused" : carriedOut ? "carried_out" : "clean",
+    counts,
+    problems: judged.problems.slice(0, mostProblems),
+  } as const;
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  await stores.requisitionReads.add({ ...report, name, sha256, mode, via, by });
+  const detail = { ...counts, mode, readId: report.id };
+  await stores.activity.record({ actor: by, action: "request.file-read", subject: "a decided requisition", detail });
+  await asked.alongside?.(stores, report);
+  const until = new Date(at + undoSeconds * 1_000).toISOString();
+  const { alreadyDecided, noDecision } = judged;
+  const undo = carriedOut && judged.decisions.length > 0 ? { batchId, until } : null;
+  return { ...report, alreadyDecided, noDecision, undo, doubtful: doubtfulCodes(rows, judged) };
 }
 
 const nothing: JudgedDecisions = { problems: [], decisions: [], alreadyDecided: [], noDecision: [] };
