@@ -9,7 +9,9 @@ import { entityOf } from "#core/entities/entities.ts";
 import { mappingOfSuggestions } from "#core/mapping/mapping-of-suggestions.ts";
 import { suggestMapping } from "#core/mapping/suggest-mapping.ts";
 import { usualSchedule } from "#core/schedules/usual-schedules.ts";
+import { addAppointments } from "#testing/appointments-world.ts";
 import { createImportWorld, type ImportWorld, loadedFile } from "#testing/import-world.ts";
+import { invented } from "#testing/invented-appointments.ts";
 import { seedRequests, seedSite } from "#testing/requisition-world.ts";
 import { sampleFile } from "#testing/sample-file.ts";
 import { saveSchedule } from "#use-cases/schedules/save-schedule.ts";
@@ -159,4 +161,17 @@ test("a city's decided file is tested, carried out and harmless when it comes ag
   expect(await run("importbusiness", "insert", decided)).toMatchObject(carriedOut);
   const again = { ...counts, approved: 0, denied: 0, alreadyDecided: 30 };
   expect(await run("importbusiness", "insert", decided)).toMatchObject({ code: 0, answer: again });
+});
+
+test("the end of a day that nobody gets is made, says that nothing was sent, each time, and ends with 4", async () => {
+  const { rows } = await world.owner.query("select id from site where workspace_id = $1", [world.staging.workspaceId]);
+  const hour = { start: Date.parse("2024-02-29T15:00:00Z"), end: Date.parse("2024-02-29T16:00:00Z") };
+  await addAppointments(world.owner, world.staging, String(rows[0].id), [invented("112233DA", hour)]);
+  for (const state of ["done", "unchanged"]) {
+    expect(await run("eod", "2024-02-29")).toMatchObject({
+      code: 4,
+      hints: expect.stringContaining("nothing was sent: no destination is set up") as string,
+      answer: { state, version: 1, made: 0, files: 0, arrived: 0 },
+    });
+  }
 });

@@ -75,7 +75,7 @@ export const eod: Command = {
   about: "End of day: build the files of a day and send them to printer, health department, city and backup.",
   more: `DATE is yyyy-mm-dd; tomorrow by the site's clock when left out. Waits for what comes of it. A second run of a day that has
 not changed sends nothing and says so. Ends with 1 when a file did not arrive, a check refused the files, or the day has
-changed since it was sent and nobody said how to send that.
+changed since it was sent and nobody said how to send that, and with 4 when no destination is set up.
 
 Example: npm run causeway -- eod 2026-11-22 --workspace northside/production --json`,
   async run(typed, terminal) {
@@ -90,13 +90,27 @@ Example: npm run causeway -- eod 2026-11-22 --workspace northside/production --j
       const asked = { scope, siteId: site.id, day, by: commandLine, ...(how && { how }) };
       const { dayRunId } = await startEndOfDay(deps, asked);
       const { state, version, appointments, sent } = await waitFor(deps, scope, dayRunId);
-      terminal.say(sentences[state](day, site.name));
       const made = sent.length;
+      if (made === 0 && (state === "done" || state === "unchanged") && !(await goesToSomebody(deps, scope, site))) {
+        terminal.answer({ day, site: site.code, state, version, appointments, ...nothing });
+        throw new AppError("conflict", sentToNobody(day, site.name));
+      }
+      terminal.say(sentences[state](day, site.name));
       const code = told(terminal, { day, site: site.code, state, version, appointments, made }, sent);
       return ["done", "empty", "unchanged"].includes(state) ? code : exitCodes.failed;
     });
   },
 };
+
+const nothing = { made: 0, files: 0, arrived: 0, withdrawn: 0, dispatches: [] };
+
+async function goesToSomebody({ inWorkspace }: Deps, scope: WorkspaceScope, { id }: BuildSite): Promise<boolean> {
+  const all = await inWorkspace(scope, ({ destinations }) => destinations.list());
+  return all.some(({ enabled, siteId }) => enabled && (siteId === null || siteId === id));
+}
+
+const sentToNobody = (day: string, site: string) =>
+  `The files of ${day} at ${site} are made, and nothing was sent: no destination is set up. An admin adds who gets them on the page Connections.`;
 
 /** Does here and now what a worker would: one that comes first has done the same, and then there is nothing left to do. */
 async function waitFor(deps: Deps, scope: WorkspaceScope, dayRunId: string) {
