@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { httpPeer, type HttpAnswer, type HttpPeer } from "#adapters/contracts/http-peer.ts";
 import type { ContactVerdict } from "#ports/contact-checks.ts";
@@ -16,9 +19,11 @@ type ContactCheckContract = {
 /** What each service that checks a contact has to do, against a real HTTP server. */
 export function contactCheckContract({ check, verdicts, refusals, asked }: ContactCheckContract): void {
   let peer: HttpPeer;
-  afterEach(() => peer.close());
+  const closers: (() => Promise<void>)[] = [];
+  afterEach(() => Promise.all(closers.splice(0).map((close) => close())));
   const asking = async (answer: HttpAnswer) => {
     peer = await httpPeer(() => answer);
+    closers.push(() => peer.close());
     return check(`http://127.0.0.1:${peer.port}/check`);
   };
   const json = (body: object): HttpAnswer => ({
@@ -52,6 +57,22 @@ export function contactCheckContract({ check, verdicts, refusals, asked }: Conta
       const ask = await asking(json({}));
       peer.turn("silent");
       await rejects(ask);
+    });
+
+    test("an answer that drips without end, which is read no longer than its patience", async () => {
+      const server = createServer((_request, response) => {
+        response.writeHead(200, { "content-type": "application/json" });
+        const drops = setInterval(() => response.write(" "), 20);
+        response.once("close", () => clearInterval(drops));
+      });
+      server.listen(0, "127.0.0.1");
+      await once(server, "listening");
+      closers.push(async () => {
+        server.closeAllConnections();
+        server.close();
+        await once(server, "close");
+      });
+      await rejects(check(`http://127.0.0.1:${(server.address() as AddressInfo).port}/check`));
     });
 
     test("a connection that is cut", async () => {
