@@ -28,7 +28,7 @@ export const reports = {
   site: "Site",
   allSites: "All sites",
   days: (from: string, to: string, zone: string, all: boolean) =>
-    `${from === to ? from : `${from} to ${to}`}, both included, ${all ? "by the clock of each site" : `by the clock of ${zone}`}.`,
+    `${from === to ? from : `${from} to ${to}, both included`}, ${all ? "by the clock of each site" : `by the clock of ${zone}`}.`,
   files: "Files",
   filesText: "CSV files of these days. Who downloads which is recorded.",
   file: "File",

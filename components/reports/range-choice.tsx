@@ -20,19 +20,26 @@ type RangeChoiceProps = {
 
 /** Which days, by name or typed, and which site. */
 export function RangeChoice({ chosen, view: { sites, site, range }, onChoose }: RangeChoiceProps) {
-  const [typed, setTyped] = useState<DayRange>(range);
+  // What somebody has typed since; what nobody has typed in is the days that are shown.
+  const [typed, setTyped] = useState<Partial<DayRange>>({});
   const [fault, setFault] = useState<string | undefined>();
   const [shown, setShown] = useState(range);
-  // Other days are shown: the fields say which. Nothing is made anew, so that the focus stays where it is.
+  // Other days are shown: the fields say which, but for one in which somebody has typed while they were on their way.
   if (shown.from !== range.from || shown.to !== range.to) {
     setShown(range);
-    setTyped(range);
+    setTyped(otherThan(range, typed));
     setFault(undefined);
+  }
+  function choose(next: ChosenReports["range"]) {
+    setTyped({});
+    setFault(undefined);
+    onChoose({ ...chosen, range: next });
   }
   function submit(event: FormEvent) {
     event.preventDefault();
-    const wanted = { from: typed.from.trim(), to: typed.to.trim() };
+    const wanted = { from: (typed.from ?? range.from).trim(), to: (typed.to ?? range.to).trim() };
     const found = rangeFault(wanted);
+    setTyped(otherThan(range, wanted));
     setFault(found ?? undefined);
     if (found === null) onChoose({ ...chosen, range: wanted });
   }
@@ -41,7 +48,7 @@ export function RangeChoice({ chosen, view: { sites, site, range }, onChoose }: 
       <ChoiceChips
         label={words.range}
         value={typeof chosen.range === "string" ? chosen.range : "custom"}
-        onValueChange={(value) => onChoose({ ...chosen, range: value === "custom" ? range : value })}
+        onValueChange={(value) => choose(value === "custom" ? range : value)}
         choices={[
           ...rangePresets.map((value) => ({ value, label: words.presets[value] })),
           { value: "custom", label: words.custom },
@@ -62,7 +69,7 @@ export function RangeChoice({ chosen, view: { sites, site, range }, onChoose }: 
         )}
         <Field label={words.from} hint={words.dayHint} error={fault} className="w-40">
           <Input
-            value={typed.from}
+            value={typed.from ?? range.from}
             inputMode="numeric"
             maxLength={10}
             onChange={({ target }) => setTyped({ ...typed, from: target.value })}
@@ -70,7 +77,7 @@ export function RangeChoice({ chosen, view: { sites, site, range }, onChoose }: 
         </Field>
         <Field label={words.to} hint={words.dayHint} className="w-40">
           <Input
-            value={typed.to}
+            value={typed.to ?? range.to}
             inputMode="numeric"
             maxLength={10}
             onChange={({ target }) => setTyped({ ...typed, to: target.value })}
@@ -82,4 +89,9 @@ export function RangeChoice({ chosen, view: { sites, site, range }, onChoose }: 
       </form>
     </div>
   );
+}
+
+/** Of days that were typed, those that aren't shown anyway. */
+function otherThan(range: DayRange, { from, to }: Partial<DayRange>): Partial<DayRange> {
+  return { ...(from !== range.from && { from }), ...(to !== range.to && { to }) };
 }
