@@ -192,7 +192,9 @@ export const deskFiles = {
   making: "Being made",
   download: (name: string) => `Download ${name}`,
   outcomes: { clean: "Tested", refused: "Refused", carried_out: "Carried out" },
-  openReport: (name: string, count: number) => `${formatCount(count, "error", "errors")}, report of ${name}`,
+  /** The place is among those of the same name, the newest first. */
+  openReport: (name: string, count: number, place: number, ofName: number) =>
+    `${formatCount(count, "error", "errors")}, report of ${name}${ofName > 1 ? `, ${place} of ${ofName}` : ""}`,
   hourlyLabel: "A file every hour",
   hourlyNext: "Each request that waits is in exactly one of them. The next is made",
   hourlyOff: "Turned off. Turned on, each request that waits is in exactly one of them.",

@@ -42,9 +42,14 @@ export function ReadReportView(props: ReadReportViewProps) {
         {words.report}: {name}
       </h4>
       <Callout tone={tones[outcome]} title={words.outcome[outcome]}>
-        {words.rowsOf(counts.rows)}: {words.counts(counts.approved, counts.denied)},{" "}
-        {words.left(counts.alreadyDecided, counts.noDecision)}
-        {counts.problems > 0 && `, ${words.errors(counts.problems)}`}
+        {counts.rows > 0 && (
+          <>
+            {words.rowsOf(counts.rows)}: {words.counts(counts.approved, counts.denied)},{" "}
+            {words.left(counts.alreadyDecided, counts.noDecision)}
+            {counts.problems > 0 && ", "}
+          </>
+        )}
+        {counts.problems > 0 && words.errors(counts.problems)}
       </Callout>
       {undo && <TakeBack key={undo.batchId} undo={undo} />}
       {(encoding !== "utf-8" || problems.some(({ code }) => code === "unreadable")) && outcome !== "carried_out" && (

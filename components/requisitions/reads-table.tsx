@@ -49,16 +49,17 @@ export function ReadsTable({ reads }: { readonly reads: FilesView["reads"] }) {
                   </TableRowHeader>
                   <TableCell>
                     <StateBadge state={looks[outcome]}>{words.outcomes[outcome]}</StateBadge>{" "}
-                    <span className="text-[0.8125rem] text-ink-2">
-                      {words.counts(counts.approved, counts.denied)},{" "}
-                      {words.left(counts.alreadyDecided, counts.noDecision)}
-                    </span>
+                    {counts.rows > 0 && (
+                      <span className="mr-2 text-[0.8125rem] text-ink-2">
+                        {words.counts(counts.approved, counts.denied)},{" "}
+                        {words.left(counts.alreadyDecided, counts.noDecision)}
+                      </span>
+                    )}
                     {counts.problems > 0 && (
                       <Button
                         size="sm"
                         aria-expanded={open === id}
-                        aria-label={words.openReport(name, counts.problems)}
-                        className="ml-2"
+                        aria-label={words.openReport(name, counts.problems, ...placeOf(id, reads))}
                         onClick={() => setOpen(open === id ? null : id)}
                       >
                         {words.errors(counts.problems)}
@@ -86,6 +87,13 @@ export function ReadsTable({ reads }: { readonly reads: FilesView["reads"] }) {
       )}
     </div>
   );
+}
+
+/** Which of the files of its name it is, and how many these are: a file that was mended comes again under its name. */
+function placeOf(id: string, reads: FilesView["reads"]): readonly [number, number] {
+  const name = reads.find((one) => one.id === id)?.name;
+  const same = reads.filter((one) => one.name === name);
+  return [same.findIndex((one) => one.id === id) + 1, same.length];
 }
 
 function Report({ readId }: { readonly readId: string }) {
