@@ -18,22 +18,24 @@ type RunListProps = {
   readonly empty: string;
 };
 
-/** Imports as a list of links, each with what matters in its group. */
+/** Imports as a list of links, each with what matters in its group: beside the name where its part of the page is wide. */
 export function RunList({ runs, show, empty }: RunListProps) {
   const { path } = useWorkspace();
   if (runs.length === 0) return <p className="px-4 py-5 text-ink-2">{empty}</p>;
   return (
     <ul className="divide-y">
       {runs.map((run) => (
-        <li key={run.id}>
+        <li key={run.id} className="@container">
           <Link
             href={path("imports", run.id)}
-            className="flex flex-col gap-x-4 gap-y-1.5 px-4 py-2.5 sm:flex-row sm:items-center hover:bg-hover/60 focus-visible:-outline-offset-2"
+            className="flex flex-col gap-x-4 gap-y-1.5 px-4 py-2.5 @lg:flex-row @lg:items-center hover:bg-hover/60 focus-visible:-outline-offset-2"
           >
-            <span className="min-w-0 sm:flex-1">
+            <span className="min-w-0 @lg:flex-1">
               <span className="block font-medium wrap-anywhere">{run.fileName}</span>
               <span className="block text-[0.8125rem] text-ink-3">
-                {words.number(run.number)} · <DateTime value={run.createdAt} /> · {words.by(run.createdByName)}
+                {/* Where they don't fit beside a wide badge, the person stands below, not half of the name. */}
+                {words.number(run.number)} · <DateTime value={run.createdAt} /> ·{" "}
+                <span className="inline-block">{words.by(run.createdByName)}</span>
               </span>
             </span>
             <RunRemark run={run} show={show} />
@@ -47,7 +49,7 @@ export function RunList({ runs, show, empty }: RunListProps) {
 function RunRemark({ run, show }: Pick<RunListProps, "show"> & { readonly run: ImportRun }) {
   if (show === "progress") {
     return (
-      <span className="flex flex-col items-start gap-1.5 sm:w-48">
+      <span className="flex flex-col items-start gap-1.5 @lg:w-48">
         <ImportStateBadge run={run} />
         <PlatformWaitNote run={run} />
         {run.progress && (
@@ -61,7 +63,7 @@ function RunRemark({ run, show }: Pick<RunListProps, "show"> & { readonly run: I
     );
   }
   return (
-    <span className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:flex-col sm:items-end">
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1 @lg:flex-col @lg:items-end">
       <ImportStateBadge run={run} />
       <PlatformWaitNote run={run} />
       {show === "need" && <span className="text-[0.8125rem] text-ink-2">{needText(run)}</span>}
