@@ -58,11 +58,17 @@ export function PrintedSection({ day, code }: PrintedSectionProps) {
       {data && (
         <div className="flex flex-col gap-3">
           <PickUpSources sources={data.sources} />
-          {data.files.length === 0 ? <p className="text-ink-2">{words.none}</p> : <PrintedTable files={data.files} />}
+          {data.files.length > 0 && <PrintedTable files={data.files} />}
+          {data.files.length === 0 && !unknown(data) && <p className="text-ink-2">{words.none}</p>}
         </div>
       )}
     </Section>
   );
+}
+
+/** Of a server that can't be reached nobody can say that there is nothing. */
+function unknown({ sources }: Pick<RouterOutputs["pickUps"]["printed"], "sources">): boolean {
+  return sources.some(({ fault }) => fault !== null);
 }
 
 type LookNowProps = { readonly day: string; readonly onAsked: () => void };

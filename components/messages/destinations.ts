@@ -57,7 +57,7 @@ export const destinations = {
     no: "no",
     other: "changed",
   },
-  saved: "Saved. Test it now.",
+  saved: "Saved. It is being tested.",
   confirmKey: "It is the right key: confirm it",
   compareTitle: "Compare the server’s key",
   compareText: "Ask the partner for the fingerprint of their server’s key, and confirm it only when it is this one:",

@@ -61,7 +61,7 @@ export const dispatch = {
   progress: (there: number, waiting: number, needy: number) =>
     [
       `${formatCount(there, "file is", "files are")} there`,
-      ...(waiting > 0 ? [`${formatCount(waiting, "waits", "wait")} or on the way`] : []),
+      ...(waiting > 0 ? [formatCount(waiting, "waits or is on its way", "wait or are on their way")] : []),
       ...(needy > 0 ? [`${formatCount(needy, "waits", "wait")} for you`] : []),
     ].join(", "),
   actions: (file: string, version: number, to: string) =>
