@@ -1,9 +1,11 @@
 "use client";
 import Link from "next/link";
+import { useQuery } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
 import { changedRecords } from "#core/imports/changed-records.ts";
 import { guard } from "#components/messages/guard.ts";
 import { plan, result as words } from "#components/messages/imports.ts";
+import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
@@ -52,10 +54,13 @@ export function ResultView({ view, focused }: ResultViewProps) {
   );
 }
 
-/** The result in a sentence. Only a file without a skipped row gets the mark of success. */
+/** The result in a sentence. Only a file of which no skipped row waits for somebody gets the mark of success. */
 function Verdict({ view }: { readonly view: ImportView }) {
-  const { may } = useWorkspace();
-  const { counts, state, fault, fileRemoved } = view.run;
+  const trpc = useTRPC();
+  const { may, scope } = useWorkspace();
+  const { id: importId, counts, state, fault, fileRemoved } = view.run;
+  const hasSkipped = state === "completed" && counts !== null && counts.skipped > 0;
+  const tally = useQuery(trpc.corrections.tally.queryOptions({ ...scope, importId }, { enabled: hasSkipped }));
   if (state === "failed") {
     return (
       <Callout tone="critical" title={words.failedTitle} action={<UploadLink label={words.uploadAgain} />}>
@@ -81,6 +86,13 @@ function Verdict({ view }: { readonly view: ImportView }) {
   const loaded = changedRecords(view.run);
   if (counts.skipped > 0) {
     const title = loaded > 0 ? words.partialTitle(counts.skipped) : words.nothingSkipped(counts.skipped);
+    if (tally.data?.tally.open === 0) {
+      return (
+        <Callout tone="positive" title={title} action={<UploadLink label={words.another} />}>
+          {words.partialSettled}
+        </Callout>
+      );
+    }
     return (
       <Callout
         tone="caution"

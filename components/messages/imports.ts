@@ -246,6 +246,7 @@ export const result = {
   title: "Result",
   loaded: "Every row is accounted for",
   partialTitle: (count: number) => `Loaded with ${rows(count)} skipped`,
+  partialSettled: "Each skipped row was mended or waived since: nothing is left to do.",
   partialText:
     "Download the error file, correct the rows in it and upload it again: its added columns are recognised and left out.",
   partialReadOnly: "The skipped rows are in the error file, which staff correct and upload again.",

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { isCalendarDay } from "#core/calendar-day.ts";
+import { line } from "#components/messages/line.ts";
 import { scheduleDialogs as words, schedules } from "#components/messages/schedules.ts";
 import { useTRPC, type RouterOutputs } from "#components/trpc/trpc.ts";
 import { Callout } from "#components/ui/callout.tsx";
@@ -63,6 +64,11 @@ export function RunDialog({ schedule, onClose }: RunDialogProps) {
           </Field>
         )}
         {known && preview.data && <Preview kind={kind} preview={preview.data} />}
+        {known && preview.fetchStatus === "paused" && (
+          <Callout tone="caution">
+            {line.lost} {line.lostText}
+          </Callout>
+        )}
         {preview.isLoading && <p className="text-ink-2">{words.looking}</p>}
       </FormDialogContent>
     </Dialog>
