@@ -21,7 +21,7 @@ type ValueRowProps = {
   readonly place: RowPlace;
   readonly decisions: Decisions;
   readonly options: readonly SelectGroup[];
-  /** The shared value map that its values become entries of. */
+  /** The shared value map that its values become entries of; those are written one by one, and none is chosen. */
   readonly map: string | null;
   readonly editable: boolean;
   readonly selected: boolean | "indeterminate";
@@ -45,7 +45,7 @@ export function ValueRow(props: ValueRowProps) {
   return (
     <TableRow className="max-sm:block max-sm:border-b max-sm:py-2" data-selected={selected === true} {...place}>
       <TableCell className="w-10 max-sm:float-left max-sm:block max-sm:h-auto max-sm:border-b-0">
-        {editable && (
+        {editable && map === null && (
           <Checkbox
             aria-label={words.selectOne(label)}
             checked={selected}

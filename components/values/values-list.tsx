@@ -69,7 +69,7 @@ export const ValuesList = memo(function ValuesList(props: ValuesListProps) {
           <tr className="max-sm:flex max-sm:items-center">
             <TableHeader className="w-10 max-sm:flex max-sm:items-center">
               <SelectAll
-                editable={editable}
+                editable={editable && map === null}
                 checked={single.every(({ position }) => selected.has(position))}
                 onSelect={(on) => onSelect(single, on)}
               />
