@@ -1,5 +1,5 @@
 import { AppError } from "#core/app-error.ts";
-import { secondsToNextTry } from "#core/dispatch/dispatch-state.ts";
+import { mayHaveLeft, secondsToNextTry } from "#core/dispatch/dispatch-state.ts";
 import { errorMarks } from "#core/error-marks.ts";
 import type { Destination } from "#ports/destinations.ts";
 import type { Dispatch } from "#ports/dispatches.ts";
@@ -7,7 +7,7 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 import { addressOfDestination } from "#use-cases/dispatch/address-of-destination.ts";
 import { carryFile } from "#use-cases/dispatch/carry-file.ts";
 import type { DispatchDeps } from "#use-cases/dispatch/dispatch-deps.ts";
-import { dispatchedFile } from "#use-cases/dispatch/dispatched-file.ts";
+import { type DispatchedFile, dispatchedFile } from "#use-cases/dispatch/dispatched-file.ts";
 import { endFailed, endInDoubt, noteBroken } from "#use-cases/dispatch/end-badly.ts";
 import { holdSeconds, type InHand, inHand } from "#use-cases/dispatch/in-hand.ts";
 import { holdStale } from "#use-cases/dispatch/hold-stale.ts";
@@ -15,6 +15,7 @@ import { mailFile } from "#use-cases/dispatch/mail-file.ts";
 import { StaleFile } from "#use-cases/dispatch/require-still-so.ts";
 import { sealedContent } from "#use-cases/dispatch/seal-dispatch.ts";
 import { takeBack } from "#use-cases/dispatch/take-back.ts";
+import { isReplaced, replacedSentence } from "#use-cases/dispatch/withdraw-older.ts";
 import { withdrawnNote } from "#use-cases/dispatch/withdrawn.ts";
 import { noteHostKey } from "#use-cases/sftp/note-host-key.ts";
 
@@ -56,6 +57,9 @@ async function onward(deps: DispatchDeps, hand: InHand, destination: Destination
   const file = await deps.inWorkspace(scope, (stores) => dispatchedFile(stores, hand.now()));
   if (file === "waits") throw new AppError("unavailable", "The file is still being made.");
   const { state } = hand.now();
+  if (state !== "sent" && !mayHaveLeft(hand.now()) && (await isOld(deps, hand, file))) {
+    return endWithdrawn(hand, replacedSentence);
+  }
   if (state === "built" || isOutdated(hand.now(), destination)) {
     const sealed = await sealedContent(deps, { scope, dispatch: hand.now(), destination, file });
     // An encrypted file has another name than one that is not.
@@ -86,11 +90,22 @@ async function endRemoved(hand: InHand, destination: Destination | null): Promis
   if (messageId !== null && destination !== null) {
     return endInDoubt(hand, destination, { loggedName: "a file", subject: "A file" }, doubtSentence);
   }
+  await endWithdrawn(hand, fault);
+}
+
+async function endWithdrawn(hand: InHand, fault: string): Promise<void> {
   const note = withdrawnNote(hand.now(), fault);
   await hand.note("withdrawn", { ...note, release: true }, async ({ jobs }) => {
     if (note.dueAt) await jobs.enqueue({ ...hand.scope, stage: "dispatch", dispatchId: hand.id });
   });
 }
+
+const isOld = (
+  { inWorkspace }: Pick<DispatchDeps, "inWorkspace">,
+  { scope, now }: InHand,
+  { ofDay }: DispatchedFile,
+): Promise<boolean> =>
+  ofDay === null ? Promise.resolve(false) : inWorkspace(scope, (stores) => isReplaced(stores, ofDay.build, now()));
 
 const doubtSentence =
   "The destination was removed while a mail was on its way there. Ask the receiver whether it arrived.";

@@ -35,9 +35,27 @@ export async function withdrawOlder(
   for (const dayRunId of runs) await settleRun(stores, dayRunId);
 }
 
+/**
+ * Whether the receiver of this file of a day gets a newer whole day: so it is of one that was in a worker's hands when the
+ * newer was made, and has not left since. What a person sends again, with a reason, is not.
+ */
+export async function isReplaced(
+  { dayBuilds, dispatches }: Pick<WorkspaceStores, "dayBuilds" | "dispatches">,
+  build: StoredBuild,
+  { fileId, destinationId, version }: Dispatch,
+): Promise<boolean> {
+  const builds = await dayBuilds.find({ siteId: build.siteId, day: build.day });
+  const newer = builds.filter((one) => one.kind === "whole" && one.version > build.version);
+  if (newer.length === 0) return false;
+  const fileIds = [...newer.flatMap(({ files }) => files.map(({ id }) => id)), ...(fileId === null ? [] : [fileId])];
+  const there = (await dispatches.list({ fileIds })).filter((one) => one.destinationId === destinationId);
+  const isAgain = there.some((one) => one.fileId === fileId && one.version < version);
+  return !isAgain && there.some((one) => one.fileId !== fileId);
+}
+
 /** It was taken back before anything was done for it. */
 export const neverBegan = (one: Dispatch): boolean =>
   one.state === "withdrawn" && one.path === null && !mayHaveLeft(one);
 
-const replacedSentence = "A newer version goes instead.";
+export const replacedSentence = "A newer version goes instead.";
 const nobodySentence = "Nobody is booked on this day any more.";

@@ -65,6 +65,27 @@ describe.skipIf(!made)("an end of a day whose files wait", () => {
     await turn(true);
   });
 
+  test("takes a file back that was in a worker's hands while the day was made anew, and then did not leave", async () => {
+    const w = there();
+    await built();
+    const [older] = (await w.dispatches()).filter(({ destinationId }) => destinationId === ids.printer);
+    const inHand = (until: string) =>
+      w.world.owner.query(
+        `update dispatch set claim = gen_random_uuid(), due_at = now(), claimed_until = ${until} where id = $1`,
+        [older?.id],
+      );
+    await inHand("now() + interval '1 hour'");
+    await changePatients();
+    const run = await w.run();
+    expect([run.state, (await w.printed()).length]).toEqual(["sending", 2]);
+    await inHand("now()");
+    await send({ id: older?.id ?? "" });
+    expect((await w.dispatches()).find(({ id }) => id === older?.id)).toMatchObject({
+      ...{ state: "withdrawn", fault: "A newer version goes instead." },
+    });
+    expect([await runOf(run.id), (await w.printed()).length]).toEqual(["done", 2]);
+  }, 30_000);
+
   test("tries the waiting file now when somebody ends the day again, and is the same end of day", async () => {
     const w = there();
     await reach(9);
