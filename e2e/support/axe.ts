@@ -35,12 +35,28 @@ export async function axeFaults(page: Page, part: Judged): Promise<readonly stri
       const { axe } = window as Window & WithAxe;
       const results = await axe?.run(document, options);
       if (!results) return ["axe did not run"];
-      return results.violations.flatMap(({ id, help, nodes }) => {
-        const targets = nodes.map(({ target }) => target.join(" "));
-        // A list that has opened stands beside the landmarks; what it belongs to points at it.
-        const judged = id === "region" ? targets.filter((target) => !target.includes("data-radix-popper")) : targets;
-        return judged.length > 0 ? [`${id}: ${help}; ${judged.join(", ")}`] : [];
-      });
+      const faults: string[] = [];
+      for (const { id, help, nodes } of results.violations) {
+        const judged: string[] = [];
+        for (const target of nodes.map((node) => node.target.join(" "))) {
+          // A list that has opened stands beside the landmarks; what it belongs to points at it.
+          if (id === "region" && target.includes("data-radix-popper")) continue;
+          if (id === "target-size" && !(await isSmallInSight(target))) continue;
+          judged.push(target);
+        }
+        if (judged.length > 0) faults.push(`${id}: ${help}; ${judged.join(", ")}`);
+      }
+      return faults;
+
+      /** A control that happens to stand half under the bar at the foot of the window is as large as another. */
+      async function isSmallInSight(target: string): Promise<boolean> {
+        const element = document.querySelector(target);
+        element?.scrollIntoView({ block: "center" });
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        const again = await axe?.run(element ?? document, { runOnly: { type: "rule", values: ["target-size"] } });
+        window.scrollTo(0, 0);
+        return again === undefined || again.violations.length > 0;
+      }
     },
     {
       runOnly: part === "colours" ? { type: "rule", values: ofColours } : { type: "tag", values: rules },
