@@ -17,7 +17,7 @@ export function DecideContacts({ business, proposed }: ContactsOfBusiness) {
   const fault = decide.error?.message ?? decide.data?.map(({ sentence }) => sentence).join(" ");
   return (
     <Callout tone="caution" title={words.title}>
-      <p className="max-w-prose">{business.confirmed ? words.textConfirmed : words.textContested}</p>
+      <p className="mb-2 max-w-prose">{business.confirmed ? words.textConfirmed : words.textContested}</p>
       <ContactChoice
         {...{ business, proposed }}
         legend={words.legend}
