@@ -66,7 +66,7 @@ export async function createDispatchWorld() {
     /** All that a killed process holds is free again, and what waits for its time is due. */
     async revive() {
       await world.owner.query(
-        `update dispatch set claimed_until = null, due_at = now()
+        `update dispatch set claimed_until = null, due_at = now() - interval '1 second'
          where workspace_id = $1 and state in ('built', 'sealed', 'sent')`,
         [scope.workspaceId],
       );

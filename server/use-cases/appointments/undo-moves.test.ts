@@ -68,9 +68,10 @@ async function undone(importId: string): Promise<void> {
 async function sent(): Promise<readonly string[]> {
   texts = [];
   const { deps, staging: scope } = world;
-  await world.owner.query("update message set due_at = now() where state = 'waiting' and workspace_id = $1", [
-    scope.workspaceId,
-  ]);
+  await world.owner.query(
+    "update message set due_at = now() - interval '1 second' where state = 'waiting' and workspace_id = $1",
+    [scope.workspaceId],
+  );
   const senders = { noticeSenders: { ...deps.noticeSenders, text }, clock: () => new Date().toISOString() };
   await sendMessages({ ...deps, ...senders }, { scope, signal: new AbortController().signal });
   return texts.map((words) => /at (\d+:\d\d [AP]M)/.exec(words)?.[1] ?? words);

@@ -46,7 +46,9 @@ describe.skipIf(!made)("a file that is taken back after a try has begun", () => 
       return real.put(path, half, sizeBytes);
     });
   const lookAgain = async (id: string) => {
-    await there().world.owner.query("update dispatch set due_at = now() where due_at is not null");
+    await there().world.owner.query(
+      "update dispatch set due_at = now() - interval '1 second' where due_at is not null",
+    );
     await runDispatch(there().deps, { scope: there().scope, dispatchId: id });
   };
 
@@ -134,7 +136,7 @@ describe.skipIf(!made)("a file that is taken back after a try has begun", () => 
     const id = mailed?.id ?? "";
     // As a worker leaves it that is killed between handing the mail over and noting the answer.
     await w.world.owner.query(
-      "update dispatch set state = 'sealed', proof = null, due_at = now() where id = $1 and message_id is not null",
+      "update dispatch set state = 'sealed', proof = null, due_at = now() - interval '1 second' where id = $1 and message_id is not null",
       [id],
     );
     const health = await w.deps.inWorkspace(w.scope, ({ destinations }) => destinations.find(ids.health));

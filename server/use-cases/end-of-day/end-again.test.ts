@@ -71,7 +71,7 @@ describe.skipIf(!made)("an end of a day whose files wait", () => {
     const [older] = (await w.dispatches()).filter(({ destinationId }) => destinationId === ids.printer);
     const inHand = (until: string) =>
       w.world.owner.query(
-        `update dispatch set claim = gen_random_uuid(), due_at = now(), claimed_until = ${until} where id = $1`,
+        `update dispatch set claim = gen_random_uuid(), due_at = now() - interval '1 second', claimed_until = ${until} where id = $1`,
         [older?.id],
       );
     await inHand("now() + interval '1 hour'");

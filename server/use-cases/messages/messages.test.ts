@@ -76,7 +76,7 @@ const approve = (code = "100001SH", seenVersion = 1) =>
     ...{ scope: world.staging, by: world.by, confirmed: [] },
     decisions: [{ code, seenVersion, kind: "approve", slots: 5 }],
   });
-const due = () => world.owner.query("update message set due_at = now() where state = 'waiting'");
+const due = () => world.owner.query("update message set due_at = now() - interval '1 second' where state = 'waiting'");
 const send = (deps = depsNow()) => sendMessages(deps, { scope: world.staging, signal: new AbortController().signal });
 const states = async (): Promise<readonly string[]> =>
   (

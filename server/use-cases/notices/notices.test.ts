@@ -58,7 +58,8 @@ const states = async () => (await sendings()).sendings.map(({ state }) => state)
 const firstId = async () => (await sendings()).sendings.at(-1)?.id ?? "";
 const send = async (sendingId?: string) => sendNotice(deps, { scope, sendingId: sendingId ?? (await firstId()) });
 /** As if so much time had gone by. */
-const makeDue = () => world.owner.query("update notice_sending set due_at = now() where due_at is not null");
+const makeDue = () =>
+  world.owner.query("update notice_sending set due_at = now() - interval '1 second' where due_at is not null");
 
 describe("a notice that is raised", () => {
   test("is there with its sending and its job, once, however often it is raised", async () => {

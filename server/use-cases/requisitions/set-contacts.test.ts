@@ -32,7 +32,7 @@ const email: NoticeSender<"email"> = {
 const depsNow = () => ({ ...world.deps, noticeSenders: { ...world.deps.noticeSenders, email } });
 const sent = async () => {
   mails = [];
-  await world.owner.query("update message set due_at = now() where state = 'waiting'");
+  await world.owner.query("update message set due_at = now() - interval '1 second' where state = 'waiting'");
   await sendMessages(depsNow(), { scope: world.staging, signal: new AbortController().signal });
   return mails;
 };
