@@ -49,10 +49,11 @@ export async function seedSite(
   { owner }: Pick<ImportWorld, "owner">,
   { workspaceId }: WorkspaceScope,
   zone = "America/Detroit",
-): Promise<void> {
-  await owner.query(
+): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
     `insert into site (workspace_id, code, name, title, zone, is_main, changed_by_name)
-     values ($1, 'main', 'Main site', 'Main site', $2, true, 'Ana')`,
+     values ($1, 'main', 'Main site', 'Main site', $2, true, 'Ana') returning id`,
     [workspaceId, zone],
   );
+  return rows[0]?.id ?? "";
 }

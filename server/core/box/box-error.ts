@@ -34,10 +34,6 @@ const sentences: Readonly<Record<BoxFault, string>> = {
   error: "Box has an error of its own.",
 };
 
-/** Whether it may pass by itself: the same is then tried again. */
-export const passesByItself = (fault: BoxFault): boolean =>
-  fault === "busy" || fault === "no_answer" || fault === "error" || fault === "changed";
-
 /** Box did not do what it was asked for; the message may be shown, and holds nothing of what Box said. */
 export class BoxError extends Error {
   readonly fault: BoxFault;

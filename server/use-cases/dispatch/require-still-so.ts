@@ -2,6 +2,7 @@ import type { DayLine, StoredBuild } from "#ports/day-builds.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { Dispatch } from "#ports/dispatches.ts";
 import { readDay } from "#use-cases/day-files/read-day.ts";
+import { atReceiver } from "#use-cases/dispatch/at-receiver.ts";
 import type { DispatchDeps } from "#use-cases/dispatch/dispatch-deps.ts";
 import type { DispatchedFile } from "#use-cases/dispatch/dispatched-file.ts";
 import type { InHand } from "#use-cases/dispatch/in-hand.ts";
@@ -48,21 +49,20 @@ export async function requireStillSo(
 
 /** The last word that the receiver gets of each appointment of a build; null: nothing is to be looked at. */
 async function saidBy(
-  { dayBuilds, dispatches }: Pick<WorkspaceStores, "dayBuilds" | "dispatches">,
+  stores: Pick<WorkspaceStores, "dayBuilds" | "dispatches">,
   build: StoredBuild,
-  { fileId, destinationId, version }: Dispatch,
+  dispatch: Dispatch,
 ): Promise<readonly DayLine[] | null> {
-  const builds = await dayBuilds.find({ siteId: build.siteId, day: build.day });
-  const all = await dispatches.list({ fileIds: builds.flatMap(({ files }) => files.map(({ id }) => id)) });
-  const there = all.filter((one) => one.destinationId === destinationId);
-  if (there.some((one) => one.fileId === fileId && one.version < version)) return null;
+  const builds = await stores.dayBuilds.find({ siteId: build.siteId, day: build.day });
+  const { there, isAgain } = await atReceiver(stores, builds, dispatch);
+  if (isAgain) return null;
   const going = new Set(there.filter(({ state }) => state !== "withdrawn").map((one) => one.fileId));
   const ground = build.ofBuildId ?? build.id;
   const over = builds
     .filter(({ id, ofBuildId }) => id === ground || ofBuildId === ground)
     .filter(({ id, state, files }) => id === build.id || state === "empty" || files.some((file) => going.has(file.id)))
     .toSorted((one, other) => one.version - other.version);
-  const lines = Map.groupBy(await dayBuilds.lines(over.map(({ id }) => id)), ({ buildId }) => buildId);
+  const lines = Map.groupBy(await stores.dayBuilds.lines(over.map(({ id }) => id)), ({ buildId }) => buildId);
   const last = new Map(over.flatMap(({ id }) => lines.get(id) ?? []).map((line) => [line.hash, line]));
   return (lines.get(build.id) ?? []).flatMap(({ hash, content }) => (content === null ? [] : (last.get(hash) ?? [])));
 }

@@ -3,6 +3,7 @@ import type { StoredBuild } from "#ports/day-builds.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { Dispatch } from "#ports/dispatches.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { atReceiver } from "#use-cases/dispatch/at-receiver.ts";
 import { withdrawn } from "#use-cases/dispatch/withdrawn.ts";
 import type { RunStores } from "#use-cases/end-of-day/note-run.ts";
 import { settleRun } from "#use-cases/end-of-day/settle-run.ts";
@@ -40,17 +41,16 @@ export async function withdrawOlder(
  * newer was made, and has not left since. What a person sends again, with a reason, is not.
  */
 export async function isReplaced(
-  { dayBuilds, dispatches }: Pick<WorkspaceStores, "dayBuilds" | "dispatches">,
+  stores: Pick<WorkspaceStores, "dayBuilds" | "dispatches">,
   build: StoredBuild,
-  { fileId, destinationId, version }: Dispatch,
+  dispatch: Dispatch,
 ): Promise<boolean> {
-  const builds = await dayBuilds.find({ siteId: build.siteId, day: build.day });
+  const builds = await stores.dayBuilds.find({ siteId: build.siteId, day: build.day });
   const newer = builds.filter((one) => one.kind === "whole" && one.version > build.version);
   if (newer.length === 0) return false;
-  const fileIds = [...newer.flatMap(({ files }) => files.map(({ id }) => id)), ...(fileId === null ? [] : [fileId])];
-  const there = (await dispatches.list({ fileIds })).filter((one) => one.destinationId === destinationId);
-  const isAgain = there.some((one) => one.fileId === fileId && one.version < version);
-  return !isAgain && there.some((one) => one.fileId !== fileId);
+  const { there, isAgain } = await atReceiver(stores, [build, ...newer], dispatch);
+  const newerFiles = newer.flatMap(({ files }) => files.map(({ id }) => id));
+  return !isAgain && there.some(({ fileId }) => fileId !== null && newerFiles.includes(fileId));
 }
 
 /** It was taken back before anything was done for it. */

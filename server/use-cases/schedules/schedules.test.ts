@@ -24,10 +24,7 @@ let siteId = "";
 beforeAll(async () => {
   world = await createImportWorld();
   scope = world.staging;
-  await seedSite(world, scope);
-  [{ id: siteId = "" } = {}] = (
-    await world.owner.query("select id from site where workspace_id = $1", [scope.workspaceId])
-  ).rows;
+  siteId = await seedSite(world, scope);
 });
 afterAll(() => world.close());
 beforeEach(async () => {
