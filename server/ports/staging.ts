@@ -20,6 +20,11 @@ export type StagingWriter = {
     keyNow?: string | null,
   ): void;
   /**
+   * The same in bytes, which are read at once: the key of `data`, none where it is empty, and the cells as JSON text. None
+   * of the issues is one that is found after all rows were read.
+   */
+  skippedBytes(row: number, data: RowBytes, cells: RowBytes, issues: readonly Issue[]): void;
+  /**
    * A row that is something else because of edits, as it came, beside `good` or `skipped`. Only where staging was
    * opened for a file that has edits.
    */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { staging } from "#adapters/postgres/staging.ts";
 import type { Issue } from "#core/checking/issue.ts";
+import { addBytes, emptyRowBytes } from "#core/checking/row-bytes.ts";
 import type { Staging, StagingWriter } from "#ports/staging.ts";
 import { importAtWork } from "#testing/import-at-work.ts";
 import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
@@ -30,6 +32,12 @@ async function skip(writer: StagingWriter, rows: number, from = 2): Promise<void
     writer.skipped(row, row % 2 === 0 ? `K${row}` : null, [`K${row}`, '5"\\', remark], [issue(row), second]);
     await writer.ready();
   }
+}
+
+function inBytes(text: string, keyFrom = 0, keyTo = 0) {
+  const written = emptyRowBytes();
+  addBytes(written, Buffer.from(text));
+  return Object.assign(written, { keyFrom, keyTo });
 }
 
 const writersOf = async () =>
@@ -85,6 +93,44 @@ test.each([
     [rows + 2, "good", '["good"]', 1, 2, "status", "repeated_key", `“é${rows + 2}” is none of them.`, "R1"],
   ]);
   expect(await writersOf()).toEqual([]);
+});
+
+test.each([
+  ["on their way to where they stay", true],
+  ["by way of staging", false],
+])("rows skipped in bytes, %s, are stored as those that are skipped as text", async (_, twoConnections) => {
+  const importId = await importAtWork(world);
+  const writer = await staging(world.database.pool, { twoConnections }).open(world.northside, importId, settings);
+  const cells = JSON.stringify(["É1", '5"\\\t', "", "\u0001😀"]);
+  const told = (row: number) => [
+    issue(row, { message: "no" }),
+    issue(row, { column: null, field: null, message: "é" }),
+  ];
+  writer.skipped(2, "É1", JSON.parse(cells) as string[], told(2));
+  writer.skippedBytes(3, inBytes('{"id": "É1"}', 8, 11), inBytes(cells), told(3));
+  writer.skipped(4, null, JSON.parse(cells) as string[], []);
+  writer.skippedBytes(5, inBytes("{}"), inBytes(cells), []);
+  await writer.flush();
+  const staged = await world.owner.query<{ row: number; key: string }>(
+    `select "row", key from ${stagingTables(importId).row} where action is null order by "row"`,
+  );
+  expect(staged.rows).toEqual([2, 3].map((row) => ({ row, key: "É1" })));
+  const kept = await writer.close();
+  expect(kept !== null).toBe(twoConnections);
+  await store.plan(world.northside, importId, { ...settings, rows: 4, blank: 0, kept });
+  const { rows } = await world.owner.query<{ row: number }>(
+    `select s."row", s.key, s.cells::text, i.position, i."column", i.field, i.code, i.message
+     from skipped_row s left join issue i using (import_id, "row") where import_id = $1 order by s."row", i.position`,
+    [importId],
+  );
+  const of = (row: number) => rows.filter((stored) => stored.row === row).map((stored) => ({ ...stored, row: 0 }));
+  expect(of(2)).toMatchObject([
+    { key: "É1", cells, position: 1 },
+    { key: "É1", cells, position: 2 },
+  ]);
+  expect(of(3)).toEqual(of(2));
+  expect(of(4)).toMatchObject([{ key: null, cells, position: null }]);
+  expect(of(5)).toEqual(of(4));
 });
 
 test("rows that no plan comes for are given up, and the next try plans its own", async () => {

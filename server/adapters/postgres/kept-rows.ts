@@ -4,6 +4,7 @@ import {
   addInt16,
   addInt32,
   addSizedText,
+  addSizedUtf8,
   type BytePiece,
   emptyPiece,
   fullPiece,
@@ -11,12 +12,15 @@ import {
 import { lanes } from "#adapters/postgres/lanes.ts";
 import { openTransaction, type OpenTransaction } from "#adapters/postgres/open-transaction.ts";
 import type { Issue } from "#core/checking/issue.ts";
+import type { RowBytes } from "#core/checking/row-bytes.ts";
 import type { KeptRows } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** Skipped rows on their way to where they stay, not by way of staging. */
 export type RowKeeper = KeptRows & {
   add(row: number, key: string | null, cells: readonly string[], issues: readonly Issue[]): void;
+  /** The same with the key of `data`, none where it is empty, and the cells as JSON text. */
+  addBytes(row: number, data: RowBytes, cells: RowBytes, issues: readonly Issue[]): void;
   ready(): Promise<void>;
   /** All that is full is stored when this resolves. */
   settle(): Promise<void>;
@@ -57,21 +61,35 @@ export function keepRows(pool: Pool, scope: WorkspaceScope, importId: string): R
     writing.catch(() => undefined);
     return writing;
   };
-  const begin = async () => {
+  const open = async () => {
     const opened = await openTransaction(pool, scope, importId);
     alive = setInterval(() => void inTurn(opened.client, (client) => client.query("select")), aliveMs).unref();
     return opened;
   };
   const pieces = lanes(createPiece, async (piece) => {
-    transaction ??= begin();
+    transaction ??= open();
     await inTurn((await transaction).client, (client) => insertPiece(client, scope, importId, piece));
     empty(piece);
   });
+  const begin = (row: number) => {
+    const piece = pieces.filling();
+    added++;
+    piece.rows++;
+    addNumber(piece.row.row, row);
+    return piece;
+  };
   return {
     add(row, key, cells, issues) {
-      const piece = pieces.filling();
-      added++;
-      addRow(piece, row, key, cells);
+      const piece = begin(row);
+      addTextOrNull(piece.row.key, key);
+      addSizedText(piece.row.cells, JSON.stringify(cells));
+      issues.forEach((issue, index) => addIssue(piece, issue, index + 1));
+    },
+    addBytes(row, { bytes, keyFrom, keyTo }, cells, issues) {
+      const piece = begin(row);
+      if (keyFrom === keyTo) addInt32(piece.row.key, isNull);
+      else addSizedUtf8(piece.row.key, bytes, keyFrom, keyTo);
+      addSizedUtf8(piece.row.cells, cells.bytes, 0, cells.length);
       issues.forEach((issue, index) => addIssue(piece, issue, index + 1));
     },
     async ready() {
@@ -82,7 +100,7 @@ export function keepRows(pool: Pool, scope: WorkspaceScope, importId: string): R
     rows: () => added,
     async finish(work) {
       const stored = transaction !== null;
-      transaction ??= begin();
+      transaction ??= open();
       const { client, end } = await transaction;
       clearInterval(alive);
       await writing;
@@ -114,13 +132,6 @@ function createPiece(): Piece {
 function empty(piece: Piece): void {
   piece.rows = piece.issues = 0;
   for (const bytes of [...Object.values(piece.row), ...Object.values(piece.issue)]) bytes.length = 0;
-}
-
-function addRow(piece: Piece, row: number, key: string | null, cells: readonly string[]): void {
-  piece.rows++;
-  addNumber(piece.row.row, row);
-  addTextOrNull(piece.row.key, key);
-  addSizedText(piece.row.cells, JSON.stringify(cells));
 }
 
 function addIssue(piece: Piece, { row, column, field, code, message, waitsFor }: Issue, position: number): void {

@@ -9,6 +9,7 @@ import { takeStagingOver } from "#adapters/postgres/take-staging-over.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import { bookingConflictCodes } from "#core/appointments/booking-conflicts.ts";
 import type { Issue, IssueCode } from "#core/checking/issue.ts";
+import type { RowBytes } from "#core/checking/row-bytes.ts";
 import type { EditedStagedRow, PlanSettings, StagingWriter } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -73,6 +74,13 @@ export async function openStaging(
       skipped.add(`${row}\t${key === null ? "\\N" : copyText(key)}\t${copyText(JSON.stringify(cells))}\n`);
       found.forEach((issue, index) => addIssue(issue, index + 1));
     },
+    skippedBytes(row, data, cells, found) {
+      const key = data.keyFrom === data.keyTo ? null : textOf(data, data.keyFrom, data.keyTo);
+      if (key !== null) rows.faulty(row, key);
+      if (keeper !== null) return keeper.addBytes(row, data, cells, found);
+      skipped.add(`${row}\t${key === null ? "\\N" : copyText(key)}\t${copyText(textOf(cells, 0, cells.length))}\n`);
+      found.forEach((issue, index) => addIssue(issue, index + 1));
+    },
     lateIssue: (issue) => addIssue(issue, 0),
     edited: (row) => edited?.add(row),
     async ready() {
@@ -100,6 +108,10 @@ export async function openStaging(
       await keeper?.release();
     },
   };
+}
+
+function textOf({ bytes }: RowBytes, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, from, to - from).toString();
 }
 
 /** The rows that have edits, as they came; sealed with the first flush, after which repeated keys are looked for. */

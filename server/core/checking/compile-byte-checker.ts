@@ -8,9 +8,16 @@ import {
   isUseful,
   keepCell,
 } from "#core/checking/cell-memo.ts";
+import type { CellFault } from "#core/checking/cell-checker.ts";
 import { LONGEST_CELL } from "#core/checking/check-text.ts";
 import { compilePeriodCheck } from "#core/checking/compile-period-check.ts";
-import { checkCell, compileFieldPlans, type FieldPlan, type RowRules } from "#core/checking/compile-row-checker.ts";
+import {
+  checkCell,
+  compileFieldPlans,
+  type FieldPlan,
+  inColumnOrder,
+  type RowRules,
+} from "#core/checking/compile-row-checker.ts";
 import {
   addByte,
   addBytes,
@@ -21,20 +28,27 @@ import {
   ensureRoom,
   type RowBytes,
 } from "#core/checking/row-bytes.ts";
+import type { Issue } from "#core/checking/issue.ts";
 import { fieldOf } from "#core/entities/entities.ts";
-import { type ByteRecords, DOUBLED, ESCAPED } from "#core/file/byte-records.ts";
+import { type ByteRecord, type ByteRecords, DOUBLED, ESCAPED } from "#core/file/byte-records.ts";
 import { looksAside } from "#core/mapping/looks-aside.ts";
 import type { Mapping, Transform } from "#core/mapping/mapping.ts";
 
+/** What a row comes to; `left` for one that has to be checked the usual way, whatever it is then. */
+export type ByteVerdict = "good" | "skipped" | "left";
+
 /**
  * Checks rows without making strings of their cells: what most cells hold is written as it came, and what a column's
- * cells come to is remembered by their bytes. Anything else, a faulty row first of all, is left to the row checker.
+ * cells come to is remembered by their bytes. Of a faulty row the faulty cells alone become text. What is out of the
+ * ordinary is left to the row checker.
  */
 export type ByteRowChecker = {
-  /** True for a good row, which then stands in `good`. False for one that has to be checked the usual way, good or not. */
-  readonly check: (records: ByteRecords, row: number) => boolean;
-  readonly good: RowBytes;
-  /** Counts the values of the rows that were good; to be called once, after the last. */
+  readonly check: (records: ByteRecords, row: number) => ByteVerdict;
+  /** The good row that was checked last; of a skipped one its key, which is empty when it is at fault itself. */
+  readonly row: RowBytes;
+  /** What is wrong with the skipped row that was checked last. */
+  readonly issues: () => readonly Issue[];
+  /** Counts the values of the rows that were not left; to be called once, after the last. */
   readonly settle: () => void;
 };
 
@@ -48,6 +62,8 @@ type ByteField = {
   readonly memo: CellMemo;
   /** Of cells with doubled quotes. */
   readonly quotedMemo: CellMemo;
+  /** What is wrong with those of `memo` that are faulty, by their numbers. */
+  readonly faults: Map<number, CellFault>;
   readonly isCounted: boolean;
   /** The number of this row's cell, where it is counted; -1 for none. */
   counted: number;
@@ -60,11 +76,19 @@ const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const BACKSLASH = 92;
 const noCells: readonly string[] = [];
+/** Of a row without fault; never added to. */
+const noIssues: Issue[] = [];
 
-/** What became of a cell: it stands in the row, it is blank and may be, or the row checker has to say. */
+/** What became of a cell: it stands in the row, it is blank and may be, it is faulty, or the row checker has to say. */
 const WRITTEN = 0;
 const BLANK = 1;
-const LEFT = 2;
+const FAULTY = 2;
+const LEFT = 3;
+
+/** In place of a text, which is longer, in the memo: the cell is faulty. */
+const faultMark = new Uint8Array(1);
+/** Faulty cells of a column that are remembered, each with its sentence. */
+const mostFaults = 1_000;
 
 /** Bytes of the comma and the space that the first value of a row has not before its prefix. */
 const COMMA = 2;
@@ -76,6 +100,8 @@ type Writing = {
   /** What prefixes and quotes of all fields take. */
   readonly overhead: number;
   readonly good: RowBytes;
+  number: number;
+  issues: Issue[];
 };
 
 /**
@@ -98,19 +124,24 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
   const checkPeriods = compilePeriodCheck(entity, names);
   const good = emptyRowBytes();
   const overhead = fields.reduce((sum, { quotedPrefix }) => sum + quotedPrefix.size + 1, 2);
-  const writing: Writing = { fields, keyField, overhead, good };
+  const writing: Writing = { fields, keyField, overhead, good, number: 0, issues: noIssues };
   const counted = fields.filter(({ isCounted }) => isCounted);
   return {
-    good,
+    row: good,
     check(records, row) {
       const { record } = records;
-      if (record.cells !== columns || record.to - record.from > LONGEST_CELL) return false;
-      if (!writeRow(writing, records) || hasEscapedKey(good)) return false;
-      if (checkPeriods !== null && checkPeriods(decoder.decode(good.bytes.subarray(0, good.length))) !== null)
-        return false;
+      if (record.cells !== columns || record.to - record.from > LONGEST_CELL) return "left";
+      writing.number = row;
+      if (!writeRow(writing, records) || hasEscapedKey(good)) return "left";
+      const hasKey = good.keyTo > good.keyFrom;
+      // One without a key may be blank; a blank one never has one.
+      if (!hasKey && !isPlainlyFilled(record)) return "left";
+      const late = checkPeriods?.(decoder.decode(good.bytes.subarray(0, good.length))) ?? null;
+      if (late !== null) note(writing, fields.find(({ plan }) => plan.field === late.field)?.plan, late);
       for (const field of counted) if (field.counted >= 0) countCell(field.memo, field.counted, row);
-      return true;
+      return hasKey && writing.issues.length === 0 ? "good" : "skipped";
     },
+    issues: () => inColumnOrder(writing.issues),
     settle() {
       for (const { plan, memo } of counted) {
         for (const { cell, rows, firstRow } of countedCells(memo))
@@ -120,9 +151,11 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
   };
 }
 
+/** False for a row that is left to the row checker. */
 function writeRow(writing: Writing, records: ByteRecords): boolean {
   const { good, fields } = writing;
   const { record } = records;
+  writing.issues = noIssues;
   good.length = good.keyFrom = good.keyTo = 0;
   ensureRoom(good, writing.overhead + record.to - record.from);
   good.bytes[good.length++] = OPEN;
@@ -131,7 +164,7 @@ function writeRow(writing: Writing, records: ByteRecords): boolean {
     if (field === undefined) break;
     const before = good.length;
     const comma = before === 1 ? COMMA : 0;
-    const written = writeCell(field, good, records, comma);
+    const written = writeCell(writing, field, records, comma);
     if (written === LEFT) return false;
     if (written === WRITTEN && index === writing.keyField) {
       good.keyFrom = before + field.prefix.size - comma + 1;
@@ -139,18 +172,24 @@ function writeRow(writing: Writing, records: ByteRecords): boolean {
     }
   }
   addByte(good, CLOSE);
-  return good.keyTo > good.keyFrom;
+  return true;
 }
 
-function writeCell(field: ByteField, good: RowBytes, records: ByteRecords, comma: number): number {
+function note(writing: Writing, plan: FieldPlan | undefined, fault: CellFault): void {
+  if (writing.issues === noIssues) writing.issues = [];
+  writing.issues.push({ row: writing.number, column: plan?.column ?? null, field: plan?.field ?? null, ...fault });
+}
+
+function writeCell(writing: Writing, field: ByteField, records: ByteRecords, comma: number): number {
+  const { good } = writing;
   const { record } = records;
   const at = field.plan.index;
   const from = at < 0 ? 0 : (record.starts[at] ?? 0);
   const to = at < 0 ? 0 : (record.ends[at] ?? 0);
   const kind = at < 0 ? 0 : (record.kinds[at] ?? 0);
   if (field.direct !== null) {
-    if (from === to) return field.plan.required === null ? BLANK : LEFT;
-    if ((kind & (ESCAPED | DOUBLED)) === 0 && field.direct(record.bytes, from, to, kind)) {
+    if (from === to && field.plan.required === null) return BLANK;
+    if (from < to && (kind & (ESCAPED | DOUBLED)) === 0 && field.direct(record.bytes, from, to, kind)) {
       copyBytes(good, field.quotedPrefix.view, comma, field.quotedPrefix.size);
       copyBytes(good, record.view, from, to);
       addByte(good, QUOTE);
@@ -160,7 +199,7 @@ function writeCell(field: ByteField, good: RowBytes, records: ByteRecords, comma
   // Doubled quotes mean one within quotes, and two where there are none around the cell.
   const memo = (kind & DOUBLED) === 0 ? field.memo : field.quotedMemo;
   const known = isUseful(memo) ? findCell(memo, record.view, from, to) : -1;
-  if (known < 0) return writeChecked(field, good, records, { memo, from, to, comma });
+  if (known < 0) return writeChecked(writing, field, records, { memo, from, to, comma });
   if (field.isCounted) {
     if (memo === field.quotedMemo) return LEFT;
     field.counted = known;
@@ -168,6 +207,12 @@ function writeCell(field: ByteField, good: RowBytes, records: ByteRecords, comma
   const start = memo.textFrom[known] ?? 0;
   const end = memo.textTo[known] ?? 0;
   if (start === end) return BLANK;
+  if (end - start === faultMark.length) {
+    const fault = field.faults.get(known);
+    if (fault === undefined) return LEFT;
+    note(writing, field.plan, fault);
+    return FAULTY;
+  }
   copyBytes(good, memo.view, start + comma, end);
   return WRITTEN;
 }
@@ -176,23 +221,39 @@ type Unknown = { readonly memo: CellMemo; readonly from: number; readonly to: nu
 
 /** The field's own check, on text; what it comes to is kept for the next time. */
 function writeChecked(
+  writing: Writing,
   field: ByteField,
-  good: RowBytes,
   records: ByteRecords,
   { memo, from, to, comma }: Unknown,
 ): number {
-  const { plan, prefix, isCounted, quotedMemo } = field;
+  const { plan, prefix, isCounted, quotedMemo, faults } = field;
   const found = checkCell(plan, plan.index < 0 ? plan.read(noCells) : records.cell(plan.index), noCells);
-  if (found !== null && typeof found !== "string") return LEFT;
-  const text = encoder.encode(found === null ? "" : plan.nextPrefix + found);
-  const known = keepCell(memo, records.record.view, from, to, text);
+  const fault = found !== null && typeof found !== "string" ? found : null;
+  const text = fault !== null ? faultMark : encoder.encode(found === null ? "" : plan.nextPrefix + String(found));
+  const mayKeep = fault === null || (memo === field.memo && faults.size < mostFaults);
+  const known = mayKeep ? keepCell(memo, records.record.view, from, to, text) : -1;
   if (isCounted) {
     if (known < 0 || memo === quotedMemo) return LEFT;
     field.counted = known;
   }
+  if (fault !== null) {
+    if (known >= 0) faults.set(known, fault);
+    note(writing, plan, fault);
+    return FAULTY;
+  }
   if (text.length < prefix.size) return BLANK;
-  addBytes(good, text.subarray(comma));
+  addBytes(writing.good, text.subarray(comma));
   return WRITTEN;
+}
+
+/** Whether some cell begins with a letter, digit or sign of ASCII, so that the row is not blank. */
+function isPlainlyFilled({ bytes, starts, ends, cells }: ByteRecord): boolean {
+  for (let cell = 0; cell < cells; cell++) {
+    const from = starts[cell] ?? 0;
+    const first = bytes[from] ?? 0;
+    if (from < (ends[cell] ?? 0) && first > 0x20 && first < 0x7f) return true;
+  }
+  return false;
 }
 
 function hasEscapedKey({ bytes, keyFrom, keyTo }: RowBytes): boolean {
@@ -211,6 +272,7 @@ function compileByteField({ entity, mapping, today, counter }: RowRules, plan: F
     direct: isDirect ? compileByteCheck(field.type, today) : null,
     memo: createCellMemo(),
     quotedMemo: createCellMemo(),
+    faults: new Map(),
     isCounted,
     counted: -1,
   };

@@ -121,8 +121,8 @@ function withLateIssue(
 }
 
 /** As a person reads the row: what concerns it as a whole first, then from left to right. */
-function inColumnOrder(issues: readonly Issue[]): readonly Issue[] {
-  return issues.toSorted((one, other) => (one.column ?? 0) - (other.column ?? 0));
+export function inColumnOrder(issues: readonly Issue[]): readonly Issue[] {
+  return issues.length < 2 ? issues : issues.toSorted((one, other) => (one.column ?? 0) - (other.column ?? 0));
 }
 
 /** The key without its quotes; escapes in a key are rare. */

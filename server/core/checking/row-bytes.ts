@@ -1,11 +1,11 @@
-/** A good row as bytes of UTF-8, valid until the next one is checked. */
+/** What a row comes to as bytes of UTF-8, valid until the next one is checked. */
 export type RowBytes = {
   /** Its data from 0 to `length`, as JSON text. */
   bytes: Uint8Array<ArrayBuffer>;
   /** The same bytes. */
   view: DataView;
   length: number;
-  /** Where its key stands within the data. */
+  /** Where its key stands within the data; nowhere, from 0 to 0, when it has none. */
   keyFrom: number;
   keyTo: number;
 };

@@ -25,6 +25,8 @@ export type ByteRecord = {
   to: number;
   /** How many cells it has; more or fewer than the header in a ragged one. */
   cells: number;
+  /** The byte around cells, which stands twice within one; -1 where nothing is quoted. */
+  readonly quote: number;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly kinds: Uint8Array;
@@ -63,7 +65,6 @@ const mostBeyond = 20;
 type Reading = {
   readonly record: ByteRecord;
   readonly delimiter: number;
-  readonly quote: number;
   readonly signs: Uint8Array;
   isLast: boolean;
   /** Line feeds within quotes. */
@@ -73,23 +74,23 @@ type Reading = {
 /** For a format that `isByteReadable`, and bytes that are valid UTF-8; `columns` is how many the header has. */
 export function createByteRecords({ delimiter, quote }: FileFormat, columns: number): ByteRecords {
   const most = columns + mostBeyond;
+  const quoteByte = quote === "" ? -1 : quote.charCodeAt(0);
   const record: ByteRecord = {
     bytes: new Uint8Array(0),
     view: new DataView(new ArrayBuffer(0)),
     from: 0,
     to: 0,
     cells: 0,
+    quote: quoteByte,
     starts: new Int32Array(most),
     ends: new Int32Array(most),
     kinds: new Uint8Array(most),
   };
   const signs = kindOf.slice();
   signs[delimiter.charCodeAt(0)] = signs[LINE_FEED] = END;
-  const quoteByte = quote === "" ? -1 : quote.charCodeAt(0);
   const reading: Reading = {
     record,
     delimiter: delimiter.charCodeAt(0),
-    quote: quoteByte,
     signs,
     isLast: false,
     breaks: 0,
@@ -130,8 +131,8 @@ export function createByteRecords({ delimiter, quote }: FileFormat, columns: num
 
 /** Where the next cell begins, or the next record where this was the last one; -1 when the record breaks the rules. */
 function readQuoted(reading: Reading, at: number, cell: number): number {
-  const { record, quote } = reading;
-  const { bytes } = record;
+  const { record } = reading;
+  const { bytes, quote } = record;
   let kind = 0;
   let to = at + 1;
   for (; to < bytes.length; to++) {

@@ -1,19 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compileByteChecker } from "#core/checking/compile-byte-checker.ts";
-import { compileRowChecker, type RowResult } from "#core/checking/compile-row-checker.ts";
-import { lookForDamage } from "#core/damage/look-for-damage.ts";
-import { watchedColumns } from "#core/damage/watched-columns.ts";
-import { employee } from "#core/entities/employee.ts";
+import { emptyRowBytes } from "#core/checking/row-bytes.ts";
+import type { ByteRecord } from "#core/file/byte-records.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
-import { profileColumns } from "#core/guard/profile-columns.ts";
-import type { FieldMapping, Mapping } from "#core/mapping/mapping.ts";
-import { createValueCounter } from "#core/values/value-counter.ts";
+import { writeCellsJson } from "#core/file/write-cells-json.ts";
 import { readRecords } from "#use-cases/imports/read-records.ts";
 import { readRows } from "#use-cases/imports/read-rows.ts";
 
 const format: FileFormat = { encoding: "utf-8", delimiter: ",", quote: '"', headerRow: 1 };
-const columns = ["external_id", "first_name", "email", "birthday", "status", "phone_main", "zip"];
 
 /** So many bytes tell what kind of file it is; nothing is read before they are there. */
 const beginning = 600;
@@ -25,6 +19,12 @@ async function* chunks(bytes: Uint8Array, sizes: readonly number[]): AsyncGenera
     yield bytes.slice(at, at + size);
     at += size;
   }
+}
+
+function jsonOf(record: ByteRecord): string {
+  const json = emptyRowBytes();
+  writeCellsJson(json, record);
+  return Buffer.from(json.bytes.slice(0, json.length)).toString();
 }
 
 type Read = { rows: (readonly string[])[]; malformed: number[]; fault: unknown; inBytes: number };
@@ -54,7 +54,9 @@ async function readAsBytes(bytes: Uint8Array, sizes: readonly number[], settings
     } else {
       expect(part.firstRow).toBe(read.rows.length + 1);
       while (part.records.next()) {
-        read.rows.push(part.records.cells());
+        const cells = part.records.cells();
+        expect(jsonOf(part.records.record)).toBe(JSON.stringify(cells));
+        read.rows.push(cells);
         read.inBytes++;
       }
     }
@@ -70,9 +72,13 @@ const piece = fc.constantFrom(
   '""',
   "\\",
   "\t",
+  "\u0001",
+  "\b\f\u001f",
+  "\u007f",
   "ł",
   "😀",
   "\u00a0",
+  "\u2028",
   "\ufeff",
   "2020-01-31",
 );
@@ -142,176 +148,5 @@ test("the line of bytes that are no text is told whatever stands before them", a
       expect(inBytes.fault).toEqual(text.fault);
     }),
     { numRuns: 200 },
-  );
-});
-
-const cell = {
-  external_id: fc.constantFrom(
-    "E1",
-    "007",
-    "12345678901234560000",
-    "1E+05",
-    "1E5",
-    " E2",
-    "É3",
-    'a"b',
-    "a\\b",
-    "",
-    "-",
-    "#N/A",
-    "x".repeat(101),
-  ),
-  first_name: fc.oneof(
-    fc.string({ maxLength: 8 }),
-    fc.constantFrom(
-      "Ana",
-      "Zoë",
-      " Ana",
-      "Ana\u00a0",
-      "#REF!",
-      "#1",
-      "ZoÃ«",
-      "1 Zoë",
-      "1 Ã«",
-      "12",
-      "45123",
-      "1.5E+11",
-      "\ufffd",
-      "ł".repeat(60),
-      "a\tb",
-      "\u007f",
-    ),
-  ),
-  email: fc.constantFrom(
-    "a@b.co",
-    "a.b@c.example",
-    "a..b@c.co",
-    "é@b.co",
-    "a@b",
-    "a@b.1o",
-    "a+b@c.co",
-    "",
-    `${"a".repeat(65)}@b.co`,
-  ),
-  birthday: fc.constantFrom(
-    "2001-02-28",
-    "2001-02-29",
-    "2000-02-29",
-    "1799-01-01",
-    "2026-11-21",
-    "2026-11-22",
-    "1.2.1990",
-    "13/02/1980",
-    "02/13/1980",
-    "45123",
-    "2001-",
-    "2001-02-28 ",
-    "2001-13-01",
-    "",
-    "2001-1-1",
-    "2001-01-32",
-  ),
-  status: fc.constantFrom("active", "Active", "LOA", " A ", "nope", ""),
-  phone_main: fc.constantFrom("313-555-0145", "(313) 555 0145", "12", "", "+49 30 901820"),
-  zip: fc.constantFrom("48226", "4822", "48226-1234", "k1a0b1", ""),
-};
-const anyRow = fc.record(cell).map((row) => columns.map((column) => row[column as keyof typeof row]));
-
-const mappings: readonly (readonly FieldMapping["transforms"][number][])[] = [
-  [],
-  [{ kind: "trim" }, { kind: "date", order: "mdy" }],
-  [{ kind: "case", to: "upper" }],
-  [{ kind: "default", value: "A" }],
-  [{ kind: "values", values: { nope: "active", loa: null, "": "pending" } }],
-];
-
-test("rows are not read in bytes where a blank one would get a key", () => {
-  const byKey = (transforms: FieldMapping["transforms"], source: FieldMapping["source"]) => {
-    const key = { field: "external_id", source, transforms };
-    const mapping: Mapping = { entity: "employee", fields: [key], ignored: [], blankCells: "clear" };
-    return compileByteChecker({ entity: employee, mapping, columns, today: "2026-11-21" });
-  };
-  const column = { kind: "column", column: "external_id" } as const;
-  expect(byKey([{ kind: "default", value: "E0" }], column)).toBeNull();
-  expect(byKey([], { kind: "constant", value: "E0" })).toBeNull();
-  expect(byKey([{ kind: "pad", side: "start", length: 6, fill: "0" }], column)).not.toBeNull();
-});
-
-test("a row that is good in bytes is good, with the same key, data and counts, by every mapping and for all who look on", async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(anyRow, { minLength: 1, maxLength: 60 }),
-      fc.nat(mappings.length - 1),
-      async (rows, steps) => {
-        const fields = [
-          "external_id",
-          "username",
-          "first_name",
-          "last_name",
-          "email",
-          "birthday",
-          "status",
-          "phone_main",
-          "zip",
-        ];
-        const source = (field: string) => (field === "username" || field === "last_name" ? "first_name" : field);
-        const mapping: Mapping = {
-          entity: "employee",
-          fields: fields.map((field) => ({
-            field,
-            source: { kind: "column", column: source(field) },
-            transforms: steps === 4 && field !== "status" ? [] : (mappings[steps] ?? []),
-          })),
-          ignored: [],
-          blankCells: "clear",
-        };
-        const written = rows
-          .map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(","))
-          .join("\n");
-        const blank = ",".repeat(columns.length - 1);
-        const bytes = Buffer.from(`${columns.join(",")}\n${`${blank}\n`.repeat(1_000)}${written}\n`);
-        const checked = async (wantsBytes: boolean) => {
-          const counter = createValueCounter();
-          const rules = { entity: employee, mapping, columns, today: "2026-11-21", counter };
-          const check = compileRowChecker(rules);
-          const checkBytes = compileByteChecker(rules);
-          const results: RowResult[] = [];
-          const profile = profileColumns(columns);
-          const damage = lookForDamage(watchedColumns(employee, mapping, columns, "2026-11-21"));
-          const asText = (cells: readonly string[], row: number) => {
-            counter.begin(row, true);
-            const result = check(cells, row);
-            results.push(result);
-            if (result.kind === "blank") return;
-            profile.onRow(cells, row);
-            damage.onRow(cells, row);
-          };
-          for await (const part of readRecords(chunks(bytes, [beginning, 400]), format, () =>
-            wantsBytes ? columns.length : null,
-          )) {
-            if (part.kind === "rows")
-              part.batch.rows.forEach(
-                (cells, at) => part.batch.firstRow + at > 1 && asText(cells, part.batch.firstRow + at),
-              );
-            else if (part.kind === "records") {
-              for (let row = part.firstRow; part.records.next(); row++) {
-                if (!checkBytes?.check(part.records, row)) asText(part.records.cells(), row);
-                else {
-                  profile.onRecord(part.records, row);
-                  damage.onRecord(part.records, row);
-                  const { good } = checkBytes;
-                  const text = (from: number, to: number) => Buffer.from(good.bytes.slice(from, to)).toString();
-                  results.push({ kind: "good", key: text(good.keyFrom, good.keyTo), data: text(0, good.length) });
-                }
-              }
-            }
-          }
-          checkBytes?.settle();
-          return { results, counted: counter.result(), profile: profile.result(), damage: damage.counts };
-        };
-        expect(await checked(true)).toEqual(await checked(false));
-      },
-    ),
-    { numRuns: 60 },
   );
 });

@@ -1,4 +1,6 @@
+import { emptyRowBytes } from "#core/checking/row-bytes.ts";
 import type { RowBatch } from "#core/file/row-parser.ts";
+import { writeCellsJson } from "#core/file/write-cells-json.ts";
 import type { StagingWriter } from "#ports/staging.ts";
 import type { CompiledFile } from "#use-cases/imports/check-file.ts";
 import type { RecordsPart } from "#use-cases/imports/read-records.ts";
@@ -11,6 +13,7 @@ type RowsToStage = RowBatch & { readonly after: number };
 /** Checks the rows of one file, in their order, and gives them to staging: good ones, and skipped ones with issues. */
 export function rowStager(writer: StagingWriter, edits: EditsOfFile) {
   const keys = noteRepeats();
+  const json = emptyRowBytes();
   let blank = 0;
   let read = 0;
 
@@ -45,18 +48,23 @@ export function rowStager(writer: StagingWriter, edits: EditsOfFile) {
       }
     },
 
-    /** Records in bytes: those that are not plainly good are made text of, one by one. */
+    /** Records in bytes, of a file without edits: those out of the ordinary are made text of, one by one. */
     records(compiled: CompiledFile, { firstRow, records }: Extract<RecordsPart, { kind: "records" }>): void {
       const { checkBytes, observer } = compiled;
       for (let row = firstRow; records.next(); row++) {
         read++;
-        if (!checkBytes?.check(records, row)) {
+        const verdict = checkBytes?.check(records, row) ?? "left";
+        if (checkBytes === null || verdict === "left") {
           stage(compiled, records.cells(), row, false);
           continue;
         }
         observer.onRecord(records, row);
-        keys.addBytes(row, checkBytes.good, records.cells);
-        writer.goodBytes(row, checkBytes.good);
+        keys.addBytes(row, checkBytes.row, records.cells);
+        if (verdict === "good") writer.goodBytes(row, checkBytes.row);
+        else {
+          writeCellsJson(json, records.record);
+          writer.skippedBytes(row, checkBytes.row, json, checkBytes.issues());
+        }
       }
     },
 

@@ -36,9 +36,9 @@ export function noteRepeats() {
     add(row: number, key: string, rowCells: readonly string[]): void {
       if (seen.cameBefore(key)) note(row, key, rowCells);
     },
-    /** The same for a good row in bytes, whose cells are asked for only when they are kept. */
+    /** The same for a row in bytes, with a key or without; its cells are asked for only when they are kept. */
     addBytes(row: number, { bytes, keyFrom, keyTo }: RowBytes, rowCells: () => readonly string[]): void {
-      if (!seen.bytesCameBefore(bytes, keyFrom, keyTo)) return;
+      if (keyFrom === keyTo || !seen.bytesCameBefore(bytes, keyFrom, keyTo)) return;
       note(row, Buffer.from(bytes.buffer, keyFrom, keyTo - keyFrom).toString(), rowCells());
     },
     /** The key that a row has by an edit, if any. */
