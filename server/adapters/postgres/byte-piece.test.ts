@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { binaryArray } from "#adapters/postgres/binary-array.ts";
+import { binaryArray, binaryArrayParts } from "#adapters/postgres/binary-array.ts";
 import { addInt16, addInt32, addSizedBytes, addSizedText, bytesOf, emptyPiece } from "#adapters/postgres/byte-piece.ts";
 import { copyBinary } from "#adapters/postgres/copy-buffer.ts";
+import { queryInBytes } from "#adapters/postgres/query-in-bytes.ts";
 import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
 
 let world: WorkspaceWorld;
@@ -39,6 +40,32 @@ describe("bytes that are written for PostgreSQL arrive as they were meant", () =
     expect(found.rows.map((line) => line.text)).toEqual(texts);
     expect(found.rows.map((line) => line.hash === null)).toEqual([false, true, false, false]);
     expect(found.rows[0].hash).toMatch(new RegExp(`^${uuid}`));
+  });
+
+  test("as arrays that are sent uncopied beside texts; a statement that fails leaves its connection usable", async () => {
+    const [ints, strings] = [emptyPiece(), emptyPiece()];
+    rows.forEach((row, index) => {
+      addInt32(ints, 4);
+      addInt32(ints, row);
+      addSizedText(strings, texts[index] ?? "");
+    });
+    const values = [
+      "Zoë",
+      binaryArrayParts("int4", { bytes: ints, count: rows.length }),
+      binaryArrayParts("text", { bytes: strings, count: rows.length }),
+    ];
+    const client = await world.database.pool.connect();
+    try {
+      await client.query(`create temporary table given ("name" text, "row" int primary key, "text" text)`);
+      const insert = `insert into given select $1, unnest($2::int[]), unnest($3::text[])`;
+      await queryInBytes(client, insert, values);
+      await expect(queryInBytes(client, insert, values)).rejects.toThrow(/duplicate key/);
+      await expect(queryInBytes(client, "insert into nowhere select $1", ["x"])).rejects.toThrow(/nowhere/);
+      const stored = await client.query(`select * from given order by "row"`);
+      expect(stored.rows).toEqual(rows.map((row, index) => ({ name: "Zoë", row, text: texts[index] })));
+    } finally {
+      client.release();
+    }
   });
 
   test("as rows of a COPY", async () => {

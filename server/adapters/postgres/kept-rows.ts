@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { binaryArray } from "#adapters/postgres/binary-array.ts";
+import { binaryArrayParts } from "#adapters/postgres/binary-array.ts";
 import {
   addInt16,
   addInt32,
@@ -11,6 +11,7 @@ import {
 } from "#adapters/postgres/byte-piece.ts";
 import { lanes } from "#adapters/postgres/lanes.ts";
 import { openTransaction, type OpenTransaction } from "#adapters/postgres/open-transaction.ts";
+import { queryInBytes } from "#adapters/postgres/query-in-bytes.ts";
 import type { Issue } from "#core/checking/issue.ts";
 import type { RowBytes } from "#core/checking/row-bytes.ts";
 import type { KeptRows } from "#ports/staging.ts";
@@ -163,18 +164,23 @@ function addTextOrNull(bytes: BytePiece, text: string | null): void {
 
 async function insertPiece(client: PoolClient, scope: WorkspaceScope, importId: string, piece: Piece): Promise<void> {
   const { row, issue } = piece;
-  const ofRows = (type: "int4" | "text" | "json", bytes: BytePiece) => binaryArray(type, { bytes, count: piece.rows });
-  await client.query(
+  const ofRows = (type: "int4" | "text" | "json", bytes: BytePiece) =>
+    binaryArrayParts(type, { bytes, count: piece.rows });
+  // Unnested side by side, not as tables: those would be gathered whole before they are joined.
+  await queryInBytes(
+    client,
     `insert into skipped_row (workspace_id, import_id, "row", key, cells)
-     select $1, $2, s.* from unnest($3::int[], $4::text[], $5::json[]) as s`,
+     select $1, $2, unnest($3::int[]), unnest($4::text[]), unnest($5::json[])`,
     [scope.workspaceId, importId, ofRows("int4", row.row), ofRows("text", row.key), ofRows("json", row.cells)],
   );
   if (piece.issues === 0) return;
   const ofIssues = (type: "int2" | "int4" | "text", bytes: BytePiece) =>
-    binaryArray(type, { bytes, count: piece.issues });
-  await client.query(
+    binaryArrayParts(type, { bytes, count: piece.issues });
+  await queryInBytes(
+    client,
     `insert into issue (workspace_id, import_id, "row", position, "column", field, code, message, waits_for)
-     select $1, $2, i.* from unnest($3::int[], $4::int2[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[]) as i`,
+     select $1, $2, unnest($3::int[]), unnest($4::int2[]), unnest($5::int[]), unnest($6::text[]), unnest($7::text[]),
+       unnest($8::text[]), unnest($9::text[])`,
     [
       ...[scope.workspaceId, importId, ofIssues("int4", issue.row), ofIssues("int2", issue.position)],
       ...[ofIssues("int4", issue.column), ofIssues("text", issue.field), ofIssues("text", issue.code)],
