@@ -1,12 +1,12 @@
 import type { Pool } from "pg";
-import { to as copyTo } from "pg-copy-streams";
+import { copyMessages } from "#adapters/postgres/copy-messages.ts";
 import { enterWorkspace } from "#adapters/postgres/with-workspace.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /**
- * The rows of a query in the binary format of COPY (PostgreSQL manual, COPY, "Binary Format"), as chunks that end
- * anywhere; memory is flat in their number. `text` is SQL of ours: COPY takes no parameters. Its tables are each read once, as
- * a cursor's that says so.
+ * The rows of a query in the binary format of COPY (PostgreSQL manual, COPY, "Binary Format"), each still in the message
+ * that it came in (`copyMessages`); memory is flat in their number. `text` is SQL of ours: COPY takes no parameters. Its
+ * tables are each read once, as a cursor's that says so.
  */
 export async function* copyOut(pool: Pool, scope: WorkspaceScope, text: string): AsyncGenerator<Buffer> {
   const client = await pool.connect();
@@ -15,8 +15,7 @@ export async function* copyOut(pool: Pool, scope: WorkspaceScope, text: string):
     await client.query("begin read only");
     await enterWorkspace(client, scope);
     await client.query("set local enable_nestloop = off");
-    const rows: AsyncIterable<Buffer> = client.query(copyTo(`copy (${text}) to stdout (format binary)`));
-    yield* rows;
+    yield* client.query(copyMessages(`copy (${text}) to stdout (format binary)`));
     await client.query("rollback");
     failure = undefined;
   } finally {

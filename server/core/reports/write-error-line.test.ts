@@ -18,25 +18,19 @@ const issue = (over: Partial<Issue>): Issue => ({
   ...over,
 });
 
-/** As they are stored: JSON without white space, then three texts. */
+/** As they are stored: JSON without white space, then three texts of each issue. */
 function stored({ cells, issues }: Row): SkippedBytes {
   const place = ({ field, column }: Issue) => field ?? (column === null ? "row" : `column ${column}`);
-  const texts = [
-    JSON.stringify(cells),
-    issues.map(place).join("; "),
-    issues.map(({ code }) => code).join("; "),
-    issues.map(({ message }) => message).join("; "),
-  ].map((text) => Buffer.from(text));
+  const told = issues.flatMap((one) => [place(one), one.code, one.message]);
+  const texts = [JSON.stringify(cells), ...told].map((text) => Buffer.from(text));
   // Other bytes stand before and behind, as in a block of many rows.
   const bytes = new Uint8Array(Buffer.concat([Buffer.from('x"'), ...texts, Buffer.from('"x')]));
   const ends = texts.map((_, index) => 2 + texts.slice(0, index + 1).reduce((sum, text) => sum + text.length, 0));
-  const starts = [2, ...ends.slice(0, -1)];
+  const [cellsTo = 0] = ends;
   return {
-    row: 12,
-    bytes,
-    view: new DataView(bytes.buffer),
-    starts: Int32Array.from(starts),
-    ends: Int32Array.from(ends),
+    ...{ row: 12, bytes, view: new DataView(bytes.buffer), cellsFrom: 2, cellsTo, issues: issues.length },
+    starts: Int32Array.from(ends.slice(0, -1)),
+    ends: Int32Array.from(ends.slice(1)),
   };
 }
 
@@ -66,6 +60,13 @@ test.each<[string, Partial<Row>, string]>([
     { cells: ["E1"], issues: [issue({ field: null, column: null })] },
     "E1,,,12,row,not_an_email,“ann@” is not an e-mail address; write it like ann@agency.example.\r\n",
   ],
+  ["a quotation mark first", { cells: ['"', '\\"', "'\""], issues: [] }, '"""","\\""","\'""",,,,\r\n'],
+  [
+    "a tab first, a character without a sign",
+    { cells: ["\t1", "\u0001", "a\tb"], issues: [] },
+    "'\t1,\u0001,a\tb,,,,\r\n",
+  ],
+  ["a sentence like a formula", { issues: [issue({ message: "=1" })] }, "E1,Ana,Lee,12,email,not_an_email,'=1\r\n"],
   ["too many", { cells: ["a", "b", "c", "d"], issues: [] }, "a,b,c,,,,,d\r\n"],
   ["an edit", { changes: [{ column: 2, after: "Bea" }], issues: [] }, "E1,Bea,Lee,,,,\r\n"],
   [
@@ -105,6 +106,10 @@ test("any row is written as it is by way of text", () => {
           "[",
           "]",
           "\\",
+          "/",
+          "\b",
+          "n",
+          "\u0001",
         ),
         { maxLength: 4 },
       )
@@ -127,7 +132,7 @@ test("any row is written as it is by way of text", () => {
   fc.assert(
     fc.property(
       row,
-      fc.constantFrom(",", ";", "\t", "|", "¦"),
+      fc.constantFrom(",", ";", "\t", "|", " ", "n", "\\", "¦"),
       fc.integer({ min: 1, max: 5 }),
       (any, delimiter, columns) => {
         expect(written(any, { columns, delimiter })).toBe(usual(any, { columns, delimiter }));
