@@ -33,7 +33,7 @@ export async function writeStored(
   }
   const file = await open(partial, "wx", 0o600);
   try {
-    for await (const pieces of gathered(sealed(hashed()))) await writeAll(file, pieces);
+    await writeBeside(file, gathered(sealed(hashed())));
     await file.sync();
     await file.close();
     await place(partial);
@@ -60,6 +60,22 @@ async function* gathered(content: AsyncIterable<Uint8Array>): AsyncGenerator<rea
     [pieces, bytes] = [[], 0];
   }
   yield pieces;
+}
+
+/** While some pieces are written the next ones are made: whoever makes them would stand still for a tenth of the time. */
+async function writeBeside(file: FileHandle, content: AsyncIterable<readonly Uint8Array[]>): Promise<void> {
+  let writing = Promise.resolve();
+  try {
+    for await (const pieces of content) {
+      await writing;
+      writing = writeAll(file, pieces);
+      // Heard of below, or with the next pieces.
+      writing.catch(() => undefined);
+    }
+  } finally {
+    // The file is closed then.
+    await writing;
+  }
 }
 
 /** Linux takes 1,024. */

@@ -1,4 +1,4 @@
-import { emptyRowBytes } from "#core/checking/row-bytes.ts";
+import { addBytes, emptyRowBytes, type RowBytes } from "#core/checking/row-bytes.ts";
 import type { FileFormat } from "#core/file/file-format.ts";
 import { type CellChange, withEdits } from "#core/mending/with-edits.ts";
 import { errorFileHeader, errorFileLine } from "#core/reports/error-file.ts";
@@ -45,8 +45,8 @@ async function* errorLines(
   }
 }
 
-/** As large as what a file is sealed in. */
-const bytesPerChunk = 64 * 1024;
+/** Whole frames of what a file is sealed in: those of a chunk that ends anywhere have to be put together first. */
+const bytesPerChunk = 8 * 64 * 1024;
 
 /** The same, of the rows that count as skipped, for a store: nothing ends the reading of one who takes it slowly. */
 export async function* errorFileToStore(
@@ -55,33 +55,35 @@ export async function* errorFileToStore(
   run: StoredImport,
 ): AsyncGenerator<Uint8Array> {
   const { format, header } = await headerOf(deps, scope, run);
-  yield* encodeLines(once(errorFileHeader(header, format.delimiter)));
   const write = errorLineWriter({ columns: header.length, delimiter: format.delimiter });
   const edits = deps.mending.overlay(scope, run.id)[Symbol.asyncIterator]();
   const out = emptyRowBytes();
+  addBytes(out, new TextEncoder().encode(`\uFEFF${errorFileHeader(header, format.delimiter)}`));
   try {
     let edited = await edits.next();
     for await (const block of deps.outcomes.skippedBytes(scope, run.id)) {
       while (block.next()) {
         while (!edited.done && edited.value.row < block.row.row) edited = await edits.next();
         write(out, block.row, !edited.done && edited.value.row === block.row.row ? edited.value.changes : noChanges);
-        if (out.length < bytesPerChunk) continue;
-        // Whoever is given the chunk may keep it.
-        yield out.bytes.slice(0, out.length);
-        out.length = 0;
+        if (out.length >= bytesPerChunk) yield takeChunks(out);
       }
     }
-    if (out.length > 0) yield out.bytes.slice(0, out.length);
+    if (out.length > 0) yield out.bytes.subarray(0, out.length);
   } finally {
     await edits.return?.();
   }
 }
 
-const noChanges: readonly CellChange[] = [];
-
-async function* once(line: string): AsyncGenerator<string> {
-  yield line;
+/** The full chunks, which whoever is given them may keep. */
+function takeChunks(out: RowBytes): Uint8Array {
+  const whole = out.length - (out.length % bytesPerChunk);
+  const taken = out.bytes.slice(0, whole);
+  out.bytes.copyWithin(0, whole, out.length);
+  out.length -= whole;
+  return taken;
 }
+
+const noChanges: readonly CellChange[] = [];
 
 /** The file's own header cells and its format. */
 export async function headerOf(
