@@ -25,9 +25,11 @@ export function importGuards(tx: Transaction, { workspaceId }: WorkspaceScope): 
         { rows: number; updated: number; columns: Prisma.JsonValue; keyless: number }[]
       >`
         select i.rows_read - i.rows_blank as rows, i.rows_updated as updated, p.columns,
-          (select count(*)::int from skipped_row s where s.import_id = i.id and (s.key is null or exists (
-             select from issue f where f.import_id = s.import_id and f."row" = s."row"
-               and f.code in ('too_few_cells', 'too_many_cells', 'malformed_quote')))) as keyless
+          (select count(*)::int from (
+             select "row" from skipped_row where import_id = i.id and key is null
+             union
+             select "row" from issue where import_id = i.id
+               and code in ('too_few_cells', 'too_many_cells', 'malformed_quote')) found) as keyless
         from import_profile p join import i on i.id = p.import_id
         where p.import_id = ${importId}::uuid and p.workspace_id = ${workspaceId}::uuid and i.state = 'planned'
           and p.judged_at is distinct from i.planned_at

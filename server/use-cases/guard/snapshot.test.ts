@@ -248,6 +248,9 @@ describe("the limits of a snapshot", () => {
     expect((await holdOf(run))?.findings).toMatchObject([{ kind: "missing_unsure", measured: 1 }]);
     const shifted = await check("N", line("N1"), line("N2"), "uN3,Ana,Lind,N3@agency.example,active");
     expect((await holdOf(shifted))?.findings).toMatchObject([{ kind: "missing_unsure", measured: 1 }]);
+    // Each row once, whatever makes it doubtful.
+    const both = await check("N", line("N1"), ",uN2,Ana", ",uN3,Ana,Lind,N3@agency.example,active,more");
+    expect((await holdOf(both))?.findings).toMatchObject([{ kind: "missing_unsure", measured: 2 }]);
   });
 
   test("are asked anew when it is checked again, and the same records need no second approval", async () => {
