@@ -71,6 +71,23 @@ describe("an import can't close unless its sum balances", () => {
     expect((await findRun(world, world.staging, id)).counts).toMatchObject({ rows: 4, skipped: 0, held: 1, blank: 1 });
   });
 
+  test("a load with nothing to do may change no count, and before the import closes its rows are counted again", async () => {
+    const bad = file.replaceAll("@agency.example", "").replaceAll("L", "N");
+    const { id, counts } = await loadedFile(world, { bytes: bad, feed: "Bad" });
+    expect(counts).toMatchObject({ rows: 4, created: 0, skipped: 3, blank: 1 });
+    const on = (sql: string) => world.owner.query(sql, [id]);
+    const refused = { constraint: "import_ledger" };
+    await on("update import set state = 'loading' where id = $1");
+    const counted = "rows_skipped = rows_skipped + 1, rows_blank = rows_blank - 1";
+    await expect(on(`update import set state = 'reporting', ${counted} where id = $1`)).rejects.toMatchObject(refused);
+    const held = "rows_skipped = rows_skipped - 1, rows_held = rows_held + 1";
+    await expect(on(`update import set state = 'reporting', ${held} where id = $1`)).rejects.toMatchObject(refused);
+    await on("update import set state = 'reporting' where id = $1");
+    await on(`delete from skipped_row where import_id = $1 and "row" = 2`);
+    await expect(on("update import set state = 'completed' where id = $1")).rejects.toMatchObject(refused);
+    await expect(on("update import set state = 'planned' where id = $1")).rejects.toMatchObject(refused);
+  });
+
   test("while nothing is counted yet it may be anything", async () => {
     const waiting = await queueFile(world, { bytes: `${file}L9,u9,Di,Fox,\n`, feed: "Other" });
     expect(waiting).toMatchObject({ state: "check_queued", counts: null });
