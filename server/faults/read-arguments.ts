@@ -12,7 +12,7 @@ export const usage = `npm run faults -- [--kills 200] [--seed 1] [--rows 1500] [
   --freezes    workers that stand still until another has taken over, and then go on
   --full       times that the disk is full (needs root, to mount a small one)
   --doors      workers killed while files come through inbound/ and go to outbound/
-  --rows       rows of most files; every seventh has ten times as many
+  --rows       rows of most files; every seventh has 24 times as many
 npm run faults -- --platform [--rows 100000] [--kills 3] [--seed 1]
   a load through a platform that fails in one request of twenty, whose worker is killed with -9`;
 

@@ -13,7 +13,8 @@ import type { FaultOutcome } from "./report.ts";
 import { runFiles } from "./run-files.ts";
 import { setAsideDeadly } from "./set-aside-deadly.ts";
 import { differences, takeSnapshot } from "./snapshot.ts";
-import { spreadTroubles, type TroubleCounts } from "./trouble.ts";
+import type { Durations } from "./make-trouble.ts";
+import { mostlyBad, places, spreadTroubles, type TroubleCounts } from "./trouble.ts";
 
 export type FaultSettings = {
   readonly seed: number;
@@ -37,7 +38,7 @@ export async function runFaults(settings: FaultSettings, say: (line: string) => 
     const notes = server.disk || settings.counts.full === 0 ? [] : ["No disk got full: that needs root, to mount one."];
     const counts = server.disk ? settings.counts : { ...settings.counts, full: 0 };
     const troubles = spreadTroubles(random, counts);
-    const files = makeFiles(random, troubles.length, settings.rows);
+    const files = makeFiles(random, troubles.length, settings.rows, mostlyBad(troubles));
     const doors = { files: makeDoorFiles(random, doorFilesFor(settings.doorKills), settings.rows), random };
     const calm = await undisturbed(server, files, doors);
     say(`${files.length} files without faults: ${seconds(begun)} s; ${placesText(calm.durations)}`);
@@ -92,8 +93,15 @@ async function laneOf(server: FaultServer, name: string): Promise<Lane> {
   return openLane(await server.createDatabase(name), server.folder, dataFolder);
 }
 
-function placesText(durations: ReadonlyMap<string, number>): string {
-  return [...durations].map(([place, ms]) => `${place} ${Math.round(ms)} ms`).join(", ");
+/** The median of all files. */
+function placesText(durations: readonly Durations[]): string {
+  return places
+    .flatMap((place) => {
+      const times = durations.flatMap((of) => of.get(place) ?? []).sort((one, other) => one - other);
+      const median = times[times.length >> 1];
+      return median === undefined ? [] : [`${place} ${Math.round(median)} ms`];
+    })
+    .join(", ");
 }
 
 function seconds(begun: number): string {

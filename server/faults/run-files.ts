@@ -13,7 +13,8 @@ export type FilesRun = {
   readonly files: readonly FaultFile[];
   /** Nothing for the run that the others are compared with. */
   readonly troubles: readonly FileTroubles[];
-  readonly durations: Durations;
+  /** Of each file. */
+  readonly durations: readonly Durations[];
   /** Hears of each file that is done. */
   readonly onFile: (index: number) => void;
 };
@@ -28,7 +29,8 @@ export async function runFiles(server: FaultServer, lane: Lane, run: FilesRun): 
     for (const [index, file] of run.files.entries()) {
       const troubles = run.troubles[index] ?? { receiving: [], check: [], load: [], undo: [] };
       const meet = async (importId: string, list: readonly Trouble[]) => {
-        for (const trouble of list) hits.push(await makeTrouble(server, lane, importId, trouble, run.durations));
+        const durations = run.durations[index] ?? new Map();
+        for (const trouble of list) hits.push(await makeTrouble(server, lane, importId, trouble, durations));
       };
       for (const trouble of troubles.receiving) hits.push({ trouble, place: "receiving", statements: [] });
       await runFile({ lane, importIds, meet }, file, troubles);

@@ -19,6 +19,8 @@ export type Sent = { readonly scope: WorkspaceScope; readonly id: string; readon
 /** Who sends must be somebody, for an upload is a person's own. */
 const by = { id: "0f4a7e6c-2d53-4f0b-9a51-6f1f6c3f5c11", name: "Faults" };
 const pieceBytes = 16 * 1024;
+/** A large file arrives in larger ones. */
+const mostPieces = 100;
 const maxBytes = Number.MAX_SAFE_INTEGER;
 /** About what a file of the harness takes to arrive. */
 const sendingMs = 120;
@@ -45,9 +47,10 @@ export async function receive({ deps, scope, place }: Lane, file: FaultFile, tro
 /** Sends what is missing, as over a line, and has an import made of it; answers its id. */
 export async function goOn(deps: Deps, { scope, id, bytes }: Sent): Promise<string> {
   const upload = { scope, by, id, writer: randomUUID() };
+  const step = Math.max(pieceBytes, Math.ceil(bytes.byteLength / mostPieces));
   let { received } = await takeUpload(deps, upload);
   while (received < bytes.byteLength) {
-    received = await addBytes(deps, upload, pieces(bytes.subarray(received, received + pieceBytes)));
+    received = await addBytes(deps, upload, pieces(bytes.subarray(received, received + step)));
     await pause(1);
   }
   const sha256 = createHash("sha256").update(bytes).digest("hex");

@@ -12,7 +12,7 @@ export type SmallDisk = {
   readonly unmount: () => Promise<void>;
 };
 
-const sizeMegabytes = 768;
+const sizeMegabytes = 1_536;
 
 /** Needs root on Linux; answers null where it can't be had, and then no disk gets full. */
 export async function mountSmallDisk(folder: string): Promise<SmallDisk | null> {

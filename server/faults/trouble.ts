@@ -1,5 +1,5 @@
 import type { Random } from "#server/bench/random.ts";
-import { isMended } from "./fault-files.ts";
+import { isCorrected, isMended } from "./fault-files.ts";
 
 /** What is done to the product while it works. */
 export const troubleKinds = [
@@ -19,11 +19,15 @@ export const troubleKinds = [
 export type TroubleKind = (typeof troubleKinds)[number];
 export type TroubleCounts = Readonly<Record<TroubleKind, number>>;
 
-/** Where it happens: a state of the import or its undo, or `planning`, the second half of checking; in their order. */
+/**
+ * Where it happens: a state of the import or its undo; `keeping`, while a file of mostly bad rows is checked and some of them
+ * are written already, in a transaction that is open; or `planning`, the second half of checking. In their order.
+ */
 export const places = [
   "receiving",
   "check_queued",
   "checking",
+  "keeping",
   "planning",
   "planned",
   "load_queued",
@@ -52,7 +56,7 @@ const turns = ["check", "load", "check", "load", "undo"] as const;
 
 const placesOf = {
   receiving: ["receiving"],
-  check: ["checking", "planning", "checking", "planning", "checking", "planning", "check_queued"],
+  check: ["checking", "keeping", "planning", "checking", "planning", "checking", "planning", "check_queued"],
   load: ["loading", "reporting", "loading", "reporting", "loading", "load_queued", "completed"],
   undo: ["undoing", "undo_reporting", "undoing", "undo_queued", "undoing", "undone"],
 } as const satisfies Readonly<Record<keyof FileTroubles, readonly Place[]>>;
@@ -86,6 +90,13 @@ export function spreadTroubles(random: Random, counts: TroubleCounts): FileTroub
   const inOrder = (one: Trouble, other: Trouble) => places.indexOf(one.place) - places.indexOf(other.place);
   for (const { check, load, undo } of files) [check, load, undo].forEach((list) => list.sort(inOrder));
   return files;
+}
+
+/** The files that need so many bad rows that some are written while they are read: of those to which that is to happen. */
+export function mostlyBad(files: readonly FileTroubles[]): ReadonlySet<number> {
+  const met = files.flatMap(({ check }, index) => (check.some(({ place }) => place === "keeping") ? [index] : []));
+  // A corrected file has the rows that the one before leaves it.
+  return new Set(met.map((index) => (isCorrected(index) ? index - 1 : index)));
 }
 
 /** Files with an undo are half as many, so those that follow one another lie twice as far apart. */

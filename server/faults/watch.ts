@@ -1,5 +1,6 @@
 import pg from "pg";
 import { setTimeout as pause } from "node:timers/promises";
+import { writersLock } from "#adapters/postgres/open-transaction.ts";
 import { AppError } from "#core/app-error.ts";
 import type { ImportState } from "#core/imports/import.ts";
 import type { UndoState } from "#core/undo/undo.ts";
@@ -77,17 +78,22 @@ async function lookOnce(client: pg.Client, importId: string): Promise<Sight> {
     attempts: number;
     sentence: string | null;
     statements: string[] | null;
+    keeps: boolean;
   }>(
     `select i.state, u.state as undo, coalesce(u.attempts, i.attempts) as attempts,
-       coalesce(u.fault_sentence, i.fault_sentence) as sentence, (select array_agg(query) from pg_stat_activity
+       coalesce(u.fault_sentence, i.fault_sentence) as sentence,
+       exists (select from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and objsubid = 1
+         and (classid::bigint << 32) | objid::bigint = ${writersLock("i.id::text")}) as keeps, (select array_agg(query) from pg_stat_activity
          where datname = current_database() and usename = 'causeway_app' and state = 'active') as statements
      from import i left join undo u on u.import_id = i.id where i.id = $1`,
     [importId],
   );
   const [row] = rows;
   if (!row) throw new Error("The import is gone.");
-  const statements = (row.statements ?? []).map(firstWords);
-  return { ...row, place: row.undo ? undoPlaces[row.undo] : placeOf(row.state, statements), statements };
+  const { keeps, ...seen } = row;
+  const texts = (row.statements ?? []).map(plainWords);
+  const place = row.undo ? undoPlaces[row.undo] : placeOf(row.state, texts, keeps);
+  return { ...seen, place, statements: texts.map((text) => text.slice(0, 60)) };
 }
 
 const undoPlaces: Readonly<Record<UndoState, Place>> = {
@@ -99,21 +105,22 @@ const undoPlaces: Readonly<Record<UndoState, Place>> = {
   cancelled: "undone",
 };
 
-/** The plan begins when the staged rows are sealed. */
-function placeOf(state: ImportState, statements: readonly string[]): Place {
-  const plans = statements.some((text) =>
-    /staging\.(?:seal|plan)|_row \(|issue \(|from (?:issue|skipped_row)/.test(text),
+/** The plan begins when the staged rows are sealed. `keeps`: a transaction is open in which skipped rows are written. */
+function placeOf(state: ImportState, statements: readonly string[], keeps: boolean): Place {
+  const plans = statements.some(
+    (text) =>
+      /staging\.(?:seal|plan)|_row \(|issue \(|from (?:issue|skipped_row)/.test(text.slice(0, 60)) &&
+      !/from unnest\(/.test(text),
   );
-  if (state === "checking") return plans ? "planning" : "checking";
+  if (state === "checking") return plans ? "planning" : keeps ? "keeping" : "checking";
   if (state === "received") return "receiving";
   return places.find((place) => place === state) ?? "completed";
 }
 
-/** Enough to tell statements apart, with the names of tables that belong to one import made alike. */
-function firstWords(statement: string): string {
+/** With the names of tables that belong to one import made alike; their first words tell statements apart. */
+function plainWords(statement: string): string {
   return statement
     .replace(/_[0-9a-f]{32}/g, "")
     .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, 60);
+    .trim();
 }

@@ -16,7 +16,7 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 class Stopped extends Error {}
 
 /** Fewer records are written before a second connection is of use. */
-const worthALane = 20_000;
+export const worthALane = 20_000;
 
 /**
  * Carries out the stored plan, all of it or nothing: records, their changes, conflicts as issues, counts and the move to
