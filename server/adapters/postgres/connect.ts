@@ -17,16 +17,22 @@ const longestWait = 60_000;
  * A process that stands still in the middle of a transaction (a suspended machine) holds its locks no longer than this
  * (ms): above what a slow download takes between two reads, and another worker waits for no more.
  */
-const longestPause = 150_000;
+const usualPause = 150_000;
 
 /** One pool of connections, for Prisma and for the bulk ways beside it. `onError` hears of idle connections lost. */
-export function connect(url: string, options: { max: number; onError: (error: Error) => void }): Database {
+export function connect(
+  url: string,
+  options: { max: number; onError: (error: Error) => void; longestPause?: number },
+): Database {
+  const { longestPause = usualPause } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: longestWait,
     idle_in_transaction_session_timeout: longestPause,
+    // While the server sends, the transaction is not idle, however long nobody reads: the system ends the line then.
+    options: `-c tcp_user_timeout=${longestPause}`,
     ...keepAlive,
   });
   pool.on("error", options.onError);
