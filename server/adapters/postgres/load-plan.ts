@@ -41,9 +41,10 @@ export async function loadPlan(
         [importId],
       );
       const stored = current.rows[0];
+      // Also where the plan is lost: a person may take long to look at the next one.
+      if (stored) await dropHalfLoad(pool, scope, importId);
       const plan = stored ? await lookAtPlan(client, importId, stored) : null;
       if (!stored || !plan) return { kind: "staging_lost" };
-      await dropHalfLoad(pool, scope, importId);
       const sent = await leaveRefusedOut(client, scope, importId, stored);
       const planned = await leaveFullOut(client, scope, importId, input, sent);
       const { workspaceId } = scope;
