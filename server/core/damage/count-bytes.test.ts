@@ -55,6 +55,7 @@ const cell = fc.oneof(
     "19800213",
     "1980-02-13",
     "ZoÃ«",
+    "5\u0001",
   ),
 );
 
@@ -73,6 +74,17 @@ test.each<[DateOrder, number]>([
     { numRuns: 200 },
   );
 });
+
+test.each(["\0", "\u0001", "\b", "\u000e", "\u001b", "\u001f", " ", "\t", "\u00a0", " \u0001 "])(
+  "a number in front of %j is looked at to its end, in whatever column",
+  (behind) => {
+    const columns = watch("mdy");
+    const cells = names.map(() => `5${behind}`);
+    const { filled } = seenAsText(columns, [cells], 2)[0] ?? {};
+    expect(filled).toBe(1);
+    expect(seenAsBytes(columns, [cells], 2)).toEqual(seenAsText(columns, [cells], 2));
+  },
+);
 
 test("one damaged cell far down a long file is found in every column", () => {
   const columns = watch("mdy");

@@ -114,8 +114,12 @@ export function countWordyDate(counts: ColumnCounts, date: WatchedDate, cell: st
 
 /** Counts a cell that begins with a digit. */
 export function countNumber(counts: ColumnCounts, column: WatchedColumn, cell: string, seen: SeenRow): void {
+  if (isSpace(cell.charCodeAt(cell.length - 1))) return countTrimmed(counts, column, cell.trimEnd(), seen);
+  countTrimmed(counts, column, cell, seen);
+}
+
+function countTrimmed(counts: ColumnCounts, column: WatchedColumn, cell: string, seen: SeenRow): void {
   const { length } = cell;
-  if (isSpace(cell.charCodeAt(length - 1))) return countNumber(counts, column, cell.trimEnd(), seen);
   const { look, date } = column;
   if (date?.time) return countTime(counts, date, cell, seen);
   if (date !== null) return countDate(counts, date, cell, seen);
@@ -288,7 +292,7 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** White space that `trimEnd` takes away, of the kinds that files have. */
+/** May be white space that `trimEnd` takes away, of the kinds that files have; among them are control characters that it leaves. */
 function isSpace(code: number): boolean {
   return code <= 32 || code === 0xa0;
 }
