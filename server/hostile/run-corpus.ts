@@ -1,4 +1,5 @@
 import { type CorpusSettings, corpusFile } from "./corpus.ts";
+import { heldMebibytes, judgeHeld } from "./held-memory.ts";
 import type { HostileWorld } from "./hostile-world.ts";
 import { tryFile, type Verdict } from "./try-file.ts";
 import { startWatchdog } from "./watchdog.ts";
@@ -11,6 +12,8 @@ export type CorpusOutcome = {
   readonly slowest: { readonly what: string; readonly seconds: number };
   /** The most memory that the process held, in mebibytes. */
   readonly peakMebibytes: number;
+  /** What of it was in use: when the run was warm, every 500 files, and at the end. */
+  readonly heldMebibytes: readonly number[];
   /** How many files ended how. */
   readonly endings: ReadonlyMap<string, number>;
   /** Each with the words that replay it. */
@@ -19,6 +22,9 @@ export type CorpusOutcome = {
 
 /** What the process may hold at most, this corpus' own files and tables included. */
 const mostMebibytes = 1_536;
+
+/** By then every part of the product has been at work. */
+const warmAfter = 100;
 
 /** A file takes a fraction of a second, a huge one some; so slow is none but a hanging one. */
 const hangMs = 300_000;
@@ -37,6 +43,7 @@ export async function runCorpus(
   const total = { bytes: 0, rows: 0 };
   let slowest = { what: "", seconds: 0 };
   let peak = 0;
+  const held: number[] = [];
   for (const [done, number] of numbers.entries()) {
     const replay = `--replay ${settings.seed}:${number}${settings.hugeEvery > 0 ? "" : " --huge-every 0"}`;
     watchdog.begin(replay);
@@ -54,15 +61,21 @@ export async function runCorpus(
     total.bytes += file.bytes.length;
     total.rows += rows;
     peak = Math.max(peak, process.memoryUsage.rss());
-    if (done % 500 === 499)
-      say(
-        `${done + 1} files, ${Math.round((performance.now() - begun) / 1_000)} s, ${mebibytes(process.memoryUsage.rss())} MiB`,
-      );
+    const count = done + 1;
+    const isTold = count % 500 === 0;
+    if (isTold || count === warmAfter) held.push(await heldMebibytes());
+    if (isTold) {
+      const passed = Math.round((performance.now() - begun) / 1_000);
+      say(`${count} files, ${passed} s, ${mebibytes(process.memoryUsage.rss())} MiB, ${held.at(-1)} in use`);
+    }
   }
   await watchdog.stop();
+  held.push(await heldMebibytes());
+  complaints.push(...judgeHeld(held));
   if (mebibytes(peak) > mostMebibytes) complaints.push(`The process held ${mebibytes(peak)} MiB.`);
   const seconds = (performance.now() - begun) / 1_000;
-  return { files: numbers.length, ...total, seconds, slowest, peakMebibytes: mebibytes(peak), endings, complaints };
+  const memory = { peakMebibytes: mebibytes(peak), heldMebibytes: held };
+  return { files: numbers.length, ...total, seconds, slowest, ...memory, endings, complaints };
 }
 
 /** What is thrown is a crash of the product; its message may hold a cell, and all cells are of the corpus. */
