@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { fullPiece } from "#adapters/postgres/byte-piece.ts";
 import { worthALane } from "#adapters/postgres/load-plan.ts";
-import { makeFiles, undoes } from "./fault-files.ts";
+import { isCorrected, makeFiles, undoes } from "./fault-files.ts";
 import { runFaults } from "./run-faults.ts";
 import { createRandom } from "#server/bench/random.ts";
-import { type Place, spreadTroubles } from "./trouble.ts";
+import { mostlyBad, type Place, spreadTroubles } from "./trouble.ts";
 
 const none = { kill: 0, "kill-receiver": 0, cut: 0, crash: 0, freeze: 0, full: 0 };
 
@@ -61,4 +61,8 @@ test("troubles are spread over all places, and no file loses three workers in on
     expect(stage.filter(({ kind }) => kind === "kill" || kind === "freeze").length).toBeLessThanOrEqual(2);
   }
   expect(files.filter(({ undo }, index) => undo.length > 0 && !undoes(index))).toEqual([]);
+  const frozen = files.findIndex(({ load }) =>
+    load.some(({ kind, place }) => kind === "freeze" && place === "reporting"),
+  );
+  expect(mostlyBad(files)).toContain(isCorrected(frozen) ? frozen - 1 : frozen);
 });

@@ -92,9 +92,13 @@ export function spreadTroubles(random: Random, counts: TroubleCounts): FileTroub
   return files;
 }
 
-/** The files that need so many bad rows that some are written while they are read: of those to which that is to happen. */
+/**
+ * The files that need many bad rows: those of which some are to be written while they are read, and one whose worker is to
+ * stand still in the middle of its error file, of which more is under way then than lies in the system's buffers.
+ */
 export function mostlyBad(files: readonly FileTroubles[]): ReadonlySet<number> {
-  const met = files.flatMap(({ check }, index) => (check.some(({ place }) => place === "keeping") ? [index] : []));
+  const needs = ({ kind, place }: Trouble) => place === "keeping" || (kind === "freeze" && place === "reporting");
+  const met = files.flatMap(({ check, load }, index) => ([...check, ...load].some(needs) ? [index] : []));
   // A corrected file has the rows that the one before leaves it.
   return new Set(met.map((index) => (isCorrected(index) ? index - 1 : index)));
 }
