@@ -150,6 +150,40 @@ describe("the slots of a site in an hour", () => {
     expect(await refusals(world, run.id)).toEqual(["2 appt_time hour_full"]);
     expect(await differences(world)).toEqual([]);
   });
+
+  test("refuse a row that then uses up no slot of its business: the next row of that code is booked", async () => {
+    await limit(1);
+    await business(world, "Party Store", ["836799PA", "active", 2]);
+    const byCode = (number: number, appt_time: string) => person(number, { appt_time, business_code: "836799PA" });
+    const rows = [byCode(1, "9:00"), byCode(2, "9:00"), byCode(3, "10:00"), byCode(4, "11:00")];
+    const run = await loadedBookings(world, "new", rows);
+    expect(await refusals(world, run.id)).toEqual(["3 appt_time hour_full", "5 business_code code_full"]);
+    expect((await booked(world)).map(({ name }) => name)).toEqual(["Alice ExampleA", "Alice ExampleC"]);
+    // The other way round: what its code refuses takes no place of the hour, in which the next one is booked.
+    const other = await loadedBookings(world, "new", [byCode(5, "12:00"), person(6, { appt_time: "12:00" })]);
+    expect(await refusals(world, other.id)).toEqual(["2 business_code code_full"]);
+    expect(await differences(world)).toEqual([]);
+  });
+
+  test("refuse a move that then moves nothing: the next row that moves the same appointment is taken", async () => {
+    await limit(1);
+    await loadedBookings(world, "new", [person(1), person(2, { appt_time: "9:00 AM" })]);
+    const [nine = ""] = await barCodes();
+    const move = (appt_time: string) =>
+      retestRow({
+        ...{ last_name: "ExampleB", previous_barcode: nine, appt_type: "reschedule" },
+        ...{ appt_date: "3/15/2027", appt_time },
+      });
+    const run = await loadedBookings(world, "retest", [move("2:00 PM"), move("3:00 PM"), move("4:00 PM")]);
+    expect(await refusals(world, run.id)).toEqual(["2 appt_time hour_full", "4 appt_type moved_twice"]);
+    const { rows } = await world.owner.query(
+      "select message from issue where import_id = $1 and code = 'moved_twice'",
+      [run.id],
+    );
+    expect(rows).toEqual([{ message: expect.stringMatching(/^Row 3 moves/) }]);
+    expect((await booked(world)).map(({ start }) => start.slice(11))).toEqual(["14:00", "15:00"]);
+    expect(await differences(world)).toEqual([]);
+  });
 });
 
 test("a retest that is sent twice is booked once", async () => {
