@@ -9,6 +9,8 @@ export type CarriedFile = {
 };
 
 export type PutProgress = {
+  /** Whose tries these are: names the hidden file, so that two that go side by side to one path never write into the same. */
+  readonly id: string;
   /** What the last try said to `ready`; null: it did not come so far. */
   readonly readyAt: string | null;
   /** Says at which place all is written, or with null that nothing is there any more. */
@@ -44,7 +46,7 @@ export type FileCarrier = {
    * Takes away what a try that did not end has left there beside the path: a hidden part, pieces of an upload. "taken": that
    * is gone because it had appeared, see `put`; then it was delivered. What stands at the path is left as it is.
    */
-  takeBack(path: string, readyAt: string | null): Promise<"nothing" | "taken">;
+  takeBack(path: string, left: Pick<PutProgress, "id" | "readyAt">): Promise<"nothing" | "taken">;
   close(): Promise<void>;
 };
 

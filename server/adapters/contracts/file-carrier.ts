@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { AppError } from "#core/app-error.ts";
 import type { FileCarrier } from "#ports/file-carrier.ts";
@@ -17,6 +17,20 @@ async function* once(content: Uint8Array) {
   for (let at = 0; at < content.length; at += 7) yield content.subarray(at, at + 7);
 }
 const whole = () => once(bytes);
+/** The same, which stops after its first bytes until it is told to go on. */
+function halting() {
+  const [begins, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  async function* content() {
+    yield bytes.subarray(0, 9);
+    begins.resolve();
+    await goesOn.promise;
+    yield bytes.subarray(9);
+  }
+  return { content, begun: begins.promise, goOn: goesOn.resolve };
+}
+
+const id = randomUUID();
+const progress = { id, readyAt: null, ready: () => Promise.resolve() };
 async function* broken(): AsyncGenerator<Uint8Array> {
   yield bytes.subarray(0, 9);
   throw new AppError("not_found", "The file is gone.");
@@ -86,12 +100,28 @@ export function fileCarrierContract(open: () => Promise<CarrierPeer>, algorithm:
   });
 
   test("what a try that broke off has left is taken away; what stands at the path stays", async () => {
-    await expect(peer.carrier.put(path, broken, bytes.length)).rejects.toThrow("The file is gone.");
-    expect(await peer.carrier.takeBack(path, null)).toBe("nothing");
+    const left = { id, readyAt: null };
+    await expect(peer.carrier.put(path, broken, bytes.length, progress)).rejects.toThrow("The file is gone.");
+    expect(await peer.carrier.takeBack(path, left)).toBe("nothing");
     expect(await peer.files()).toEqual([]);
-    await peer.carrier.put(path, whole, bytes.length);
-    expect(await peer.carrier.takeBack(path, null)).toBe("nothing");
+    await peer.carrier.put(path, whole, bytes.length, progress);
+    expect(await peer.carrier.takeBack(path, left)).toBe("nothing");
     expect(await peer.files()).toEqual([path]);
+  });
+
+  test("of two that go to one path side by side one arrives whole, the other is told, and neither has a part of the other", async () => {
+    const other = new TextEncoder().encode("another\n");
+    const slow = halting();
+    const late = peer.carrier.put(path, slow.content, bytes.length, progress).catch((error: unknown) => error);
+    await slow.begun;
+    const second = { ...progress, id: randomUUID() };
+    // What is taken back of one is not the other's.
+    expect(await peer.carrier.takeBack(path, { id: second.id, readyAt: null })).toBe("nothing");
+    await peer.carrier.put(path, () => once(other), other.length, second);
+    slow.goOn();
+    expect(await late).toMatchObject({ code: "conflict" });
+    expect(await peer.files()).toEqual([path]);
+    expect(await peer.content(path)).toBe("another\n");
   });
 
   test("a test finds every step in order and leaves nothing there", async () => {

@@ -56,20 +56,21 @@ describe.skipIf(!partner)("a folder of a partner's SFTP server", () => {
       yield new TextEncoder().encode("one\n");
     };
     let written = 0;
+    const id = randomUUID();
     let readyAt: string | null = null;
     const ready = async (at: string | null) => {
       readyAt = at;
       written = (await filesBelow(disk)).filter((name) => name.endsWith(".part")).length;
     };
-    await carrier.put("d/a.csv", content, 4, { readyAt, ready });
+    await carrier.put("d/a.csv", content, 4, { id, readyAt, ready });
     expect(written).toBe(1);
     await rm(path.join(disk, "d/a.csv"));
     // The try that sent it was killed before it could say so.
-    expect(await carrier.put("d/a.csv", content, 4, { readyAt, ready })).toEqual({ sizeBytes: 4, proof: null });
+    expect(await carrier.put("d/a.csv", content, 4, { id, readyAt, ready })).toEqual({ sizeBytes: 4, proof: null });
     expect(await filesBelow(disk)).toEqual([]);
     // Whoever has set another folder since has nothing of it there.
     const other = await world();
-    await other.carrier.put("d/a.csv", content, 4, { readyAt, ready });
+    await other.carrier.put("d/a.csv", content, 4, { id, readyAt, ready });
     expect(await filesBelow(other.disk)).toEqual(["d/a.csv"]);
     await other.carrier.close();
     // Another file comes in the last moment: ours has not got its name.
@@ -77,7 +78,7 @@ describe.skipIf(!partner)("a folder of a partner's SFTP server", () => {
       readyAt = at;
       if (at !== null) await writeFile(path.join(disk, "d/a.csv"), "another\n");
     };
-    await expect(carrier.put("d/a.csv", content, 4, { readyAt: null, ready: late })).rejects.toMatchObject({
+    await expect(carrier.put("d/a.csv", content, 4, { id, readyAt: null, ready: late })).rejects.toMatchObject({
       code: "conflict",
     });
     expect([readyAt, await filesBelow(disk)]).toEqual([null, ["d/a.csv"]]);

@@ -37,10 +37,11 @@ export function sftpCarrier(
   };
 
   // In the folder that is there already: the day's own is made by the renaming.
-  const partOf = (path: string) => remotePath(folder, `.causeway-${sha256Of(path).slice(0, 24)}.part`);
-  const placeOf = (path: string) => {
+  const partOf = (path: string, id: string) =>
+    remotePath(folder, `.causeway-${sha256Of(`${path} ${id}`).slice(0, 24)}.part`);
+  const placeOf = (path: string, id: string) => {
     const { host, port, username } = partner;
-    return sha256Of(JSON.stringify([host, port, username, folder, path]));
+    return sha256Of(JSON.stringify([host, port, username, folder, path, id]));
   };
 
   return {
@@ -50,7 +51,8 @@ export function sftpCarrier(
 
     put: (path, content, sizeBytes, progress) =>
       told(async (at) => {
-        const [part, place] = [partOf(path), placeOf(path)];
+        const id = progress?.id ?? "";
+        const [part, place] = [partOf(path, id), placeOf(path, id)];
         // A whole part goes away only by getting its name.
         if (progress?.readyAt === place && (await at.stat(part)) === null) return { sizeBytes, proof: null };
         const ours = createHash("sha256");
@@ -75,10 +77,11 @@ export function sftpCarrier(
         return there;
       }),
 
-    takeBack: (path, readyAt) =>
+    takeBack: (path, { id, readyAt }) =>
       told(async (at) => {
-        if ((await at.stat(partOf(path))) === null) return readyAt === placeOf(path) ? "taken" : "nothing";
-        await at.remove(partOf(path));
+        const part = partOf(path, id);
+        if ((await at.stat(part)) === null) return readyAt === placeOf(path, id) ? "taken" : "nothing";
+        await at.remove(part);
         return "nothing";
       }),
 

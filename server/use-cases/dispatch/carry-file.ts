@@ -48,7 +48,7 @@ export async function carryFile(
     if (!isFirst && readyAt === null) await requireStillSo(deps, hand, file);
     const ready = (at: string | null) => hand.note(null, { proof: at === null ? null : readyProof(at) });
     try {
-      return await carrier.put(path, content, sizeBytes, { readyAt, ready });
+      return await carrier.put(path, content, sizeBytes, { id: hand.id, readyAt, ready });
     } catch (error) {
       const found = error instanceof AppError && error.code === "conflict" && (await carrier.look(path));
       if (found) return requireOurs(found);

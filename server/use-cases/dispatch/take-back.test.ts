@@ -36,14 +36,14 @@ describe.skipIf(!made)("a file that is taken back after a try has begun", () => 
     },
   });
   const brokenHalfway = () =>
-    breaking((real) => (path, content, sizeBytes) => {
+    breaking((real) => (path, content, sizeBytes, progress) => {
       async function* half(): AsyncGenerator<Uint8Array> {
         for await (const chunk of content()) {
           yield chunk.subarray(0, 10);
           throw new AppError("unavailable", "The line broke.");
         }
       }
-      return real.put(path, half, sizeBytes);
+      return real.put(path, half, sizeBytes, progress);
     });
   const lookAgain = async (id: string) => {
     await there().world.owner.query(

@@ -33,7 +33,7 @@ async function lookAndRemove(deps: DispatchDeps, hand: InHand, destination: Dest
     const there = await carrier.look(path);
     const file = there && (await deps.inWorkspace(hand.scope, (stores) => dispatchedFile(stores, hand.now())));
     const isThere = there !== null && file !== null && file !== "waits" && (await isOurs(deps, hand, file, there));
-    const left = isThere ? "taken" : await carrier.takeBack(path, readyPlaceOf(proof));
+    const left = isThere ? "taken" : await carrier.takeBack(path, { id: hand.id, readyAt: readyPlaceOf(proof) });
     if (left === "taken") return await arrived(hand, destination, there?.proof ?? proof);
     // Where it was tried nobody can look any more.
     const { sealedAt } = hand.now();
