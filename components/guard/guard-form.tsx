@@ -41,6 +41,9 @@ export function GuardForm({ feedId, view, onDone }: FormProps) {
       onError: (error) => toast.error(error.message),
     }),
   );
+  const { admins } = useAdmins();
+  // Those who have left, or lost the role, could not be kept; until it is known who is there, nobody is left out.
+  const approvers = draft.approvers.filter((id) => admins?.some(({ userId }) => userId === id) ?? true);
   const number: NumberFields = {
     draft,
     errorOf: (field) => (told ? problems.find((problem) => problem.field === field)?.sentence : undefined),
@@ -54,7 +57,7 @@ export function GuardForm({ feedId, view, onDone }: FormProps) {
         event.preventDefault();
         setTold(true);
         if (problems.length > 0) return;
-        save.mutate({ ...scope, feedId, guard: { ...guard, approvers: [...guard.approvers] } });
+        save.mutate({ ...scope, feedId, guard: { ...guard, approvers } });
       }}
     >
       <Checkbox
@@ -63,7 +66,7 @@ export function GuardForm({ feedId, view, onDone }: FormProps) {
         onCheckedChange={(checked) => set({ enabled: checked === true })}
       />
       {draft.enabled && <Limits {...number} />}
-      <Approvers chosen={draft.approvers} onChange={(approvers) => set({ approvers })} />
+      <Approvers chosen={approvers} onChange={(chosen) => set({ approvers: chosen })} />
       {view.mayEnd && <Snapshot {...number} />}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" busy={save.isPending}>
@@ -149,8 +152,6 @@ type ApproversProps = { readonly chosen: readonly string[]; readonly onChange: (
 
 function Approvers({ chosen, onChange }: ApproversProps) {
   const { admins = [] } = useAdmins();
-  // Those who have left would let nobody approve; they go once somebody saves.
-  const there = chosen.filter((id) => admins.some(({ userId }) => userId === id));
   return (
     <fieldset>
       <legend className="mb-2 font-medium">
@@ -161,9 +162,9 @@ function Approvers({ chosen, onChange }: ApproversProps) {
           <Checkbox
             key={userId}
             label={name}
-            checked={there.includes(userId)}
+            checked={chosen.includes(userId)}
             onCheckedChange={(checked) =>
-              onChange(checked === true ? [...there, userId] : there.filter((id) => id !== userId))
+              onChange(checked === true ? [...chosen, userId] : chosen.filter((id) => id !== userId))
             }
           />
         ))}

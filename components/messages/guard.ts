@@ -105,7 +105,7 @@ export const guard = {
   anyAdmin: "Any admin approves.",
   named: (names: readonly string[]) => `${names.join(", ")} ${names.length === 1 ? "approves" : "approve"}.`,
   someNamed: (count: number) => `${formatCount(count, "named person approves", "named people approve")}.`,
-  gone: "somebody who has left",
+  gone: "somebody who has left or may not approve any more",
   from: (files: number, rows: number) =>
     `From ${formatCount(files, "good file", "good files")} and ${formatCount(rows, "row", "rows")} on.`,
   snapshot: "Records that a file does not have",

@@ -5,7 +5,9 @@ import type { ImportDeps } from "#ports/deps.ts";
 import type { GuardHold, StoredGuard } from "#ports/feed-guards.ts";
 import type { Actor, WorkspaceScope } from "#ports/workspace.ts";
 import { requireFeed } from "#use-cases/feeds/require-feed.ts";
+import { requireApprovers } from "#use-cases/guard/require-approvers.ts";
 import { requireImport } from "#use-cases/imports/require-import.ts";
+import type { PeopleDeps } from "#use-cases/people/people-deps.ts";
 
 export type GuardView = {
   readonly guard: FeedGuard;
@@ -32,7 +34,7 @@ export async function viewGuard(
 
 /** Sets it, for plans from now on. Rejects with AppError("bad_request") that says what is wrong, and ("not_found"). */
 export async function setGuard(
-  deps: Pick<ImportDeps, "inWorkspace">,
+  deps: Pick<ImportDeps, "inWorkspace"> & Pick<PeopleDeps, "people">,
   input: {
     readonly scope: WorkspaceScope;
     readonly by: Actor;
@@ -43,6 +45,7 @@ export async function setGuard(
   const { scope, by, feedId, guard } = input;
   const problems = guardProblems(guard);
   if (problems.length > 0) throw new AppError("bad_request", problems.map(({ sentence }) => sentence).join(" "));
+  await requireApprovers(deps, scope.tenantId, guard.approvers);
   await deps.inWorkspace(scope, async ({ feeds, feedGuards, activity }) => {
     const feed = await requireFeed(feeds, feedId);
     if (guard.snapshot !== "none" && endingOf(feed.entity) === null) {

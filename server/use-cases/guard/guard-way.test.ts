@@ -3,7 +3,7 @@ import { usualGuard, type FeedGuard } from "#core/guard/feed-guard.ts";
 import type { StoredImport } from "#ports/import-store.ts";
 import type { Actor } from "#ports/workspace.ts";
 import { approveHold, refuseHold } from "#use-cases/guard/decide-hold.ts";
-import { setGuard, viewHold } from "#use-cases/guard/feed-guard.ts";
+import { setGuard, viewGuard, viewHold } from "#use-cases/guard/feed-guard.ts";
 import { checkImport } from "#use-cases/imports/check-import.ts";
 import { startLoad } from "#use-cases/imports/start-load.ts";
 import { receiveUnattended } from "#use-cases/inbound/receive-unattended.ts";
@@ -16,11 +16,15 @@ let other: Actor;
 beforeAll(async () => {
   world = await createInboundWorld();
   const { rows } = await world.owner.query<{ id: string; name: string }>(
-    "select id, name from auth_user order by email",
+    "select id, name from auth_user order by email limit 1",
   );
-  const [first, second] = rows;
-  approver = { id: first?.id ?? "", name: first?.name ?? "" };
-  other = { id: second?.id ?? "", name: second?.name ?? "" };
+  approver = { id: rows[0]?.id ?? "", name: rows[0]?.name ?? "" };
+  const id = await world.deps.people.inTenant(world.staging.tenantId, async (people) => {
+    const added = await people.addPerson({ name: "Bea Lind", email: "bea@agency.example", passwordHash: "none" });
+    await people.members.add(added, "admin");
+    return added;
+  });
+  other = { id, name: "Bea Lind" };
 });
 afterAll(() => world.close());
 
@@ -212,6 +216,27 @@ describe("who approves", () => {
     expect(await approveHold(world.deps, { ...seen(held, other), ending: true })).toMatchObject({
       state: "load_queued",
     });
+  });
+
+  test("is somebody whose role may: nobody else can be named, and what was set stays as it was", async () => {
+    const feedId = await world.feed("O", {});
+    await set(feedId, { approvers: [other.id ?? ""] });
+    const { tenantId } = world.staging;
+    const [tuan, former] = await world.deps.people.inTenant(tenantId, async (people) => {
+      const person = (name: string) =>
+        people.addPerson({ name, email: `${name}@agency.example`, passwordHash: "none" });
+      const ids = [await person("Tuan"), await person("Former")] as const;
+      await people.members.add(ids[0], "staff");
+      return ids;
+    });
+    await expect(set(feedId, { approvers: [other.id ?? "", tuan] })).rejects.toMatchObject({
+      ...{ code: "bad_request", message: "Tuan (Staff) may not approve files. Name people with the role Admin." },
+    });
+    await expect(set(feedId, { approvers: [former] })).rejects.toMatchObject({
+      ...{ code: "bad_request", message: "Somebody named here is not a member any more. Choose who approves again." },
+    });
+    const { guard } = await viewGuard(world.deps, { scope: world.staging, feedId });
+    expect(guard.approvers).toEqual([other.id]);
   });
 
   test("is one of two who decide at once; the other is told what was decided", async () => {
