@@ -55,7 +55,7 @@ const lines: Readonly<Record<NoticeFacts["kind"], readonly string[]>> = {
     "It was tried for about a day, or the destination refused it. The page Day files says why, and tries it again or sends it anew.",
   ],
   dispatch_in_doubt: [
-    "The line broke before the receiver said that it has the file. Ask whether it arrived: the page Day files then notes it, or sends it again. It is never repeated by itself.",
+    "The line broke before the receiver said that it has the file, or nobody can look there any more. Ask whether it arrived: the page Day files says which file it is, and notes the answer or sends it again while it is in doubt. It is never repeated by itself.",
   ],
   delivery_failed: ["It was tried again and again without success. It is kept, and can be sent again by hand."],
   connection_failed: [

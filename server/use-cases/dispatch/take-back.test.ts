@@ -45,11 +45,15 @@ describe.skipIf(!made)("a file that is taken back after a try has begun", () => 
       }
       return real.put(path, half, sizeBytes, progress);
     });
-  const lookAgain = async (id: string) => {
+  const lookAgain = async (id: string, deps = there().deps) => {
     await there().world.owner.query(
       "update dispatch set due_at = now() - interval '1 second' where due_at is not null",
     );
-    await runDispatch(there().deps, { scope: there().scope, dispatchId: id });
+    await runDispatch(deps, { scope: there().scope, dispatchId: id });
+  };
+  const told = async (id: string) => {
+    const sql = "select kind from notice where once like 'dispatch:' || $1 || ':%'";
+    return (await there().world.owner.query<{ kind: string }>(sql, [id])).rows.map(({ kind }) => kind);
   };
 
   beforeAll(async () => {
@@ -107,6 +111,31 @@ describe.skipIf(!made)("a file that is taken back after a try has begun", () => 
     expect((await w.printed()).filter((name) => name.endsWith(".part"))).toHaveLength(1);
   }, 30_000);
 
+  test("is looked for a day long whatever goes wrong with the look; then a person is told that it may lie there", async () => {
+    const w = there();
+    await w.run(brokenHalfway());
+    const { id } = await first();
+    await withdraw(w.deps, of(id));
+    const look = () => Promise.reject(new TypeError("Cannot read QUOTED"));
+    const openCarrier: Deps["openCarrier"] = (address) => ({ ...w.deps.openCarrier(address), look });
+    const tryTo = async (attempts: number) => {
+      await w.world.owner.query("update dispatch set attempts = $2 where id = $1", [id, attempts]);
+      await lookAgain(id, { ...w.deps, openCarrier });
+      const [one] = await w.deps.inWorkspace(w.scope, ({ dispatches }) => dispatches.list({ ids: [id] }));
+      return one;
+    };
+    expect(await tryTo(0)).toMatchObject({ state: "withdrawn", dueAt: expect.any(String) });
+    expect(await told(id)).toEqual([]);
+    const last = await tryTo(40);
+    expect(last).toMatchObject({
+      state: "withdrawn",
+      dueAt: null,
+      fault: expect.stringContaining("nobody could look"),
+    });
+    expect(last?.fault).not.toContain("QUOTED");
+    expect(await told(id)).toEqual(["dispatch_in_doubt"]);
+  }, 30_000);
+
   test("is said to lie there perhaps when its destination was changed meanwhile: at the new place is nothing of it", async () => {
     const w = there();
     await w.run(brokenHalfway());
@@ -127,6 +156,7 @@ describe.skipIf(!made)("a file that is taken back after a try has begun", () => 
     const one = await first();
     expect(one).toMatchObject({ state: "withdrawn", dueAt: null, fault: expect.stringContaining("may lie there") });
     expect(shownState(one)).toBe("perhaps");
+    expect(await told(id)).toEqual(["dispatch_in_doubt"]);
   }, 30_000);
 
   test("stays in doubt when it is a mail that may have arrived, though its destination is removed", async () => {

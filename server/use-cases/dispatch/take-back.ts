@@ -1,6 +1,7 @@
 import { AppError } from "#core/app-error.ts";
 import { secondsToNextTry } from "#core/dispatch/dispatch-state.ts";
 import { readyPlaceOf } from "#core/dispatch/ready-mark.ts";
+import { errorMarks } from "#core/error-marks.ts";
 import type { Destination } from "#ports/destinations.ts";
 import { addressOfDestination } from "#use-cases/dispatch/address-of-destination.ts";
 import { isOurs } from "#use-cases/dispatch/carry-file.ts";
@@ -17,9 +18,10 @@ export async function takeBack(deps: DispatchDeps, hand: InHand, destination: De
   try {
     await lookAndRemove(deps, hand, destination);
   } catch (error) {
-    // Another worker has it: it goes on there.
-    if (!(error instanceof AppError) || error.code === "conflict") throw error;
-    await again(deps, hand, destination, error.message);
+    const { id: dispatchId } = hand;
+    deps.log.warn({ ...errorMarks(error), dispatchId, attempts: hand.now().attempts }, "nobody could look for a file");
+    // Where another worker has it the note is refused, and it goes on there.
+    await again(deps, hand, destination, error instanceof AppError ? error.message : ourFaultSentence);
   }
 }
 
@@ -38,8 +40,8 @@ async function lookAndRemove(deps: DispatchDeps, hand: InHand, destination: Dest
     // Where it was tried nobody can look any more.
     const { sealedAt } = hand.now();
     const isElsewhere = sealedAt !== null && Date.parse(destination.changedAt) >= Date.parse(sealedAt);
-    const found = isElsewhere ? { fault: `${unknownSentence} ${elsewhereSentence}` } : { path: null, proof: null };
-    await hand.note(null, { ...found, sealed: null, dueAt: null, release: true });
+    if (isElsewhere) return await leftOpen(hand, `${unknownSentence} ${elsewhereSentence}`);
+    await hand.note(null, { path: null, proof: null, sealed: null, dueAt: null, release: true });
   } finally {
     await carrier.close().catch(() => undefined);
   }
@@ -65,13 +67,21 @@ async function again(
   const isOver = destination === null || (destination.removedAt !== null && destination.target.kind !== "sftp");
   const seconds = isOver ? null : secondsToNextTry(hand.now().attempts, Math.random());
   const fault = `${unknownSentence} ${why}`;
-  if (seconds === null) return hand.note(null, { fault, sealed: null, dueAt: null, release: true });
+  if (seconds === null) return leftOpen(hand, fault);
   const dueAt = new Date(Date.parse(deps.clock()) + seconds * 1_000).toISOString();
   await hand.note(null, { fault, dueAt, release: true }, (stores) =>
     stores.jobs.enqueue({ ...scope, stage: "dispatch", dispatchId: id }, dueAt),
   );
 }
 
+/** Nobody looks any more, so a person is told: they can ask the receiver. */
+async function leftOpen(hand: InHand, fault: string): Promise<void> {
+  await hand.note(null, { fault, sealed: null, dueAt: null, release: true }, async ({ notices }) => {
+    await notices.raise({ kind: "dispatch_in_doubt", once: `dispatch:${hand.id}:left_open` });
+  });
+}
+
 const arrivedSentence = "It had arrived already when it was to be taken back.";
 const elsewhereSentence = "The destination was changed after the try.";
+const ourFaultSentence = "Something went wrong on our side; it is in the log.";
 const unknownSentence = "It is not sent any more, but it, or a hidden part of it, may lie there: nobody could look.";
