@@ -20,12 +20,27 @@ export async function askService({ url, headers, body, timeoutMs }: Question): P
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (response.ok) return await response.json();
+    if (response.ok) return JSON.parse(await textOf(response));
     await response.body?.cancel();
   } catch {
     // Told below.
   }
   throw notAsAgreed();
+}
+
+/** More than any answer has that is as agreed: both services say a few hundred bytes. */
+const longestAnswer = 100_000;
+
+/** Rejects as soon as it is longer; what is not read any more is cancelled. */
+async function textOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.byteLength;
+    if (length > longestAnswer) throw notAsAgreed();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** An answer that is none, or not in the form that was agreed. */

@@ -16,6 +16,9 @@ type ContactCheckContract = {
   readonly asked: string;
 };
 
+/** The same to who reads JSON, and as large as nobody expects it. */
+const padded = (answer: unknown) => " ".repeat(2_000_000) + JSON.stringify(answer);
+
 /** What each service that checks a contact has to do, against a real HTTP server. */
 export function contactCheckContract({ check, verdicts, refusals, asked }: ContactCheckContract): void {
   let peer: HttpPeer;
@@ -45,6 +48,7 @@ export function contactCheckContract({ check, verdicts, refusals, asked }: Conta
       ["a wrong key", { status: 403, body: "{}" }],
       ["garbage", { status: 200, body: "<html>" }],
       ["JSON of something else", json({ answer: 42 })],
+      ["what it means, within more than any answer has", { status: 200, body: padded(verdicts[0]?.[1]) }],
       ["a redirection", { status: 302, headers: { location: "http://169.254.169.254/" } }],
       ...refusals.map((refusal): [string, HttpAnswer] => [JSON.stringify(refusal), json(refusal)]),
     ])("%s", async (_, answer) => {
