@@ -166,7 +166,7 @@ export const transfer = {
     },
     decided: {
       title: "A requisition that somebody has decided on",
-      text: "It was tested, and nothing is decided yet. Its report is under Requisitions, among the files that were read: carry the file out there by dropping it on that page.",
+      text: "It was tested, and nothing is decided yet. Its report is under Requisitions, among the files that were read: a liaison or an admin goes on with it there.",
     },
     recognised: {
       title: "Recognised by its header: the plan waits for you",

@@ -188,6 +188,9 @@ export const deskFiles = {
   hourly: "hourly",
   fromBox: "From Box",
   byDoor: "Came with other files",
+  goOn: "Go on with it",
+  goOnWith: (name: string, place: number, ofName: number) =>
+    `Go on with ${name}${ofName > 1 ? `, ${place} of ${ofName}` : ""}`,
   gone: "Removed by retention",
   making: "Being made",
   download: (name: string) => `Download ${name}`,

@@ -19,12 +19,19 @@ import {
 } from "#components/ui/table.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
 import { ProblemsTable } from "./read-report.tsx";
+import type { TakenFile } from "./use-take-in.ts";
 import type { FilesView } from "./views.ts";
 
 const looks = { clean: "draft", refused: "failed", carried_out: "done" } as const;
 
+type ReadsTableProps = {
+  readonly reads: FilesView["reads"];
+  /** Takes a file in hand that came with others; null: this person decides nothing. */
+  readonly onGoOn: ((file: TakenFile) => void) | null;
+};
+
 /** The decided files that were read, with what was said of them. */
-export function ReadsTable({ reads }: { readonly reads: FilesView["reads"] }) {
+export function ReadsTable({ reads, onGoOn }: ReadsTableProps) {
   const [open, setOpen] = useState<string | null>(null);
   return (
     <div>
@@ -41,7 +48,7 @@ export function ReadsTable({ reads }: { readonly reads: FilesView["reads"] }) {
             </tr>
           </TableHead>
           <TableBody>
-            {reads.map(({ id, name, outcome, counts, byName, via, at }) => (
+            {reads.map(({ id, name, outcome, counts, byName, via, at, importId }) => (
               <Fragment key={id}>
                 <TableRow className="[&>*]:align-top">
                   <TableRowHeader className="min-w-28 font-normal wrap-anywhere whitespace-normal">
@@ -63,6 +70,15 @@ export function ReadsTable({ reads }: { readonly reads: FilesView["reads"] }) {
                         onClick={() => setOpen(open === id ? null : id)}
                       >
                         {words.errors(counts.problems)}
+                      </Button>
+                    )}{" "}
+                    {onGoOn && via === "door" && importId !== null && (
+                      <Button
+                        size="sm"
+                        aria-label={words.goOnWith(name, ...placeOf(id, reads))}
+                        onClick={() => onGoOn({ readId: id, fileName: name })}
+                      >
+                        {words.goOn}
                       </Button>
                     )}
                   </TableCell>

@@ -12,6 +12,7 @@ import { HourlyNote } from "./hourly-note.tsx";
 import { MakeFile } from "./make-file.tsx";
 import { ReadsTable } from "./reads-table.tsx";
 import { TakeIn } from "./take-in.tsx";
+import { useTakeIn } from "./use-take-in.ts";
 
 /** Files come from Box and go out every hour without anybody at this page. */
 const pollMilliseconds = 10_000;
@@ -23,6 +24,7 @@ export function RoundTrip() {
   const query = useQuery(trpc.requisitions.files.queryOptions(scope, { refetchInterval: pollMilliseconds }));
   const { data } = query;
   const decides = may("requisitions.decide");
+  const inHand = useTakeIn();
   return (
     <Section title={words.title} description={words.description} className="mt-6">
       {!data && (
@@ -43,12 +45,12 @@ export function RoundTrip() {
                 <MakeFile zone={data.zone} />
                 {data.zone !== null && <HourlyNote hourly={data.hourly} />}
               </div>
-              <TakeIn />
+              <TakeIn inHand={inHand} />
             </div>
           )}
           <BoxIn />
           <FilesTable files={data.files} />
-          <ReadsTable reads={data.reads} />
+          <ReadsTable reads={data.reads} onGoOn={decides ? inHand.test : null} />
         </div>
       )}
     </Section>

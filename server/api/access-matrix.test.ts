@@ -197,6 +197,7 @@ const allowed: Readonly<Record<string, readonly Caller[]>> = {
   "requisitions.decide": deciders,
   "requisitions.undoDecision": deciders,
   "requisitions.readFile": deciders,
+  "requisitions.readStored": deciders,
   "requisitions.makeFile": deciders,
   "schedules.view": files,
   "schedules.runs": files,

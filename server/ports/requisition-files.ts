@@ -66,6 +66,8 @@ export type NewRequisitionRead = {
   readonly sha256: string;
   readonly mode: "test" | "insert";
   readonly via: "page" | "command" | "box" | "door";
+  /** The file that came with others, whose bytes are kept; null: it was only read. */
+  readonly importId: string | null;
   /** carried_out: what it decides was done; clean: it would be; refused: nothing was done. */
   readonly outcome: "carried_out" | "clean" | "refused";
   readonly by: Actor;

@@ -41,9 +41,9 @@ const ways: readonly NewRequisitionRead["via"][] = ["page", "command", "box", "d
 const outcomes: readonly NewRequisitionRead["outcome"][] = ["carried_out", "clean", "refused"];
 
 function toRead(row: Omit<RequisitionRead, "problems">): Omit<StoredRequisitionRead, "problems"> {
-  const { id, name, sha256, byName } = row;
+  const { id, name, sha256, byName, importId } = row;
   return {
-    ...{ id, name, sha256, byName },
+    ...{ id, name, sha256, byName, importId },
     mode: row.mode === "insert" ? "insert" : "test",
     // The database lets in no other words.
     via: ways.find((via) => via === row.via) ?? "page",

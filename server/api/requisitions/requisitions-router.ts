@@ -8,12 +8,14 @@ import { decideRequests } from "#use-cases/requisitions/decide-requests.ts";
 import { makeRequisitionFile } from "#use-cases/requisitions/make-file.ts";
 import { viewRead } from "#use-cases/requisitions/open-file.ts";
 import { readDecided, requisitionMaxBytes } from "#use-cases/requisitions/read-decided.ts";
+import { readStored } from "#use-cases/requisitions/read-stored.ts";
 import { undoDecision } from "#use-cases/requisitions/undo-decision.ts";
 import { viewDecisions, viewDesk, viewFiles } from "#use-cases/requisitions/view-desk.ts";
 
 const code = z.string().min(1).max(20);
 const codes = z.array(code).max(mostDecisions);
 const seenVersion = z.int().min(1);
+const encoding = z.enum(encodings.map(({ label }) => label));
 const decision = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("approve"), code, seenVersion, slots: z.int() }),
   z.object({ kind: z.literal("deny"), code, seenVersion, reason: z.string().max(2_000) }),
@@ -63,7 +65,7 @@ export const requisitionsRouter = router({
         fileName: z.string().max(1_000),
         content: z.base64().max(Math.ceil(requisitionMaxBytes / 3) * 4 + 4, "A decided requisition has at most 2 MB."),
         confirmed: codes,
-        encoding: z.enum(encodings.map(({ label }) => label)).optional(),
+        encoding: encoding.optional(),
       }),
     )
     .mutation(({ ctx, input: { content, ...input } }) =>
@@ -72,6 +74,13 @@ export const requisitionsRouter = router({
         content: Buffer.from(content, "base64"),
       }),
     ),
+
+  /** The same of a file that came with others: its report names it, the bytes are here. */
+  readStored: workspaceProcedure("requisitions.decide")
+    .input(
+      z.object({ readId: z.uuid(), mode: z.enum(["test", "insert"]), confirmed: codes, encoding: encoding.optional() }),
+    )
+    .mutation(({ ctx, input }) => readStored(ctx.deps, { ...input, scope: inputScope(ctx), by: ctx.actor })),
 
   /** Null: nothing waits from that time. */
   makeFile: workspaceProcedure("requisitions.decide")

@@ -33,7 +33,7 @@ test("of a file that was tested, a mail says that nothing is decided, and where 
   const counts = { tested: 1, requests: 3, approved: 2, denied: 1, alreadyDecided: 0, noDecision: 0, problems: 0 };
   expect(decisionsLines(counts, [])).toEqual([
     "Nothing is decided yet. 3 requests: 2 would be approved, 1 denied, 0 already decided, 0 without a decision.",
-    "Drop the file on the page Requisitions to carry it out.",
+    "The page Requisitions carries it out: press Go on with it beside the file.",
   ]);
   const wrong = decisionsLines({ tested: 1, problems: 1 }, [{ row: 2, column: "hash", code: "unknown_hash" }]);
   expect(wrong.at(-1)).toBe("Correct the file, and drop it on the page Requisitions.");

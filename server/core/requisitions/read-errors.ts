@@ -39,7 +39,7 @@ function testedLines(counts: Readonly<Record<string, number>>, errors: ReadError
   return [
     `Nothing is decided yet. ${counted(requests, "request", "requests")}: ${approved} would be approved, ${denied} denied, ` +
       `${alreadyDecided} already decided, ${noDecision} without a decision.`,
-    "Drop the file on the page Requisitions to carry it out.",
+    "The page Requisitions carries it out: press Go on with it beside the file.",
   ];
 }
 

@@ -11,7 +11,7 @@ import { deliverToConnections } from "#use-cases/sftp/deliver-to-connections.ts"
 
 /**
  * Notes what goes out now that an import has ended, and queues its sending, in the transaction that ends it: what was
- * made, a message where nothing was loaded, the file itself, and its removal from inbound/. Nothing goes out for an
+ * made, a message where nothing was loaded (`said` of what ended otherwise), the file itself, and its removal from inbound/. Nothing goes out for an
  * import whose file did not lie there, but to the partners' servers that get such answers. `run` is the import as it
  * stands after it ended.
  */
@@ -19,10 +19,11 @@ export async function deliverAfterRun(
   stores: WorkspaceStores,
   scope: WorkspaceScope,
   run: StoredImport,
+  said: readonly [word: string, sentence: string] = endOf(run),
 ): Promise<void> {
   if (run.channel === "held" && run.parentId !== null) return deliverReleased(stores, scope, run, run.parentId);
   const madeFor = async (file: string) =>
-    run.state === "completed" ? artifactsOf(stores, run, file) : [message(run, file)];
+    run.state === "completed" ? artifactsOf(stores, run, file) : [message(run, file, said)];
   await deliverToConnections(stores, scope, run, () => madeFor(run.fileName));
   const object = await stores.inbound.ofImport(run.id);
   if (!object) return;
@@ -96,10 +97,12 @@ export async function errorFileName(
 }
 
 /** For whoever sent a file of which nothing was loaded. */
-function message(run: StoredImport, file: string): Sent {
-  const [word, sentence] =
-    run.state === "failed"
-      ? (["failed", run.fault?.sentence ?? "The file could not be processed."] as const)
-      : (["cancelled", "A person cancelled this import. Nothing of the file was loaded."] as const);
-  return { artifact: "message", name: `${file}.${word}.txt`, text: `Import ${run.number}: ${sentence}` };
+function message({ number }: StoredImport, file: string, [word, sentence]: readonly [string, string]): Sent {
+  return { artifact: "message", name: `${file}.${word}.txt`, text: `Import ${number}: ${sentence}` };
+}
+
+function endOf({ state, fault }: StoredImport): readonly [word: string, sentence: string] {
+  return state === "failed"
+    ? ["failed", fault?.sentence ?? "The file could not be processed."]
+    : ["cancelled", "A person cancelled this import. Nothing of the file was loaded."];
 }

@@ -5,6 +5,7 @@ import { addSite, bookingFile, newRow, retestRow } from "#testing/booking-world.
 import { createInboundWorld, employee, fileOf, type InboundWorld } from "#testing/inbound-world.ts";
 import { sampleFile } from "#testing/sample-file.ts";
 import { startLoad } from "#use-cases/imports/start-load.ts";
+import { readStored } from "#use-cases/requisitions/read-stored.ts";
 
 let world: InboundWorld;
 beforeAll(async () => {
@@ -111,6 +112,36 @@ describe("a file in a layout of ours for which no feed was set up", () => {
     const refused = await dropped("wrong.csv", wrong);
     expect(await automationOf(refused)).toEqual(held("decided"));
     expect(await noticesOf(refused)).toMatchObject([{ counts: { tested: 1, requests: 1 } }]);
+  });
+
+  test("that holds decisions is carried out by a liaison who has not got the file; its import ends with that", async () => {
+    const [wrong, clean] = await world.deps.inWorkspace(world.staging, ({ requisitionReads }) =>
+      requisitionReads.list(2),
+    );
+    const asked = (readId = "") => ({ scope: world.staging, by: world.by, readId, confirmed: [] });
+    const statuses = async () => {
+      const sql = "select status, count(*)::int as n from business_request group by status order by status";
+      return (await world.owner.query<{ status: string; n: number }>(sql)).rows;
+    };
+    const stateOf = async (id: string | null | undefined) =>
+      (await world.deps.inWorkspace(world.staging, ({ imports }) => imports.find(id ?? "")))?.state;
+    const before = await statuses();
+    expect(await readStored(deps(), { ...asked(wrong?.id), mode: "insert" })).toMatchObject({ outcome: "refused" });
+    expect([await statuses(), await stateOf(wrong?.importId)]).toEqual([before, "received"]);
+    const tested = await readStored(deps(), { ...asked(clean?.id), mode: "test" });
+    expect(tested).toMatchObject({ outcome: "clean", counts: clean?.counts });
+    expect([await statuses(), await stateOf(clean?.importId)]).toEqual([before, "received"]);
+    const done = await readStored(deps(), { ...asked(clean?.id), mode: "insert" });
+    expect(done).toMatchObject({ outcome: "carried_out", undo: { batchId: expect.any(String) } });
+    expect(await statuses()).toContainEqual({ status: "active", n: done.counts.approved });
+    expect(await stateOf(clean?.importId)).toBe("cancelled");
+    await world.work(deps());
+    const outbound = await world.lying("outbound");
+    expect(outbound).toEqual(expect.arrayContaining(["from city.csv", "from city.csv.carried-out.txt"]));
+    const [last] = await world.deps.inWorkspace(world.staging, ({ requisitionReads }) => requisitionReads.list(1));
+    expect(last).toMatchObject({ via: "page", byName: world.by.name, importId: clean?.importId });
+    const again = await readStored(deps(), { ...asked(clean?.id), mode: "insert" });
+    expect(again).toMatchObject({ counts: { approved: 0, denied: 0 }, undo: null });
   });
 });
 

@@ -5,8 +5,8 @@ import { systemActor } from "#use-cases/inbound/system-actor.ts";
 import { readDecidedIn } from "#use-cases/requisitions/read-decided.ts";
 
 /**
- * Tests a decided requisition that came with other files, and tells of it: its report stands at the desk. It is never
- * carried out by that, for whoever may put a file there is not thereby a liaison.
+ * Tests a decided requisition that came with other files, and tells of it: its report stands at the desk. It is not
+ * carried out by that, for whoever may put a file there is not thereby a liaison: who is one does that, see `readStored`.
  */
 export async function testDecided(
   deps: Pick<ImportDeps, "clock" | "newId">,
@@ -15,7 +15,16 @@ export async function testDecided(
   { content, encoding }: Extract<FoundLayout, { kind: "decided" }>,
 ): Promise<void> {
   await readDecidedIn(deps, stores, {
-    ...{ by: systemActor, via: "door", mode: "test", fileName: run.fileName, content, encoding, confirmed: [] },
+    ...{
+      by: systemActor,
+      via: "door",
+      mode: "test",
+      importId: run.id,
+      fileName: run.fileName,
+      content,
+      encoding,
+      confirmed: [],
+    },
     async alongside({ notices }, { id, counts }) {
       const { rows, problems, approved, denied, alreadyDecided, noDecision } = counts;
       await notices.raise({

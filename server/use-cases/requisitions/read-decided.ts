@@ -20,6 +20,8 @@ export type AskedRead = {
   readonly by: Actor;
   readonly via: "page" | "command" | "box" | "door";
   readonly mode: "test" | "insert";
+  /** The file that came with others; left out: it is kept nowhere. */
+  readonly importId?: string;
   readonly fileName: string;
   readonly content: Uint8Array;
   /** A label of `encodings`; UTF-8 when left out. */
@@ -57,7 +59,7 @@ export async function readDecidedIn(
   stores: WorkspaceStores,
   asked: Omit<AskedRead, "scope">,
 ): Promise<ReadReport> {
-  const { by, via, mode, content } = asked;
+  const { by, via, mode, content, importId = null } = asked;
   const name = shownFileName(asked.fileName);
   if (name === null) throw new AppError("bad_request", "The file has no name.");
   if (content.byteLength > requisitionMaxBytes) {
@@ -80,8 +82,8 @@ export async function readDecidedIn(
     problems: judged.problems.slice(0, mostProblems),
   } as const;
   const sha256 = createHash("sha256").update(content).digest("hex");
-  await stores.requisitionReads.add({ ...report, name, sha256, mode, via, by });
-  const detail = { ...counts, mode, readId: report.id };
+  await stores.requisitionReads.add({ ...report, name, sha256, mode, via, importId, by });
+  const detail = { ...counts, mode, readId: report.id, ...(importId !== null && { importId }) };
   await stores.activity.record({ actor: by, action: "request.file-read", subject: "a decided requisition", detail });
   await asked.alongside?.(stores, report);
   const until = new Date(at + undoSeconds * 1_000).toISOString();
