@@ -36,8 +36,8 @@ export type MessageLog = {
   /** The newest first. */
   list(query: MessageQuery): Promise<readonly ListedMessage[]>;
   counts(): Promise<MessageCounts>;
-  /** When the one that is in doubt for the longest was to go, ISO 8601; null: none is. */
-  oldestDoubt(): Promise<string | null>;
+  /** What waits for a person, and when the one that is in doubt for the longest was to go (ISO 8601; null: none is). */
+  open(): Promise<{ readonly inDoubt: number; readonly failed: number; readonly doubtSince: string | null }>;
   /** Says of one in doubt that it arrived; false when it is not in doubt. */
   arrived(messageId: string): Promise<boolean>;
   /** Puts one in doubt or failed back into the line, with all its tries; `all`: all that failed. Answers how many. */

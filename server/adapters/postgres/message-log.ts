@@ -29,9 +29,12 @@ export function messageLog(tx: Transaction, { workspaceId }: WorkspaceScope): Me
       return Object.fromEntries(messageStates.map((state) => [state, counted.get(state) ?? 0])) as MessageCounts;
     },
 
-    async oldestDoubt() {
-      const { _min } = await tx.message.aggregate({ where: { workspaceId, state: "in_doubt" }, _min: { dueAt: true } });
-      return _min.dueAt?.toISOString() ?? null;
+    async open() {
+      const where = { workspaceId, state: { in: ["in_doubt", "failed"] } };
+      const rows = await tx.message.groupBy({ by: ["state"], where, _count: true, _min: { dueAt: true } });
+      const of = (state: MessageState) => rows.find((row) => row.state === state);
+      const doubtSince = of("in_doubt")?._min.dueAt?.toISOString() ?? null;
+      return { inDoubt: of("in_doubt")?._count ?? 0, failed: of("failed")?._count ?? 0, doubtSince };
     },
 
     async arrived(messageId) {
