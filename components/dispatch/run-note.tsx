@@ -34,7 +34,9 @@ export function RunNote({ run, view, day }: RunNoteProps) {
   const { siteId } = view;
   const { may } = useWorkspace();
   const changes = useDispatchChanges();
-  const tone = tones[run.state];
+  // Done with all that was to be sent, which is nothing where nobody gets the files.
+  const toNobody = run.state === "done" && view.receivers.every(({ dispatches }) => dispatches.length === 0);
+  const tone = toNobody ? "caution" : tones[run.state];
   const choice = run.state === "changed" && may("dayFiles.send") && (
     <div className="flex flex-wrap gap-2">
       <Button busy={changes.busy} onClick={() => changes.endOfDay(siteId, day, "supplement")}>
@@ -47,7 +49,7 @@ export function RunNote({ run, view, day }: RunNoteProps) {
   );
   const text = (
     <p>
-      {words.runs[run.state]} {tallied.includes(run.state) && `${progressOf(view)}. `}
+      {toNobody ? words.nobody : words.runs[run.state]} {tallied.includes(run.state) && `${progressOf(view)}. `}
       <span className="text-ink-3">
         <DateTime value={run.endedAt ?? run.askedAt} />, {words.runBy(run.askedByName)}
       </span>

@@ -92,6 +92,7 @@ export const dispatch = {
     refused: "A check refused the files: nothing was sent.",
     failed: "Not everything has arrived. See below what waits for you.",
   } satisfies Record<DayRunState, string>,
+  nobody: "The files are made, and nothing was sent: no receiver is turned on.",
   runBy: (name: string) => `asked by ${name}`,
   supplement: "Send a supplement",
   newVersion: "Send all anew",

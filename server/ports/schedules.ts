@@ -114,6 +114,8 @@ export type DayRunEnd = {
   readonly appointments: number | null;
   /** Its files on their way, by the state of each. */
   readonly dispatches: RunCounts;
+  /** Destinations turned on that get files of its site. */
+  readonly receivers: number;
 };
 
 /** What the work that runs have started has come to, in the workspace of the transaction. */

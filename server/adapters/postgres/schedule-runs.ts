@@ -80,7 +80,9 @@ export function startedWork(tx: Transaction, { workspaceId }: WorkspaceScope): S
       const [row] = await tx.$queryRaw<DayRunEnd[]>`
         select d.state, d.ended_at is not null as ended, b.appointments,
           coalesce((select jsonb_object_agg(p.state, p.files) from (select state, count(*)::int as files from dispatch
-            where day_run_id = d.id and workspace_id = d.workspace_id group by state) p), '{}') as dispatches
+            where day_run_id = d.id and workspace_id = d.workspace_id group by state) p), '{}') as dispatches,
+          (select count(*)::int from destination t where t.workspace_id = d.workspace_id and t.enabled
+            and t.removed_at is null and (t.site_id is null or t.site_id = d.site_id)) as receivers
         from day_run d left join day_build b on b.id = d.build_id
         where d.workspace_id = ${workspaceId}::uuid and d.id = ${dayRunId}::uuid`;
       return row ?? null;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { addSite } from "#testing/appointments-world.ts";
+import { addAppointments, addSite } from "#testing/appointments-world.ts";
 import { createImportWorld, type ImportWorld } from "#testing/import-world.ts";
+import { inventedAppointments } from "#testing/invented-appointments.ts";
 import { Killed, mortalDeps } from "#testing/mortal-deps.ts";
 import { seedRequests, seedSite } from "#testing/requisition-world.ts";
 import { carryOutAll, nowAt, round, runsOf, turnedOn } from "#testing/schedule-world.ts";
@@ -270,6 +271,24 @@ describe("what fails is told", () => {
     await world.owner.query("update day_run set state = 'refused', ended_at = now()");
     await round(deps);
     expect(await runsOf(deps, scope)).toMatchObject([{ state: "failed", fault: expect.stringContaining("refused") }]);
+  });
+
+  test("an end of day whose files go to nobody: they are made, and nothing was sent", async () => {
+    await world.owner.query("drop index if exists patient_workspace_id_patient_number_key");
+    await addAppointments(world.owner, scope, siteId, inventedAppointments);
+    await turnedOn(at("2024-02-28T12:00:00Z"), scope, { kind: "end_of_day", times: ["18:00"] });
+    const deps = at("2024-02-28T23:00:20Z");
+    await round(deps);
+    await carryOutAll(deps, scope);
+    const [run] = await runsOf(deps, scope);
+    await runEndOfDay(deps, { scope, dayRunId: run?.dayRunId ?? "" });
+    const { rows } = await world.owner.query("select id from day_build where state = 'queued'");
+    for (const { id } of rows) await buildDay(deps, { scope, buildId: id });
+    expect(await runsOf(deps, scope)).toMatchObject([
+      { state: "failed", day: "2024-02-29", fault: expect.stringMatching(/^Nothing was sent: .* Connections\.$/) },
+    ]);
+    expect(await viewNeeds(deps, scope)).toHaveLength(1);
+    expect(await noticesOf("schedule_failed")).toHaveLength(1);
   });
 
   test("an end of day of a site that is closed says so at once", async () => {

@@ -52,10 +52,13 @@ const faults: Readonly<Partial<Record<DayRunEnd["state"], string>>> = {
   failed: "Not all files of the day have arrived: the page of the day says which, and sends them again.",
 };
 
-function resultOf({ state, appointments, dispatches }: DayRunEnd) {
+const sentToNobody =
+  "Nothing was sent: the files of the day are made, and no destination that gets them is turned on. An admin sets it up under Connections.";
+
+function resultOf({ state, appointments, dispatches, receivers }: DayRunEnd) {
   const files = Object.values(dispatches).reduce((sum, count) => sum + count, 0);
   const arrived = (dispatches["verified"] ?? 0) + (dispatches["acknowledged"] ?? 0);
-  const fault = faults[state] ?? null;
+  const fault = faults[state] ?? (state === "done" && files === 0 && receivers === 0 ? sentToNobody : null);
   return {
     ok: fault === null,
     counts: { ...(appointments !== null && { appointments }), ...(files > 0 && { files, arrived }) },
