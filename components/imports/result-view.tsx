@@ -19,6 +19,7 @@ import { RemovedNote } from "./removed-note.tsx";
 import { SettledRows } from "./settled-rows.tsx";
 import { SkippedPanel } from "./skipped-panel.tsx";
 import { StepHeading } from "./step-heading.tsx";
+import { useTransfer } from "./use-transfer.ts";
 
 type ResultViewProps = { readonly view: ImportView; readonly focused: boolean };
 
@@ -59,6 +60,7 @@ function Verdict({ view }: { readonly view: ImportView }) {
   const trpc = useTRPC();
   const { may, scope } = useWorkspace();
   const { id: importId, counts, state, fault, fileRemoved } = view.run;
+  const { data: transfer } = useTransfer(view);
   const hasSkipped = state === "completed" && counts !== null && counts.skipped > 0;
   const tally = useQuery(trpc.corrections.tally.queryOptions({ ...scope, importId }, { enabled: hasSkipped }));
   if (state === "failed") {
@@ -68,6 +70,9 @@ function Verdict({ view }: { readonly view: ImportView }) {
         <p className="mt-1">{words.failedText}</p>
       </Callout>
     );
+  }
+  if (transfer?.automation?.state === "held" && transfer.automation.reason === "decided") {
+    return <Callout title={words.decidedTitle}>{words.decidedText}</Callout>;
   }
   if (state === "cancelled" || !counts) {
     return (

@@ -42,7 +42,6 @@ export const expected = {
   last: "last",
   next: "Next due",
   nextNone: "No day of the coming two years fits.",
-  sameZone: "which is your zone, too",
   history: "The last files",
   historyEmpty: "The first file is still to come.",
   historyNote: "Oldest first.",

@@ -63,7 +63,6 @@ export const columns = {
   title: "Columns",
   intro: "Say what each column is. Nothing is loaded by this.",
   entity: "Records in this file",
-  entityProposed: "Proposed by the column names.",
   entityAsk: "The column names fit more than one kind. Which one is it?",
   required: (left: number, all: number) =>
     left === 0
@@ -104,7 +103,6 @@ export const columns = {
   adjust: "Adjust",
   adjustOf: (column: string, field: string, steps: number) =>
     `Adjust how ${column} becomes ${field}${steps > 0 ? `, ${formatCount(steps, "step", "steps")}` : ""}`,
-  addTarget: "Add a target",
   joined: (names: readonly string[]) => `joined from ${names.join(" + ")}`,
   states: {
     exact: "exact",
@@ -131,7 +129,6 @@ export const columns = {
   constantsText: "The same value for every row of the file.",
   addConstant: "Add a field with a fixed value",
   constantField: "Field",
-  constantValue: "Value for every row",
   removeConstant: (field: string) => `Remove the fixed value of ${field}`,
   remove: "Remove",
   blankCells: "When a cell is blank and the record has a value there",
@@ -173,7 +170,6 @@ export const columns = {
   sampleIssue: "What is wrong",
   sampleMore: (count: number) => `and ${formatCount(count, "more", "more")} in the sample`,
   wholeRow: "Whole row",
-  notReady: "Before the check can start",
   orderOpen: "say which order its dates have.",
   proposed: (fields: readonly string[]) =>
     `This file goes on with it. ${listed(fields)} ${fields.length === 1 ? "is" : "are"} sensitive, or used for pay or billing: the feed learns this once a second person has agreed, under Mappings.`,

@@ -85,7 +85,6 @@ export const upload = {
     `The file has ${formatBytes(bytes)}; 5 GB are accepted at most. Split it and upload the parts one after the other.`,
   unreadable:
     "Your browser can't read this file any more: it was moved, renamed or is open elsewhere. Close it there and choose it again.",
-  cantProcess: "This file can't be processed",
   nothingUploaded: "Nothing was uploaded.",
   encrypted: "This file is encrypted with PGP",
   encryptedText:
@@ -291,10 +290,11 @@ export const result = {
   sha256: "SHA-256 of the file",
   noReportTitle: "Loaded, but its reports could not be written",
   failedTitle: "This file could not be processed, and nothing was changed",
-  failedNext: "What you can do",
   failedText: "Correct the file and upload it again. The feed and its mapping are kept, so the columns are recognised.",
   uploadAgain: "Upload the corrected file",
   cancelledTitle: "This import was cancelled, and nothing was changed",
   cancelledText: "The file is kept with the import. To go on with it after all, upload it again.",
+  decidedTitle: "Nothing of this file is loaded: it holds decisions on requisitions",
+  decidedText: "Under Requisitions, among the files that came back, stands what became of them.",
   another: "Upload another file",
 } as const;

@@ -58,7 +58,7 @@ export const retention = {
   heldImport: "Nothing of this import is removed.",
   heldWithFeed: "Nothing of this import is removed, for its feed is held.",
   heldBy: (name: string) => `by ${name}`,
-  noHold: "Not on legal hold",
+  noHold: "Not on legal hold.",
   noHoldText: "The retention of its feed applies.",
   importTitle: "Legal hold",
   ended: "The hold has ended.",

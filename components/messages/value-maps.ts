@@ -132,7 +132,6 @@ export const entryWords = {
   editOf: (value: string) => `Edit ${value}`,
   remove: "Remove",
   removeOf: (value: string) => `Remove ${value}`,
-  removedEntry: "The entry is removed",
   addTitle: "Add an entry",
   editTitle: "Edit the entry",
   sourceKept: "Stays as it is; it is hidden from you.",

@@ -33,6 +33,7 @@ export function RetentionSection({ feedId }: { readonly feedId: string }) {
             <div className="flex flex-col gap-4">
               <Rule view={view} />
               <Outlook outlook={view.outlook} />
+              {view.hold === null && <p className="text-ink-2">{words.noHold}</p>}
               <HoldPanel target={{ feedId }} hold={view.hold} title={words.holdFeedTitle} held={words.heldFeed} />
             </div>
           )

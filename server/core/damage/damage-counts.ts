@@ -251,21 +251,6 @@ export function countLetters(counts: ColumnCounts, cell: string, seen: SeenRow):
   if (undone) add(counts.undone, seen, cell);
 }
 
-/** Adds what was counted in another part of the file; either may be the later one. */
-export function addCounts(to: ColumnCounts, from: ColumnCounts): void {
-  to.filled += from.filled;
-  to.digits.forEach((one, length) => addTally(one, from.digits[length]));
-  to.zeroLed.forEach((cells, length) => (to.zeroLed[length] = cells + (from.zeroLed[length] ?? 0)));
-  to.plusFour.forEach((one, digits) => addTally(one, from.plusFour[digits]));
-  for (const kind of ["scientific", "exact", "cut", "error", "mojibake", "undone", "onlyOther", "rounded"] as const) {
-    addTally(to[kind], from[kind]);
-  }
-  for (const [year, serials] of Object.entries(from.serials)) addTally((to.serials[Number(year)] ??= tally()), serials);
-  for (const kind of ["ofState", "dates", "onlyDeclared", "lookedSerials", "clocked"] as const) to[kind] += from[kind];
-  to.earliest = Math.min(to.earliest, from.earliest);
-  to.latest = Math.max(to.latest, from.latest);
-}
-
 /** Several tallies as one. */
 export function sumOf(tallies: readonly Tally[]): Tally {
   const sum = tally();

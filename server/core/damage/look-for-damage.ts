@@ -1,6 +1,5 @@
 import { countBytes } from "#core/damage/count-bytes.ts";
 import {
-  addCounts,
   type ColumnCounts,
   countLetters,
   countNumber,
@@ -97,16 +96,4 @@ function lookAtWords({ column, counted }: Watch, cell: string | undefined, seen:
 
 function lookAtOther({ column, counted }: Watch, cell: string | undefined, seen: SeenRow): void {
   if (cell !== undefined && cell.charCodeAt(0) === HASH) countOther(counted, column, cell, seen);
-}
-
-/** The counts of a whole file from those of its parts, in any order. */
-export function mergeDamage(columns: readonly WatchedColumn[], parts: readonly DamageCounts[]): DamageCounts {
-  const whole = columns.map(noCounts);
-  for (const part of parts) {
-    whole.forEach((counts, index) => {
-      const added = part[index];
-      if (added) addCounts(counts, added);
-    });
-  }
-  return whole;
 }

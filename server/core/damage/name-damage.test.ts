@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ColumnDamage } from "#core/damage/damage-kind.ts";
-import { lookForDamage, mergeDamage } from "#core/damage/look-for-damage.ts";
+import { lookForDamage } from "#core/damage/look-for-damage.ts";
 import { nameDamage } from "#core/damage/name-damage.ts";
 import { watchedColumns } from "#core/damage/watched-columns.ts";
 import { zeroQuestion, type ZeroProbe } from "#core/damage/zero-evidence.ts";
@@ -351,22 +351,4 @@ test("of damaged cells the first are shown, and those that the repair changes, b
       ],
     },
   ]);
-});
-
-test("a file that is counted in parts, in any order, is found the same", () => {
-  const mapping = mappingOf(mapped("external_id"), birthday, mapped("first_name"));
-  const columns = watch(mapping);
-  const rows = Array.from({ length: 200 }, (_, at) => [
-    at % 7 === 0 ? String(at) : String(at).padStart(6, "0"),
-    at % 11 === 0 ? String(25_000 + at) : `0${1 + (at % 9)}/1${at % 10}/19${50 + (at % 50)}`,
-    at % 13 === 0 ? "ZoÃ«" : "#N/A",
-  ]);
-  const whole = lookForDamage(columns);
-  const parts = [lookForDamage(columns), lookForDamage(columns), lookForDamage(columns)];
-  rows.forEach((cells, at) => {
-    whole.onRow(cells, at + 2);
-    parts[Math.floor(at / 70)]?.onRow(cells, at + 2);
-  });
-  const counted = structuredClone(parts.map(({ counts }) => counts)).reverse();
-  expect(mergeDamage(columns, counted)).toEqual(whole.counts);
 });
