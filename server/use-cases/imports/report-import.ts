@@ -37,12 +37,26 @@ export type ReportDeps = Pick<
 export async function reportImport(deps: ReportDeps, scope: WorkspaceScope, importId: string): Promise<void> {
   const run = await deps.inWorkspace(scope, ({ imports }) => imports.find(importId));
   if (run?.state !== "reporting") return;
+  // Nothing that was staged is read any more, and a million rows of it take the database a while to drop.
+  const discarded = deps.staging.discard(scope, importId);
+  const written = writeReports(deps, scope, run);
+  await allEnded(written, discarded);
+  await written;
+  await discarded;
+}
+
+/** Resolves when all have: who hears that one has failed tries again, and must not meet the others still at it. */
+async function allEnded(...work: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(work);
+}
+
+async function writeReports(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport): Promise<void> {
+  const importId = run.id;
   await fillCells(deps, scope, run);
   // Of a file of bad rows the database takes as long for this as for a quarter of their error file.
   const issueGroups = deps.inWorkspace(scope, ({ details }) => details.issueGroups(run.id));
-  const stored = (run.counts?.skipped ?? 0) > 0 ? storeErrorFile(deps, scope, run) : null;
-  // Both have ended before anybody hears that one has failed and tries again.
-  await Promise.allSettled([issueGroups, stored]);
+  const stored = (run.counts?.skipped ?? 0) > 0 ? storeErrorFile(deps, scope, run) : Promise.resolve();
+  await allEnded(issueGroups, stored);
   await stored;
   const receipt = await writeReceipt(deps, scope, run, await issueGroups);
   const completed = await deps.inWorkspace(scope, async (stores) => {
@@ -61,7 +75,6 @@ export async function reportImport(deps: ReportDeps, scope: WorkspaceScope, impo
   });
   // Another worker was faster, and its receipt stands: one that may be in somebody's hands never changes.
   if (!completed) await deps.files.remove(receipt.storeKey);
-  await deps.staging.discard(scope, importId);
 }
 
 /**
