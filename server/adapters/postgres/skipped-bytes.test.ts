@@ -75,10 +75,6 @@ test("A row that edits have left no first issue comes with its cells", async () 
     `insert into edit (workspace_id, import_id, number, kind, "rows", cells, by_name) values ($1, $2, 1, 'cells', 1, 1, 'Ann')`,
     own,
   );
-  await world.owner.query(
-    `insert into cell_edit (workspace_id, import_id, number, "row", "column", after) values ($1, $2, 1, 3, 1, 'K')`,
-    own,
-  );
   await world.owner.query(`delete from issue where import_id = $1 and position < 2`, [importId]);
   expect(await bytesOf(importId)).toBe(await textOf(importId));
 });

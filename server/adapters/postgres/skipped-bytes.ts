@@ -6,11 +6,11 @@ import type { SkippedBlock } from "#ports/row-outcomes.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /**
- * Skipped rows with what an error file says of their issues, a tuple an issue: gathered by the server they took it
- * 1.4 s for a million rows, of 2.4 in all. Both tables come in the order of their keys.
+ * Skipped rows with what an error file says of their issues, a tuple an issue: gathered by the server, 250,000 took it
+ * 0.37 s before they were sent, and so they take 0.22. Both tables come in the order of their keys.
  *
- * The cells of a row come with its first issue, which has the position 1 or 0. Edits may have taken that one away: then
- * they come with each. One without them has an empty list.
+ * The cells of a row come with its first issue, which has the position 1 or 0. Edits may have taken that one away,
+ * also those that have no cells any more: then they come with each. One without them has an empty list.
  */
 export function skippedTuples(pool: Pool, scope: WorkspaceScope, importId: string): AsyncGenerator<Buffer> {
   const [id, workspaceId] = [uuidLiteral(importId), uuidLiteral(scope.workspaceId)];
@@ -18,7 +18,7 @@ export function skippedTuples(pool: Pool, scope: WorkspaceScope, importId: strin
     pool,
     scope,
     `select s."row", i.position,
-       case when i.position > 1 and not (select exists (select from cell_edit where import_id = ${id})) then null
+       case when i.position > 1 and not (select exists (select from edit where import_id = ${id})) then null
          else coalesce(s.cells, '[]') end,
        coalesce(i.field, case when i."column" is null then 'row' else 'column ' || i."column" end), i.code, i.message
      from skipped_row s left join issue i on i.import_id = s.import_id and i."row" = s."row"
