@@ -38,6 +38,14 @@ test.each([
   ["letters of Latin-1", bytes([0xc1, 0x6c, 0x76], "aro;")],
   ["the words amid a text", bytes("note\n-----BEGIN PGP MESSAGE-----\n")],
   ["a zip archive", bytes("PK", [3, 4])],
+  [
+    "a file of nothing but markers",
+    bytes(
+      ...Array<(string | number[])[]>(20_000)
+        .fill([[0xca, 3], "PGP"])
+        .flat(),
+    ),
+  ],
 ])("%s is no PGP", (_, head) => {
   expect(recognisePgp(head)).toBeNull();
 });

@@ -1,7 +1,7 @@
 /** What of OpenPGP a file is: only a `message` is a file that somebody encrypted to a key. */
 export type PgpKind = "message" | "password" | "signed" | "public_key" | "private_key";
 
-/** How many bytes of a file's beginning `recognisePgp` looks at. */
+/** How many bytes of a file's beginning `recognisePgp` looks at, whatever it is given: a file may be packets and nothing else. */
 export const pgpHeadLength = 256;
 
 /**
@@ -10,7 +10,7 @@ export const pgpHeadLength = 256;
  * text begins with, while the tag's byte may well be a letter of an old encoding.
  */
 export function recognisePgp(head: Uint8Array): PgpKind | null {
-  return armorKind(head) ?? packetKind(head);
+  return armorKind(head) ?? packetKind(head.subarray(0, pgpHeadLength));
 }
 
 const armors: Readonly<Record<string, PgpKind>> = {
