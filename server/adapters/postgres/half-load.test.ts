@@ -79,14 +79,12 @@ async function made(importId: string) {
   return rows[0];
 }
 
-const waitFor = (query: string) =>
-  expect
-    .poll(async () => {
-      const text = `select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock' and query ~* $1`;
-      return (await world.owner.query(text, [query])).rowCount;
-    })
-    .toBe(1);
+async function waitFor(query: string): Promise<void> {
+  const text = `select from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and query ~* $1`;
+  const waiting = async () => (await world.owner.query(text, [query])).rowCount;
+  await expect.poll(waiting, { timeout: 30_000 }).toBe(1);
+}
 
 /** What is taken away before a load commits first, then its second connection, then the load itself. */
 const [ofLane, ofLoad] = [2, 3];

@@ -207,7 +207,7 @@ test("a connection that is lost while rows are written fails the try, not the pr
   const importId = await importAtWork(world);
   const writer = await open(importId);
   await skip(writer, many);
-  await expect.poll(writersOf).toHaveLength(1);
+  await expect.poll(writersOf, { timeout: 30_000 }).toHaveLength(1);
   const [pid] = await writersOf();
   await world.owner.query("select pg_terminate_backend($1)", [pid]);
   await expect(skip(writer, 4 * many, many + 2).then(() => writer.flush())).rejects.toThrow(/terminat/);
