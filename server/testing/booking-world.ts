@@ -8,13 +8,16 @@ import { mappingOfSuggestions } from "#core/mapping/mapping-of-suggestions.ts";
 import { suggestMapping } from "#core/mapping/suggest-mapping.ts";
 import { checkedFile, createImportWorld, type FileInput, type ImportWorld, loadedFile } from "#testing/import-world.ts";
 
-/** The product on 12 March 2027; `staging` has a site in Detroit. */
+/**
+ * The product on 12 March 2077; `staging` has a site in Detroit. So far away that what the database says of now, which is not
+ * the test's clock, is before every appointment; its weekdays are those of 2027.
+ */
 export type BookingWorld = ImportWorld & { readonly at: (now: string) => BookingWorld };
 
 export async function createBookingWorld(): Promise<BookingWorld> {
   const world = await createImportWorld();
   await addSite(world, world.staging);
-  return atTime(world, "2027-03-12T15:00:00.000Z");
+  return atTime(world, "2077-03-12T15:00:00.000Z");
 }
 
 /** The same with a workspace of another tenant, in which nobody is booked yet. */
@@ -42,7 +45,7 @@ export async function addSite({ deps, by }: ImportWorld, scope: WorkspaceScope):
 /** A row of the layout New that is in order, but for what is said of it. */
 export function newRow(more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   return {
-    ...{ appt_date: "3/15/2027", appt_time: "2:00 PM", first_name: "Alice", last_name: "Example", email: "" },
+    ...{ appt_date: "3/15/2077", appt_time: "2:00 PM", first_name: "Alice", last_name: "Example", email: "" },
     ...{
       mobile_number: "313-555-0142",
       address: "1 Main St",
@@ -54,7 +57,7 @@ export function newRow(more: Readonly<Record<string, string>> = {}): Readonly<Re
     ...{ first_responder: "N", gender: "F", DOB: "4/23/1980", "Email Consent": "Y", "Text Message Consent": "N" },
     ...{ doctor_first_name: "Tia", doctor_last_name: "Arztová", doctor_npi: "1234567893" },
     ...{ doctor_address: "1 Clinic Way", doctor_city: "Detroit", doctor_state: "MI", doctor_zip_code: "48201" },
-    ...{ doctor_phone_number: "313-555-0100", rx_date: "3/6/2027", rx_time: "9:15 AM", business_code: "" },
+    ...{ doctor_phone_number: "313-555-0100", rx_date: "3/6/2077", rx_time: "9:15 AM", business_code: "" },
     ...more,
   };
 }
@@ -63,7 +66,7 @@ export function newRow(more: Readonly<Record<string, string>> = {}): Readonly<Re
 export function retestRow(more: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return {
     ...{ first_name: "Alice", last_name: "Example", DOB: "4/23/1980", previous_barcode: "" },
-    ...{ appt_date: "3/20/2027", appt_time: "9:00 AM", appt_type: "new", ...more },
+    ...{ appt_date: "3/20/2077", appt_time: "9:00 AM", appt_type: "new", ...more },
   };
 }
 

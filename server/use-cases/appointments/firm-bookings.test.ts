@@ -140,7 +140,7 @@ describe("the slots of a site in an hour", () => {
         last_name,
         previous_barcode: previous_barcode ?? "",
         appt_time,
-        appt_date: "3/15/2027",
+        appt_date: "3/15/2077",
         appt_type: "reschedule",
       });
     const run = await loadedBookings(world, "retest", [
@@ -172,7 +172,7 @@ describe("the slots of a site in an hour", () => {
     const move = (appt_time: string) =>
       retestRow({
         ...{ last_name: "ExampleB", previous_barcode: nine, appt_type: "reschedule" },
-        ...{ appt_date: "3/15/2027", appt_time },
+        ...{ appt_date: "3/15/2077", appt_time },
       });
     const run = await loadedBookings(world, "retest", [move("2:00 PM"), move("3:00 PM"), move("4:00 PM")]);
     expect(await refusals(world, run.id)).toEqual(["2 appt_time hour_full", "4 appt_type moved_twice"]);

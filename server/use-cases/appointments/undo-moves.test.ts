@@ -42,7 +42,7 @@ const person = (letter: string, more: Readonly<Record<string, string>> = {}) =>
   newRow({ last_name: `Example${letter}`, "Email Consent": "N", "Text Message Consent": "Y", ...more });
 const move = (letter: string, previous_barcode: string, appt_time: string) =>
   retestRow({
-    ...{ last_name: `Example${letter}`, previous_barcode, appt_date: "3/15/2027", appt_time, appt_type: "reschedule" },
+    ...{ last_name: `Example${letter}`, previous_barcode, appt_date: "3/15/2077", appt_time, appt_type: "reschedule" },
   });
 const limit = (slots: number) =>
   world.owner.query("update site set slots_an_hour = $2 where workspace_id = $1", [world.staging.workspaceId, slots]);
@@ -105,7 +105,7 @@ describe("a move that is undone", () => {
     await loadedBookings(world, "new", [person("A"), person("B")]);
     const [a, b] = [await codeOf("A"), await codeOf("B")];
     const further = (letter: string, previous_barcode: string) =>
-      retestRow({ last_name: `Example${letter}`, previous_barcode, appt_date: "3/16/2027", appt_time: "9:00" });
+      retestRow({ last_name: `Example${letter}`, previous_barcode, appt_date: "3/16/2077", appt_time: "9:00" });
     const { id: moved } = await loadedBookings(world, "retest", [move("A", a, "10:00"), move("B", b, "10:00")]);
     await loadedBookings(world, "new", [person("C")]);
     expect((await seen(moved)).preview).toMatchObject({ undone: 1, blocked: 1, misfits: 1 });
@@ -113,7 +113,7 @@ describe("a move that is undone", () => {
     await limit(5);
     const { id: both } = await loadedBookings(world, "retest", [
       move("C", await codeOf("C"), "15:00"),
-      { ...further("A", a), appt_date: "3/15/2027", appt_time: "2:00 PM" },
+      { ...further("A", a), appt_date: "3/15/2077", appt_time: "2:00 PM" },
     ]);
     await limit(1);
     expect((await seen(both)).preview).toMatchObject({ undone: 2, removed: 1, blocked: 0, misfits: 0 });

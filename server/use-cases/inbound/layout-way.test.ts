@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const deps = () => ({ ...world.deps, clock: () => "2027-03-12T15:00:00.000Z" });
+const deps = () => ({ ...world.deps, clock: () => "2077-03-12T15:00:00.000Z" });
 const person = (letter: string, more = {}) => newRow({ last_name: `Example${letter}`, ...more });
 const textOf = (...file: Parameters<typeof bookingFile>) => String(bookingFile(...file).bytes);
 async function dropped(name: string, text: string): Promise<StoredImport> {

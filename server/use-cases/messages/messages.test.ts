@@ -271,7 +271,7 @@ test("the code of a request goes to the address once, and nothing that was enter
 });
 
 test("a patient is told of a booking and of a move, by consent and with the time of then; an undone load tells nothing", async () => {
-  const deps = { ...world.deps, clock: () => "2027-03-12T15:00:00.000Z" };
+  const deps = { ...world.deps, clock: () => "2077-03-12T15:00:00.000Z" };
   const bookings: BookingWorld = { ...world, deps, at: () => bookings };
   const contact = { email: "alice@patients.example", "Text Message Consent": "Y" };
   const silent = { first_name: "Zoë", DOB: "4/24/1980", email: "", "Email Consent": "N" };
@@ -286,7 +286,7 @@ test("a patient is told of a booking and of a move, by consent and with the time
     ]);
   // What waits tells the time of then: no second one is queued, and the move can be undone as long as any other.
   await world.owner.query("update message set due_at = now() + interval '5 seconds'");
-  const { id: importId } = await move("3/20/2027");
+  const { id: importId } = await move("3/20/2077");
   expect(await states()).toEqual(["email waiting", "text waiting"]);
   const early = "select from message where due_at < now() + interval '9 minutes'";
   expect((await world.owner.query(early)).rowCount).toBe(0);
@@ -294,15 +294,15 @@ test("a patient is told of a booking and of a move, by consent and with the time
   expect([mails.mails, texts]).toEqual([[], []]);
   await due();
   await send();
-  expect(contents()[0]).toMatch(/To: alice@patients\.example[\s\S]*Saturday, March 20, 2027 at 9:00 AM/);
+  expect(contents()[0]).toMatch(/To: alice@patients\.example[\s\S]*Saturday, March 20, 2077 at 9:00 AM/);
   expect(texts[0]).toMatch(/^\+13135550142 .*your appointment is on Saturday/);
-  const moved = await move("3/21/2027");
+  const moved = await move("3/21/2077");
   expect(await states()).toEqual(["email sent", "email waiting", "text sent", "text waiting"]);
   await undone(moved.id);
   await due();
   await send();
   expect(await states()).toEqual(["email sent", "email dropped undone", "text sent", "text dropped undone"]);
-  await move("3/22/2027");
+  await move("3/22/2077");
   await due();
   await send();
   expect([mails.mails.length, texts.length]).toEqual([2, 2]);
