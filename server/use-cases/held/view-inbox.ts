@@ -7,7 +7,8 @@ import { foldValue } from "#core/mapping/fold-value.ts";
 import type { Mapping } from "#core/mapping/mapping.ts";
 import { maskValue, type ShownText } from "#core/privacy/mask-value.ts";
 import { mappableLookup } from "#core/values/mappable-lookup.ts";
-import { offerValues, type Offer } from "#core/values/offer-values.ts";
+import type { Offer } from "#core/values/offer-values.ts";
+import { compileSuggestTarget } from "#core/values/suggest-target.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { FeedView } from "#ports/feed-store.ts";
 import type { AwaitedValue, UnmappedValue } from "#ports/import-values.ts";
@@ -51,6 +52,29 @@ export type Inbox = {
   readonly choices: Readonly<Record<string, NonNullable<Mapping["choices"]>>>;
 };
 
+/** A value of the list before it is known whether it is shown. */
+type FoundValue = Omit<InboxValue, "field" | "value" | "suggestion"> & {
+  readonly field: Field;
+  readonly value: string;
+};
+
+/** What is offered for a value of a field; the names of a field's values are made ready once. */
+function compiledOnce(): (field: Field, value: string) => InboxValue["suggestion"] {
+  const compiled = new Map<Field, ReturnType<typeof compileSuggestTarget>>();
+  return (field, value) => {
+    const suggest = compiled.get(field) ?? compileSuggestTarget(closedChoices(field.type) ?? []);
+    compiled.set(field, suggest);
+    const found = suggest(value);
+    return found && { target: found.target, reason: found.reason };
+  };
+}
+
+const shownValue =
+  (suggest: ReturnType<typeof compiledOnce>) =>
+  ({ field, value, ...found }: FoundValue): InboxValue => ({
+    ...{ ...found, field: field.name, value: maskValue(field, value), suggestion: suggest(field, value) },
+  });
+
 /** Files that arrived before are not looked at. */
 export function inboxBegins(now: string): string {
   return new Date(Date.parse(now) - inboxDays * 24 * 60 * 60 * 1_000).toISOString();
@@ -65,18 +89,20 @@ export async function viewInbox(
   return deps.inWorkspace(scope, async (stores) => {
     const unmapped = await stores.values.unmapped(since, mostLookedAt);
     const awaited = await stores.values.awaited();
-    const found: InboxValue[] = [];
+    const found: FoundValue[] = [];
     const choices: Record<string, NonNullable<Mapping["choices"]>> = {};
     const maps = mapsReadOnce(stores.valueMaps);
     for (const [feedId, ofFeed] of Map.groupBy(unmapped, (one) => one.feedId)) {
       const own = await ofOneFeed({ ...stores, maps }, feedId, ofFeed, awaited, deps.clock());
       found.push(...own.values);
-      const asked = new Set(own.values.map(({ field }) => field));
+      const asked = new Set(own.values.map(({ field }) => field.name));
       const lists = Object.entries(own.choices).filter(([field]) => asked.has(field));
       if (lists.length > 0) choices[feedId] = Object.fromEntries(lists);
     }
     const values = found.toSorted((one, other) => other.waiting - one.waiting || other.rows - one.rows);
-    return { values: values.slice(0, mostShown), more: Math.max(0, values.length - mostShown), choices };
+    // What is likely meant takes as long to find as all the rest, and is asked of what is shown alone.
+    const shown = values.slice(0, mostShown).map(shownValue(compiledOnce()));
+    return { values: shown, more: Math.max(0, values.length - mostShown), choices };
   });
 }
 
@@ -88,7 +114,7 @@ async function ofOneFeed(
   unmapped: readonly UnmappedValue[],
   awaited: readonly AwaitedValue[],
   now: string,
-): Promise<Pick<Inbox, "values"> & { readonly choices: NonNullable<Mapping["choices"]> }> {
+): Promise<{ readonly values: readonly FoundValue[]; readonly choices: NonNullable<Mapping["choices"]> }> {
   const feed = await stores.feeds.find(feedId);
   if (!feed) return { values: [], choices: {} };
   const asked = new Set(unmapped.map(({ field }) => field));
@@ -123,31 +149,23 @@ function ofOneField(
   field: Field,
   unmapped: readonly UnmappedValue[],
   awaited: readonly AwaitedValue[],
-): readonly Omit<InboxValue, "map">[] {
+): readonly Omit<FoundValue, "map">[] {
   const waiting = new Map<string, number>();
   for (const { value, rows } of awaited) {
     const folded = foldValue(value);
     waiting.set(folded, (waiting.get(folded) ?? 0) + rows);
   }
-  const groups = [...Map.groupBy(unmapped, ({ value }) => foldValue(value))];
-  // Positions are those of their own files; within this list it is the place that tells them apart.
-  const asked = groups.map(([, [newest]], position) => ({
-    ...{ position, value: newest?.value ?? "", rows: 0, outcome: "unknown", target: null },
-  }));
-  const offers = offerValues(field, asked);
-  return groups.flatMap(([folded, spellings], at) => {
+  return [...Map.groupBy(unmapped, ({ value }) => foldValue(value))].flatMap(([folded, spellings]) => {
     const [newest] = spellings;
     if (!newest) return [];
     return [
       {
-        ...{ importId: newest.importId, field: field.name, position: newest.position },
+        ...{ importId: newest.importId, field, position: newest.position, value: newest.value },
         ...{ feedId: feed.id, feedName: feed.name, entity: feed.entity },
-        value: maskValue(field, newest.value),
         rows: spellings.reduce((sum, { rows }) => sum + rows, 0),
         files: new Set(spellings.map(({ importId }) => importId)).size,
         firstSeen: spellings.map(({ arrivedAt }) => arrivedAt).toSorted()[0] ?? newest.arrivedAt,
         waiting: waiting.get(folded) ?? 0,
-        suggestion: offers[at]?.suggestion ?? null,
       },
     ];
   });
