@@ -88,7 +88,7 @@ export const dispatch = {
     done: "Everything has arrived.",
     empty: "There is no appointment on this day: nothing was sent.",
     unchanged: "Nothing has changed since it was sent: nothing went again.",
-    changed: "The day has changed since it was sent. Nothing went yet: choose how to send it.",
+    changed: "The day has changed since it was sent. What has changed did not go yet: choose how to send it.",
     refused: "A check refused the files: nothing was sent.",
     failed: "Not everything has arrived. See below what waits for you.",
   } satisfies Record<DayRunState, string>,

@@ -40,7 +40,7 @@ export const undoPage = {
     `${formatCount(count, "skipped row", "skipped rows")} of import ${number} that this file mended ${count === 1 ? "is" : "are"} open again.`,
   nothing: "Nothing is left that can be undone.",
   nothingText:
-    "Each record of this import was changed again or sent on since, or has no place in its earlier hour. Undo the later import first.",
+    "Each record of this import was changed again or sent on since, or has no place in its earlier hour. Undo the later import first, or make room in that hour.",
   forGood: "No version is lost: the records' history shows the undo, and the same file can be loaded again.",
 
   buckets: { undone: "Can be undone", kept: "Kept", blocked: "Blocked" },

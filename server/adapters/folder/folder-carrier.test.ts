@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe } from "vitest";
+import { Readable } from "node:stream";
+import { describe, expect, test } from "vitest";
 import { fileCarrierContract } from "#adapters/contracts/file-carrier.ts";
 import { folderCarrier } from "#adapters/folder/folder-carrier.ts";
 
@@ -19,4 +20,17 @@ describe("a folder of this machine", () => {
       close: () => rm(root, { recursive: true, force: true }),
     };
   }, "sha256");
+
+  test("that is none, or can't be written to, says so", async () => {
+    const root = path.join(await mkdtemp(path.join(tmpdir(), "causeway-carrier-")), "days");
+    await writeFile(root, "not a folder");
+    const carrier = folderCarrier(root);
+    const told = {
+      code: "unavailable",
+      message: "The folder is not there, or is no folder. Look at the machine’s disk.",
+    };
+    await expect(carrier.put("2026-11-22/a.csv", () => Readable.from(["a"]), 1)).rejects.toMatchObject(told);
+    expect((await carrier.test()).at(-1)).toMatchObject({ outcome: "failed", sentence: told.message });
+    await rm(path.dirname(root), { recursive: true });
+  });
 });
