@@ -40,7 +40,8 @@ async function textOf({ body }: Response): Promise<string> {
     if (length > longestAnswer) throw notAsAgreed();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  // As `response.text()` reads it: without a byte-order mark, which is no JSON.
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 /** An answer that is none, or not in the form that was agreed. */

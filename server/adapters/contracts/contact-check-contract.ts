@@ -41,6 +41,12 @@ export function contactCheckContract({ check, verdicts, refusals, asked }: Conta
     expect(peer.requests[0]?.path).toBe("/check");
   });
 
+  test("reads JSON behind a byte-order mark, which some servers put before it", async () => {
+    const [, answer, verdict] = verdicts[0] ?? [];
+    const ask = await asking({ status: 200, body: `\uFEFF${JSON.stringify(answer)}` });
+    expect(await ask()).toBe(verdict);
+  });
+
   describe("that does not answer as agreed rejects, without a second try and without what it was asked", () => {
     test.each<[string, HttpAnswer]>([
       ["a fault of its own", { status: 500, body: "QUOTED" }],
