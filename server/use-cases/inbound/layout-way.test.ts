@@ -143,6 +143,18 @@ describe("a file in a layout of ours for which no feed was set up", () => {
     const again = await readStored(deps(), { ...asked(clean?.id), mode: "insert" });
     expect(again).toMatchObject({ counts: { approved: 0, denied: 0 }, undo: null });
   });
+
+  test("that holds decisions and more than a requisition may is refused, and never read in part", async () => {
+    const scope = world.staging;
+    const [read] = await world.deps.inWorkspace(scope, ({ requisitionReads }) => requisitionReads.list(1));
+    const run = await world.deps.inWorkspace(scope, ({ imports }) => imports.find(read?.importId ?? ""));
+    async function* inChunks(content: string) {
+      for (let at = 0; at < content.length; at += 60_000) yield Buffer.from(content.slice(at, at + 60_000));
+    }
+    const asked = { scope, by: world.by, readId: read?.id ?? "", confirmed: [], mode: "test" } as const;
+    await world.deps.files.put(run?.storeKey ?? "", inChunks(`business_code\n${"836799PA\n".repeat(250_000)}`));
+    await expect(readStored(deps(), asked)).rejects.toMatchObject({ code: "too_large" });
+  });
 });
 
 test("a file of which the header says nothing is set aside as before", async () => {

@@ -70,9 +70,9 @@ async function wholeOf(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of bytes) {
-    length += chunk.byteLength;
-    if (length > requisitionMaxBytes) break;
     chunks.push(chunk);
+    // The reading refuses it for that; what was cut off here would be read as if it were all.
+    if ((length += chunk.byteLength) > requisitionMaxBytes) break;
   }
   return Buffer.concat(chunks);
 }
