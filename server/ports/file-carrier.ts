@@ -46,7 +46,7 @@ export type FileCarrier = {
    * Takes away what a try that did not end has left there beside the path: a hidden part, pieces of an upload. "taken": that
    * is gone because it had appeared, see `put`; then it was delivered. What stands at the path is left as it is.
    */
-  takeBack(path: string, left: Pick<PutProgress, "id" | "readyAt">): Promise<"nothing" | "taken">;
+  takeBack(path: string, progress: PutProgress): Promise<"nothing" | "taken">;
   close(): Promise<void>;
 };
 

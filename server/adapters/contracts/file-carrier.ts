@@ -100,12 +100,11 @@ export function fileCarrierContract(open: () => Promise<CarrierPeer>, algorithm:
   });
 
   test("what a try that broke off has left is taken away; what stands at the path stays", async () => {
-    const left = { id, readyAt: null };
     await expect(peer.carrier.put(path, broken, bytes.length, progress)).rejects.toThrow("The file is gone.");
-    expect(await peer.carrier.takeBack(path, left)).toBe("nothing");
+    expect(await peer.carrier.takeBack(path, progress)).toBe("nothing");
     expect(await peer.files()).toEqual([]);
     await peer.carrier.put(path, whole, bytes.length, progress);
-    expect(await peer.carrier.takeBack(path, left)).toBe("nothing");
+    expect(await peer.carrier.takeBack(path, progress)).toBe("nothing");
     expect(await peer.files()).toEqual([path]);
   });
 
@@ -116,7 +115,7 @@ export function fileCarrierContract(open: () => Promise<CarrierPeer>, algorithm:
     await slow.begun;
     const second = { ...progress, id: randomUUID() };
     // What is taken back of one is not the other's.
-    expect(await peer.carrier.takeBack(path, { id: second.id, readyAt: null })).toBe("nothing");
+    expect(await peer.carrier.takeBack(path, second)).toBe("nothing");
     await peer.carrier.put(path, () => once(other), other.length, second);
     slow.goOn();
     expect(await late).toMatchObject({ code: "conflict" });

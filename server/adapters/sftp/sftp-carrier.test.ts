@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -21,7 +21,8 @@ async function world(hostKey?: HostKey | null) {
   const disk = path.join(partner.disk, name);
   await ownFolder(disk);
   const address = { ...partner.address, hostKey: hostKey === undefined ? known : hostKey };
-  return { disk, known, carrier: sftpCarrier(servers, { partner: address, folder: `${partner.at}/${name}` }) };
+  const folder = `${partner.at}/${name}`;
+  return { disk, known, folder, carrier: sftpCarrier(servers, { partner: address, folder }) };
 }
 
 const filesBelow = async (disk: string) =>
@@ -29,6 +30,10 @@ const filesBelow = async (disk: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(disk, path.join(entry.parentPath, entry.name)))
     .sort();
+
+async function* one() {
+  yield new TextEncoder().encode("one\n");
+}
 
 describe.skipIf(!partner)("a folder of a partner's SFTP server", () => {
   fileCarrierContract(async () => {
@@ -82,6 +87,66 @@ describe.skipIf(!partner)("a folder of a partner's SFTP server", () => {
       code: "conflict",
     });
     expect([readyAt, await filesBelow(disk)]).toEqual([null, ["d/a.csv"]]);
+    await carrier.close();
+  });
+
+  test("from which a file was taken that an earlier version had sent does not get it again", async () => {
+    const { disk, carrier, folder } = await world();
+    const sha256Of = (text: string) => createHash("sha256").update(text).digest("hex");
+    const { host, port, username } = partner?.address ?? {};
+    // As it named what was on its way: by the path alone.
+    const readyAt = sha256Of(JSON.stringify([host, port, username, folder, "d/a.csv"]));
+    const part = path.join(disk, `.causeway-${sha256Of("d/a.csv").slice(0, 24)}.part`);
+    const told: unknown[] = [];
+    const ready = async (at: string | null) => void told.push([at, await filesBelow(disk)]);
+    const left = { id: randomUUID(), readyAt, ready };
+    const put = () => carrier.put("d/a.csv", one, 4, left);
+    expect(await put()).toEqual({ sizeBytes: 4, proof: null });
+    expect(await carrier.takeBack("d/a.csv", left)).toBe("taken");
+    expect(await filesBelow(disk)).toEqual([]);
+    // Where its part still lies there, it has not got its name.
+    await writeFile(part, "one\n");
+    expect(await carrier.takeBack("d/a.csv", left)).toBe("nothing");
+    expect(await filesBelow(disk)).toEqual([]);
+    await writeFile(part, "one\n");
+    await put();
+    expect(await filesBelow(disk)).toEqual(["d/a.csv"]);
+    // Said each time before it was removed.
+    expect(told.slice(0, 2)).toEqual([0, 1].map(() => [null, [path.basename(part)]]));
+    await carrier.close();
+  });
+
+  test("from which our own part was removed, for it came there damaged, is not taken for one that has the file", async () => {
+    const { disk, carrier } = await world();
+    let progress = { id: randomUUID(), readyAt: null as string | null };
+    const noted = (at: string | null) => {
+      progress = { ...progress, readyAt: at };
+      return Promise.resolve();
+    };
+    const broken = (at: string | null) => noted(at).then(() => Promise.reject(new Error("The line broke.")));
+    await expect(carrier.put("d/a.csv", one, 4, { ...progress, ready: broken })).rejects.toThrow("The line broke.");
+    // As one of which a part got lost on its way.
+    await expect(carrier.put("d/a.csv", one, 5, { ...progress, ready: noted })).rejects.toThrow();
+    expect(await filesBelow(disk)).toEqual([]);
+    await carrier.put("d/a.csv", one, 4, { ...progress, ready: noted });
+    expect(await filesBelow(disk)).toEqual(["d/a.csv"]);
+    await carrier.close();
+  });
+
+  test("says of what is taken back that it has not got its name, and only then removes it", async () => {
+    const { disk, carrier } = await world();
+    let progress = { id: randomUUID(), readyAt: null as string | null };
+    const killed = (at: string | null) => {
+      progress = { ...progress, readyAt: at };
+      return Promise.reject(new Error("It was killed."));
+    };
+    const take = () => carrier.takeBack("d/a.csv", { ...progress, ready: killed });
+    await expect(carrier.put("d/a.csv", one, 4, { ...progress, ready: killed })).rejects.toThrow("killed");
+    expect([progress.readyAt === null, (await filesBelow(disk)).length]).toEqual([false, 1]);
+    await expect(take()).rejects.toThrow("killed");
+    expect(await take()).toBe("nothing");
+    expect(await filesBelow(disk)).toEqual([]);
+    expect(await take()).toBe("nothing");
     await carrier.close();
   });
 });

@@ -12,6 +12,11 @@ const readBackBytes = 64 * 1024 * 1024;
 
 type SftpAddress = Extract<CarrierAddress, { kind: "sftp" }>;
 
+/** Whose tries these are, by which their hidden part and its place are named. */
+type TryId = string | null;
+/** As tries of an earlier version named theirs; one may have been under way when this one came. */
+const byPathAlone: TryId = null;
+
 /** Takes files to a folder of a partner's server: written under a name of our own, read back, then renamed. */
 export function sftpCarrier(
   servers: PartnerServers,
@@ -37,11 +42,11 @@ export function sftpCarrier(
   };
 
   // In the folder that is there already: the day's own is made by the renaming.
-  const partOf = (path: string, id: string) =>
-    remotePath(folder, `.causeway-${sha256Of(`${path} ${id}`).slice(0, 24)}.part`);
-  const placeOf = (path: string, id: string) => {
+  const partOf = (path: string, id: TryId) =>
+    remotePath(folder, `.causeway-${sha256Of(id === null ? path : `${path} ${id}`).slice(0, 24)}.part`);
+  const placeOf = (path: string, id: TryId) => {
     const { host, port, username } = partner;
-    return sha256Of(JSON.stringify([host, port, username, folder, path, id]));
+    return sha256Of(JSON.stringify([host, port, username, folder, path, ...(id === null ? [] : [id])]));
   };
 
   return {
@@ -51,10 +56,16 @@ export function sftpCarrier(
 
     put: (path, content, sizeBytes, progress) =>
       told(async (at) => {
-        const id = progress?.id ?? "";
+        const id = progress?.id ?? null;
         const [part, place] = [partOf(path, id), placeOf(path, id)];
-        // A whole part goes away only by getting its name.
-        if (progress?.readyAt === place && (await at.stat(part)) === null) return { sizeBytes, proof: null };
+        for (const before of [id, byPathAlone]) {
+          if (progress?.readyAt !== placeOf(path, before)) continue;
+          // A whole part goes away only by getting its name.
+          if ((await at.stat(partOf(path, before))) === null) return { sizeBytes, proof: null };
+          // It is written anew, and removed where it comes there damaged: gone then, it has not got its name.
+          await progress.ready(null);
+          if (before !== id) await at.remove(partOf(path, before));
+        }
         const ours = createHash("sha256");
         await at.write(part, hashed(content(), ours), 0);
         const proof = `sha256:${ours.digest("hex")}`;
@@ -77,12 +88,19 @@ export function sftpCarrier(
         return there;
       }),
 
-    takeBack: (path, { id, readyAt }) =>
+    takeBack: (path, { id, readyAt, ready }) =>
       told(async (at) => {
-        const part = partOf(path, id);
-        if ((await at.stat(part)) === null) return readyAt === placeOf(path, id) ? "taken" : "nothing";
-        await at.remove(part);
-        return "nothing";
+        let left: "nothing" | "taken" = "nothing";
+        for (const before of [id, byPathAlone]) {
+          const part = partOf(path, before);
+          const wasReady = readyAt === placeOf(path, before);
+          const isThere = (await at.stat(part)) !== null;
+          if (wasReady && !isThere) left = "taken";
+          // Said before it is taken away, or the next look would take it for one that has got its name.
+          if (wasReady && isThere) await ready(null);
+          if (isThere) await at.remove(part);
+        }
+        return left;
       }),
 
     close,

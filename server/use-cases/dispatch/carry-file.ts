@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { AppError } from "#core/app-error.ts";
-import { readyPlaceOf, readyProof } from "#core/dispatch/ready-mark.ts";
 import { encryptedName, versionedName } from "#core/dispatch/sent-name.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import type { Destination } from "#ports/destinations.ts";
@@ -8,6 +7,7 @@ import type { CarriedFile, FileCarrier } from "#ports/file-carrier.ts";
 import type { DispatchDeps } from "#use-cases/dispatch/dispatch-deps.ts";
 import type { DispatchedFile } from "#use-cases/dispatch/dispatched-file.ts";
 import { type InHand, keptInHand } from "#use-cases/dispatch/in-hand.ts";
+import { putProgress } from "#use-cases/dispatch/put-progress.ts";
 import { requireStillSo } from "#use-cases/dispatch/require-still-so.ts";
 
 type Carried = { readonly hand: InHand; readonly destination: Destination; readonly file: DispatchedFile };
@@ -44,11 +44,10 @@ export async function carryFile(
   async function put(): Promise<CarriedFile> {
     const there = await carrier.look(path);
     if (there !== null) return requireOurs(there);
-    const readyAt = readyPlaceOf(hand.now().proof);
-    if (!isFirst && readyAt === null) await requireStillSo(deps, hand, file);
-    const ready = (at: string | null) => hand.note(null, { proof: at === null ? null : readyProof(at) });
+    const progress = putProgress(hand);
+    if (!isFirst && progress.readyAt === null) await requireStillSo(deps, hand, file);
     try {
-      return await carrier.put(path, content, sizeBytes, { id: hand.id, readyAt, ready });
+      return await carrier.put(path, content, sizeBytes, progress);
     } catch (error) {
       const found = error instanceof AppError && error.code === "conflict" && (await carrier.look(path));
       if (found) return requireOurs(found);

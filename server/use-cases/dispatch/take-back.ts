@@ -1,6 +1,5 @@
 import { AppError } from "#core/app-error.ts";
 import { secondsToNextTry } from "#core/dispatch/dispatch-state.ts";
-import { readyPlaceOf } from "#core/dispatch/ready-mark.ts";
 import { errorMarks } from "#core/error-marks.ts";
 import type { Destination } from "#ports/destinations.ts";
 import { addressOfDestination } from "#use-cases/dispatch/address-of-destination.ts";
@@ -8,6 +7,7 @@ import { isOurs } from "#use-cases/dispatch/carry-file.ts";
 import type { DispatchDeps } from "#use-cases/dispatch/dispatch-deps.ts";
 import { dispatchedFile } from "#use-cases/dispatch/dispatched-file.ts";
 import type { InHand } from "#use-cases/dispatch/in-hand.ts";
+import { putProgress } from "#use-cases/dispatch/put-progress.ts";
 
 /**
  * Looks what a file that was withdrawn after a try had begun has left at its receiver. The file itself is there: then it has
@@ -35,7 +35,7 @@ async function lookAndRemove(deps: DispatchDeps, hand: InHand, destination: Dest
     const there = await carrier.look(path);
     const file = there && (await deps.inWorkspace(hand.scope, (stores) => dispatchedFile(stores, hand.now())));
     const isThere = there !== null && file !== null && file !== "waits" && (await isOurs(deps, hand, file, there));
-    const left = isThere ? "taken" : await carrier.takeBack(path, { id: hand.id, readyAt: readyPlaceOf(proof) });
+    const left = isThere ? "taken" : await carrier.takeBack(path, putProgress(hand));
     if (left === "taken") return await arrived(hand, destination, there?.proof ?? proof);
     // Where it was tried nobody can look any more.
     const { sealedAt } = hand.now();
