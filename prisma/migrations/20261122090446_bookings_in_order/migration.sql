@@ -1,6 +1,8 @@
 -- As before, and: a row that its hour refuses uses up no slot of its business and moves nothing, so that the next row with
 -- its code, or of its appointment, is judged as if it were not there. Each limit hangs on what was taken further up, so rows
--- that any of them may refuse are told one by one, in the order of the file.
+-- that any of them may refuse are told one by one, in the order of the file. What is noted by number begins at 0: an array
+-- that gets a smaller number than all before is moved as a whole, and a file with its latest appointments first would take the
+-- square of its rows.
 create or replace function staging.booking_problems(p_import uuid, p_phase text, p_now timestamptz, p_rows int[], p_data text[])
   returns table ("row" int, key text, code text, other_row int)
   language plpgsql security definer set search_path = pg_temp as $$
@@ -8,11 +10,11 @@ declare
   suffix text := staging.suffix_of(p_import);
   plain boolean;
   one record;
-  -- By number of business, hour, moved appointment, patient and hour: what rows further up have taken.
-  of_business int[] := '{}';
-  of_hour int[] := '{}';
-  moved int[] := '{}';
-  again int[] := '{}';
+  -- By number of business, hour, moved appointment, patient and hour, each from 1 on: what rows further up have taken.
+  of_business int[] := '[0:0]={0}';
+  of_hour int[] := '[0:0]={0}';
+  moved int[] := '[0:0]={0}';
+  again int[] := '[0:0]={0}';
 begin
   -- Of a process of an earlier version: its keys equal none of now, and everybody would be a new patient.
   execute format('select exists (select from (select data from staging.%I limit 1) d where d.data ~ ''"person_key": "[0-9a-f]'')',
