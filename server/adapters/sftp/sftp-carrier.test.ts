@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { fileCarrierContract } from "#adapters/contracts/file-carrier.ts";
@@ -127,9 +127,25 @@ describe.skipIf(!partner)("a folder of a partner's SFTP server", () => {
     await expect(carrier.put("d/a.csv", one, 4, { ...progress, ready: broken })).rejects.toThrow("The line broke.");
     // As one of which a part got lost on its way.
     await expect(carrier.put("d/a.csv", one, 5, { ...progress, ready: noted })).rejects.toThrow();
-    expect(await filesBelow(disk)).toEqual([]);
+    expect([progress.readyAt, await filesBelow(disk)]).toEqual([null, []]);
     await carrier.put("d/a.csv", one, 4, { ...progress, ready: noted });
     expect(await filesBelow(disk)).toEqual(["d/a.csv"]);
+    await carrier.close();
+  });
+
+  test("gets a part that lies there whole by its name alone: whoever wrote it may be about to give it that", async () => {
+    const { disk, carrier } = await world();
+    let progress = { id: randomUUID(), readyAt: null as string | null };
+    const frozen = (at: string | null) => {
+      progress = { ...progress, readyAt: at };
+      return Promise.reject(new Error("It stands still."));
+    };
+    await expect(carrier.put("d/a.csv", one, 4, { ...progress, ready: frozen })).rejects.toThrow("stands still");
+    const [part = ""] = await filesBelow(disk);
+    await utimes(path.join(disk, part), 1_000_000, 1_000_000);
+    await carrier.put("d/a.csv", one, 4, { ...progress, ready: frozen });
+    expect(await filesBelow(disk)).toEqual(["d/a.csv"]);
+    expect((await stat(path.join(disk, "d/a.csv"))).mtimeMs).toBe(1_000_000_000);
     await carrier.close();
   });
 

@@ -58,34 +58,40 @@ export function sftpCarrier(
       told(async (at) => {
         const id = progress?.id ?? null;
         const [part, place] = [partOf(path, id), placeOf(path, id)];
+        let whole: CarriedFile | null = null;
         for (const before of [id, byPathAlone]) {
           if (progress?.readyAt !== placeOf(path, before)) continue;
+          const left = await lookAt(at, partOf(path, before));
           // A whole part goes away only by getting its name.
-          if ((await at.stat(partOf(path, before))) === null) return { sizeBytes, proof: null };
-          // It is written anew, and removed where it comes there damaged: gone then, it has not got its name.
-          await progress.ready(null);
-          if (before !== id) await at.remove(partOf(path, before));
+          if (left === null) return { sizeBytes, proof: null };
+          // Whoever wrote it may still be about to name it, so nobody writes into it.
+          if (before === id && isSame(left, { sizeBytes, proof: await proofOf(content()) })) whole = left;
+          else {
+            // Said before it is taken away: it has not got its name.
+            await progress.ready(null);
+            await at.remove(partOf(path, before));
+          }
         }
-        const ours = createHash("sha256");
-        await at.write(part, hashed(content(), ours), 0);
-        const proof = `sha256:${ours.digest("hex")}`;
-        const there = await lookAt(at, part);
-        if (there?.sizeBytes !== sizeBytes || (there.proof !== null && there.proof !== proof)) {
-          await at.remove(part);
-          throw new PartnerError("refused");
+        if (whole === null) {
+          const ours = createHash("sha256");
+          await at.write(part, hashed(content(), ours), 0);
+          whole = await lookAt(at, part);
+          if (whole === null || !isSame(whole, { sizeBytes, proof: `sha256:${ours.digest("hex")}` })) {
+            await at.remove(part);
+            throw new PartnerError("refused");
+          }
+          await progress?.ready(place);
         }
-        await progress?.ready(place);
         try {
           await at.rename(part, remotePath(folder, path), { replace: false });
         } catch (error) {
           if (error instanceof PartnerError && error.fault === "exists") {
-            // Said before it is taken away: it has not got its name.
             await progress?.ready(null);
             await at.remove(part);
           }
           throw error;
         }
-        return there;
+        return whole;
       }),
 
     takeBack: (path, { id, readyAt, ready }) =>
@@ -114,6 +120,15 @@ async function lookAt(at: RemoteFiles, path: string): Promise<CarriedFile | null
   const hash = createHash("sha256");
   for await (const chunk of at.read(path, 0)) hash.update(chunk);
   return { sizeBytes: there.sizeBytes, proof: `sha256:${hash.digest("hex")}` };
+}
+
+const isSame = (there: CarriedFile, ours: CarriedFile) =>
+  there.sizeBytes === ours.sizeBytes && (there.proof === null || there.proof === ours.proof);
+
+async function proofOf(content: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of content) hash.update(chunk);
+  return `sha256:${hash.digest("hex")}`;
 }
 
 async function* hashed(content: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
