@@ -16,11 +16,17 @@ import type { ImportView, IssueGroup } from "./import-views.ts";
 import { IssueGroups } from "./issue-groups.tsx";
 import { SkippedRows } from "./skipped-rows.tsx";
 
+/** While rows are being loaded in an import of their own, whose events may be missed. */
+const pollMilliseconds = 3000;
+
 /** What became of the held rows of a loaded file: the sum, and where to go on. */
 export function HeldRows({ view: { run } }: { readonly view: ImportView }) {
   const trpc = useTRPC();
   const { scope, path, may } = useWorkspace();
-  const query = useQuery(trpc.corrections.tally.queryOptions({ ...scope, importId: run.id }));
+  const query = useQuery({
+    ...trpc.corrections.tally.queryOptions({ ...scope, importId: run.id }),
+    refetchInterval: ({ state: { data } }) => (data && data.tally.held.released > 0 ? pollMilliseconds : false),
+  });
   return (
     <Section
       title={words.title}

@@ -23,9 +23,9 @@ export function useImportEvents(): boolean {
 
     const refreshLists = () => {
       listTimer = undefined;
-      for (const list of [trpc.imports.list, trpc.history.home, trpc.history.loaded, trpc.history.record]) {
-        void queryClient.invalidateQueries(list.pathFilter());
-      }
+      const lists = [trpc.imports.list, trpc.history.home, trpc.history.loaded, trpc.history.record];
+      // What became of the rows of one import is settled by others.
+      for (const list of [...lists, trpc.corrections.tally]) void queryClient.invalidateQueries(list.pathFilter());
     };
     const open = () => {
       source = new EventSource(`/api/events?${new URLSearchParams(scope).toString()}`);

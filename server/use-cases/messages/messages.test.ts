@@ -319,7 +319,9 @@ test("whoever has the link of an e-mail ends them without signing in, and nobody
   const post = (body: string | FormData, own = token) =>
     stopMessages(world.deps, new Request(link, { method: "POST", body }), { tenant, environment, token: own });
   expect(openStopPage({ tenant, environment, token })).toMatchObject({ status: 303 });
-  await expect(post("List-Unsubscribe=One-Click", `x${token.slice(1)}`)).rejects.toThrow("not one of ours");
+  await expect(
+    post("List-Unsubscribe=One-Click", `${token.startsWith("x") ? "y" : "x"}${token.slice(1)}`),
+  ).rejects.toThrow("not one of ours");
   const seen = () => stopPage(world.deps, { tenant, environment, token });
   expect(await stopPage(world.deps, { tenant, environment: "production", token })).toBeNull();
   expect(await seen()).toEqual({ agency: "Northside Home Care", stopped: false });
