@@ -20,10 +20,10 @@ describe("a corpus of broken and adversarial files", () => {
 
   test("crashes nothing, hangs nowhere and loses no row; npm run hostile tries ten thousand", async () => {
     const settings = { seed: 1, hugeEvery: 50, largest: 1 };
-    const numbers = Array.from({ length: 200 }, (_, index) => index);
+    const numbers = Array.from({ length: 120 }, (_, index) => index);
     const { complaints, endings } = await runCorpus(world, settings, numbers, () => undefined);
     expect(complaints).toEqual([]);
-    expect(endings.get("completed")).toBeGreaterThan(80);
+    expect(endings.get("completed")).toBeGreaterThan(45);
     expect(endings.size).toBeGreaterThan(6);
   }, 600_000);
 });
