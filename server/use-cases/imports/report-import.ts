@@ -39,26 +39,24 @@ export async function reportImport(deps: ReportDeps, scope: WorkspaceScope, impo
   if (run?.state !== "reporting") return;
   // Nothing that was staged is read any more, and a million rows of it take the database a while to drop.
   const discarded = deps.staging.discard(scope, importId);
-  const written = writeReports(deps, scope, run);
-  await allEnded(written, discarded);
-  await written;
-  await discarded;
+  await allEnded([writeReports(deps, scope, run), discarded]);
 }
 
-/** Resolves when all have: who hears that one has failed tries again, and must not meet the others still at it. */
-async function allEnded(...work: readonly Promise<unknown>[]): Promise<void> {
+/** As `Promise.all`, once all have ended: who hears that one has failed tries again, and must not meet the others still at it. */
+async function allEnded<const T extends readonly unknown[]>(work: T) {
   await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 async function writeReports(deps: ReportDeps, scope: WorkspaceScope, run: StoredImport): Promise<void> {
   const importId = run.id;
   await fillCells(deps, scope, run);
   // Of a file of bad rows the database takes as long for this as for a quarter of their error file.
-  const issueGroups = deps.inWorkspace(scope, ({ details }) => details.issueGroups(run.id));
-  const stored = (run.counts?.skipped ?? 0) > 0 ? storeErrorFile(deps, scope, run) : Promise.resolve();
-  await allEnded(issueGroups, stored);
-  await stored;
-  const receipt = await writeReceipt(deps, scope, run, await issueGroups);
+  const [, issueGroups] = await allEnded([
+    (run.counts?.skipped ?? 0) > 0 ? storeErrorFile(deps, scope, run) : null,
+    deps.inWorkspace(scope, ({ details }) => details.issueGroups(run.id)),
+  ]);
+  const receipt = await writeReceipt(deps, scope, run, issueGroups);
   const completed = await deps.inWorkspace(scope, async (stores) => {
     const { imports, artifacts, activity } = stores;
     const ended = await imports.move(importId, "completed");
