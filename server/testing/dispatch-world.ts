@@ -20,13 +20,19 @@ import { runDispatch } from "#use-cases/dispatch/run-dispatch.ts";
 import { startEndOfDay } from "#use-cases/end-of-day/end-of-day.ts";
 import { runEndOfDay } from "#use-cases/end-of-day/run-end-of-day.ts";
 
-/** The product beside a printing company's real SFTP server and a health department's real mail server. */
-export type DispatchWorld = Awaited<ReturnType<typeof createDispatchWorld>>;
-
 /** A day of the invented appointments with few of them. */
 export const smallDay = "2024-02-29";
 
-/** Null where there is no sshd. */
+/** For tests that are left out where it is null. */
+export function presentWorld<T>(made: T | null): T {
+  if (made === null) throw new Error("There is no sshd here.");
+  return made;
+}
+
+/**
+ * The product beside a printing company's real SFTP server and a health department's real mail server. Null where there is no
+ * sshd.
+ */
 export async function createDispatchWorld() {
   const sftp = await createSftpWorld();
   if (sftp === null) return null;

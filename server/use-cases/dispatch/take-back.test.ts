@@ -3,7 +3,7 @@ import { AppError } from "#core/app-error.ts";
 import { shownState } from "#core/dispatch/dispatch-state.ts";
 import type { FileCarrier } from "#ports/file-carrier.ts";
 import type { Deps } from "#server/composition.ts";
-import { createDispatchWorld, type DispatchWorld, smallDay } from "#testing/dispatch-world.ts";
+import { createDispatchWorld, presentWorld, smallDay } from "#testing/dispatch-world.ts";
 import { removeDestination } from "#use-cases/destinations/save-destination.ts";
 import { withdraw } from "#use-cases/dispatch/decide-dispatch.ts";
 import { runDispatch } from "#use-cases/dispatch/run-dispatch.ts";
@@ -12,10 +12,7 @@ import { viewNeedy } from "#use-cases/dispatch/view-dispatches.ts";
 const made = await createDispatchWorld();
 const list = `${smallDay}/patient_appointments.csv`;
 
-function there(): NonNullable<DispatchWorld> {
-  if (!made) throw new Error("There is no sshd here.");
-  return made;
-}
+const there = () => presentWorld(made);
 
 afterAll(async () => made?.close());
 

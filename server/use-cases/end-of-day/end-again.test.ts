@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Dispatch } from "#ports/dispatches.ts";
 import type { Deps } from "#server/composition.ts";
-import { createDispatchWorld, type DispatchWorld, smallDay } from "#testing/dispatch-world.ts";
+import { createDispatchWorld, presentWorld, smallDay } from "#testing/dispatch-world.ts";
 import { buildDay } from "#use-cases/day-files/build-day.ts";
 import { sendAgain } from "#use-cases/dispatch/decide-dispatch.ts";
 import { runDispatch } from "#use-cases/dispatch/run-dispatch.ts";
@@ -11,10 +11,7 @@ import { runEndOfDay } from "#use-cases/end-of-day/run-end-of-day.ts";
 const made = await createDispatchWorld();
 const list = `${smallDay}/patient_appointments.csv`;
 
-function there(): NonNullable<DispatchWorld> {
-  if (!made) throw new Error("There is no sshd here.");
-  return made;
-}
+const there = () => presentWorld(made);
 
 afterAll(async () => made?.close());
 

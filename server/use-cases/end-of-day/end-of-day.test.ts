@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { mailServer } from "#adapters/contracts/mail-server.ts";
 import { agreedContract } from "#core/dispatch/contract-of.ts";
 import type { Dispatch } from "#ports/dispatches.ts";
-import { createDispatchWorld, type DispatchWorld, smallDay } from "#testing/dispatch-world.ts";
+import { createDispatchWorld, presentWorld, smallDay } from "#testing/dispatch-world.ts";
 import { mortalDeps } from "#testing/mortal-deps.ts";
 import { noteArrival, sendAgain, tryAgain } from "#use-cases/dispatch/decide-dispatch.ts";
 import { runDispatch } from "#use-cases/dispatch/run-dispatch.ts";
@@ -13,10 +13,7 @@ const printed = [`${smallDay}/patient_appointments.csv`, `${smallDay}/patients_f
 const states = (some: readonly Dispatch[]) => [...new Set(some.map(({ state }) => state))].sort();
 const subjectOf = (content: string) => /^subject: (.*(?:\r?\n[ \t].*)*)/im.exec(content)?.[1]?.replaceAll(/\s+/g, " ");
 
-function there(): NonNullable<DispatchWorld> {
-  if (!made) throw new Error("There is no sshd here.");
-  return made;
-}
+const there = () => presentWorld(made);
 
 afterAll(async () => made?.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Dispatch } from "#ports/dispatches.ts";
 import type { Deps } from "#server/composition.ts";
-import { createDispatchWorld, type DispatchWorld, smallDay } from "#testing/dispatch-world.ts";
+import { createDispatchWorld, presentWorld, smallDay } from "#testing/dispatch-world.ts";
 import { askBuild } from "#use-cases/day-files/ask-build.ts";
 import { buildDay } from "#use-cases/day-files/build-day.ts";
 import { sendAgain, tryAgain } from "#use-cases/dispatch/decide-dispatch.ts";
@@ -15,10 +15,7 @@ const made = await createDispatchWorld();
 const printed = [`${smallDay}/patient_appointments.csv`, `${smallDay}/patients_form_print.csv`];
 const states = (some: readonly Dispatch[]) => [...new Set(some.map(({ state }) => state))].sort();
 
-function there(): NonNullable<DispatchWorld> {
-  if (!made) throw new Error("There is no sshd here.");
-  return made;
-}
+const there = () => presentWorld(made);
 
 afterAll(async () => made?.close());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Deps } from "#server/composition.ts";
-import { createDispatchWorld, type DispatchWorld, smallDay } from "#testing/dispatch-world.ts";
+import { createDispatchWorld, presentWorld, smallDay } from "#testing/dispatch-world.ts";
 import { askBuild } from "#use-cases/day-files/ask-build.ts";
 import { buildDay } from "#use-cases/day-files/build-day.ts";
 import { withdraw } from "#use-cases/dispatch/decide-dispatch.ts";
@@ -9,10 +9,7 @@ import { runEndOfDay } from "#use-cases/end-of-day/run-end-of-day.ts";
 
 const made = await createDispatchWorld();
 
-function there(): NonNullable<DispatchWorld> {
-  if (!made) throw new Error("There is no sshd here.");
-  return made;
-}
+const there = () => presentWorld(made);
 
 afterAll(async () => made?.close());
 

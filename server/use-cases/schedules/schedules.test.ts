@@ -220,15 +220,20 @@ describe("a run by hand", () => {
   });
 });
 
-test("an end of day by the clock is done when its work is, here of a day without appointments", async () => {
-  await turnedOn(at("2026-05-07T12:00:00Z"), scope, { kind: "end_of_day", times: ["18:00"] });
-  const deps = at("2026-05-07T22:00:20Z");
+/** The only schedule's end of day, up to the files of its day. */
+async function carryOutEvening(deps: ReturnType<typeof at>): Promise<void> {
   await round(deps);
   await carryOutAll(deps, scope);
   const [run] = await runsOf(deps, scope);
   await runEndOfDay(deps, { scope, dayRunId: run?.dayRunId ?? "" });
   const { rows } = await world.owner.query("select id from day_build where state = 'queued'");
   for (const { id } of rows) await buildDay(deps, { scope, buildId: id });
+}
+
+test("an end of day by the clock is done when its work is, here of a day without appointments", async () => {
+  await turnedOn(at("2026-05-07T12:00:00Z"), scope, { kind: "end_of_day", times: ["18:00"] });
+  const deps = at("2026-05-07T22:00:20Z");
+  await carryOutEvening(deps);
   // At once, and not when the schedules are looked at next.
   expect(await runsOf(deps, scope)).toMatchObject([
     { state: "done", day: "2026-05-08", counts: { appointments: 0 }, fault: null, endedAt: expect.any(String) },
@@ -278,12 +283,7 @@ describe("what fails is told", () => {
     await addAppointments(world.owner, scope, siteId, inventedAppointments);
     await turnedOn(at("2024-02-28T12:00:00Z"), scope, { kind: "end_of_day", times: ["18:00"] });
     const deps = at("2024-02-28T23:00:20Z");
-    await round(deps);
-    await carryOutAll(deps, scope);
-    const [run] = await runsOf(deps, scope);
-    await runEndOfDay(deps, { scope, dayRunId: run?.dayRunId ?? "" });
-    const { rows } = await world.owner.query("select id from day_build where state = 'queued'");
-    for (const { id } of rows) await buildDay(deps, { scope, buildId: id });
+    await carryOutEvening(deps);
     expect(await runsOf(deps, scope)).toMatchObject([
       { state: "failed", day: "2024-02-29", fault: expect.stringMatching(/^Nothing was sent: .* Connections\.$/) },
     ]);
