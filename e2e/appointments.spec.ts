@@ -194,6 +194,7 @@ test("an end of day runs by a schedule that is set up, changed, run at once, pau
 test("reports count what was loaded, for days by name and for days that are typed", async ({ page }) => {
   await signIn(page, "admin");
   await page.goto(at("reports"));
+  await expect(page.getByRole("radio", { name: "Today" })).toBeVisible();
   // What is typed while the days of another choice are on their way stays; the other field says which are shown.
   const answers = Promise.withResolvers<void>();
   const onTheirWay = /\/reports|\/api\/trpc\//;
