@@ -1,14 +1,14 @@
 import type { Pool, PoolClient } from "pg";
-import { type ChangeLane, dropHalfLoad, withChangeLane } from "#adapters/postgres/change-lane.ts";
+import { type ChangeLane, dropHalfLoad, type Slice, withChangeLane } from "#adapters/postgres/change-lane.ts";
 import { leaveFullOut } from "#adapters/postgres/leave-full-out.ts";
 import { leaveRefusedOut, type PlannedCounts, type PlannedLoad } from "#adapters/postgres/load-refused.ts";
-import { joinFreely, joinInOrder, lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
+import { joinFreely, joinInOrder, lookUpByKey, nextSlice, rowsPerSlice } from "#adapters/postgres/plan-slices.ts";
 import { isProjected, projectLoaded } from "#adapters/postgres/project-loaded.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import { AppError } from "#core/app-error.ts";
 import type { EntityName } from "#core/entities/entity.ts";
-import { createSlice, endSlice, updateSlice } from "#adapters/postgres/write-versions.ts";
+import { type Created, createSlice, endSlice, updateSlice } from "#adapters/postgres/write-versions.ts";
 import type { RowCounts, StagedAction } from "#core/imports/import.ts";
 import type { LoadInput, LoadOutcome } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -60,7 +60,7 @@ export async function loadPlan(
         );
         await joinInOrder(client);
         const before = planned.rows_updated + planned.rows_ended;
-        const created = await loadSlices(loader, "created", before, total, ({ from, to }) =>
+        const created = await loadCreated(loader, before, total, plan.lastCreated, ({ from, to }) =>
           createSlice(writer, lane, from, to),
         );
         const counts = countsAfter(planned, created, updated);
@@ -97,30 +97,57 @@ type Loader = {
   input: LoadInput;
 };
 
-/**
- * Whether some rows bring removed records back; null when the plan is not there: unlogged tables are emptied when the
- * database server crashes, the counts in `import` are not.
- */
-async function lookAtPlan(
-  client: PoolClient,
-  importId: string,
-  planned: PlannedCounts,
-): Promise<{ revives: boolean } | null> {
+type StoredPlan = {
+  /** Some rows bring removed records back. */
+  readonly revives: boolean;
+  /** The last row that creates a record; 0 when none does. */
+  readonly lastCreated: number;
+};
+
+/** Null when the plan is not there: unlogged tables are emptied when the database server crashes, the counts in `import` are not. */
+async function lookAtPlan(client: PoolClient, importId: string, planned: PlannedCounts): Promise<StoredPlan | null> {
   const staged = stagingTables(importId);
   const tables = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [staged.data]);
   if (!tables.rows[0]?.there) return null;
-  const { rows } = await client.query<{ planned: number; revives: boolean | null }>(
-    `select count(*) filter (where action <> 'ended')::int as planned, bool_or(version is not null and action = 'created') as revives
+  const { rows } = await client.query<StoredPlan & { planned: number }>(
+    `select count(*) filter (where action <> 'ended')::int as planned,
+       coalesce(bool_or(version is not null) filter (where action = 'created'), false) as revives,
+       coalesce(max("row") filter (where action = 'created'), 0) as "lastCreated"
      from ${staged.row}`,
   );
-  if (rows[0]?.planned !== planned.rows_created + planned.rows_updated + planned.rows_unchanged) return null;
-  return { revives: rows[0].revives ?? false };
+  const [found] = rows;
+  if (found?.planned !== planned.rows_created + planned.rows_updated + planned.rows_unchanged) return null;
+  return found;
+}
+
+/**
+ * Loads every row that creates a record; answers how many met a conflict. Nobody counts what is planned between two rows of
+ * the file: where all of it was created, which `load` knows, there was no conflict.
+ */
+async function loadCreated(
+  loader: Loader,
+  before: number,
+  total: number,
+  last: number,
+  load: (slice: Slice) => Promise<Created>,
+): Promise<number> {
+  let done = 0;
+  let conflicts = 0;
+  for (let from = 0; from < last; from += rowsPerSlice) {
+    const slice = { from, to: from + rowsPerSlice };
+    const { count, all } = await load(slice);
+    const met = all ? 0 : await noteConflicts(loader, "created", slice);
+    conflicts += met;
+    done += count + met;
+    if (await loader.input.onRows(before + done, total)) throw new Stopped();
+  }
+  return conflicts;
 }
 
 /** Loads every planned row of one action; answers how many met a conflict. */
 async function loadSlices(
   loader: Loader,
-  action: Exclude<StagedAction, "unchanged">,
+  action: "ended" | "updated",
   before: number,
   total: number,
   load: (slice: { readonly from: number; readonly to: number; readonly rows: number }) => Promise<number>,
@@ -135,7 +162,7 @@ async function loadSlices(
     const loaded = await load({ from, ...slice });
     // A record that is no more as the plan saw it is not ended: it is no row of the file that could be skipped.
     if (action === "ended") conflicts += slice.rows - loaded;
-    else if (loaded < slice.rows) conflicts += await noteConflicts(loader, action, from, slice.to);
+    else if (loaded < slice.rows) conflicts += await noteConflicts(loader, action, { from, to: slice.to });
     from = slice.to;
     done += slice.rows;
     if (await input.onRows(before + done, total)) throw new Stopped();
@@ -143,7 +170,7 @@ async function loadSlices(
 }
 
 /** What was planned in this slice and no record has come of has met a record that somebody else made or changed meanwhile. */
-async function noteConflicts({ client, scope, importId, input }: Loader, action: string, from: number, to: number) {
+async function noteConflicts({ client, scope, importId, input }: Loader, action: StagedAction, { from, to }: Slice) {
   const staged = stagingTables(importId);
   const { rows } = await client.query<{ row: number; key: string }>(
     `select s."row", s.key from ${staged.row} s

@@ -3,7 +3,7 @@ import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import type { StagedAction } from "#core/imports/import.ts";
 
 /** Rows a statement: few enough that progress moves and a cancel is heard, enough that a statement's own cost is lost. */
-const rowsPerSlice = 50_000;
+export const rowsPerSlice = 50_000;
 
 /** The last row of the next slice of planned rows of one action after the row `from`, and how many are in it. */
 export async function nextSlice(

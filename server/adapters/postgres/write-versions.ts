@@ -25,16 +25,19 @@ export async function createSlice(
   lane: ChangeLane | null,
   from: number,
   to: number,
-): Promise<number> {
+): Promise<Created> {
   const { count, rows } = (await createRecords(writer, from, to)) ?? (await createFreeKeys(writer, from, to));
   const slice = { from, to, ...(rows && { rows }) };
   if (lane?.hasRoom()) lane.created(slice);
   else await createChanges(writer.client, writer.workspaceId, writer.importId, slice);
-  return count + (await revive(writer, from, to));
+  return { count: count + (await revive(writer, from, to)), all: !rows && !writer.revives };
 }
 
-/** How many records were made, and of which rows where not of all. */
-type Created = { readonly count: number; readonly rows?: readonly number[] };
+/** How many records were made, and whether it is known that these are all that were to be made. */
+export type Created = { readonly count: number; readonly all: boolean };
+
+/** How many new records were written, and of which rows where not of all. */
+type Written = { readonly count: number; readonly rows?: readonly number[] };
 
 async function revive(writer: RecordWriter, from: number, to: number): Promise<number> {
   if (!writer.revives) return 0;
@@ -49,7 +52,7 @@ async function createRecords(
   { client, workspaceId, entity, importId }: RecordWriter,
   from: number,
   to: number,
-): Promise<Created | null> {
+): Promise<Written | null> {
   await client.query("savepoint slice");
   try {
     const { rowCount } = await client.query(
@@ -71,7 +74,7 @@ async function createFreeKeys(
   { client, workspaceId, entity, importId }: RecordWriter,
   from: number,
   to: number,
-): Promise<Created> {
+): Promise<Written> {
   const { rows } = await client.query<{ row: number }>(
     `insert into record (workspace_id, entity, key, hash, version, import_id, "row")
      select $1, $2, key, hash, 1, $3, "row" from ${stagingTables(importId).row}
