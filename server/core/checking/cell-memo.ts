@@ -61,9 +61,14 @@ export function findCell(memo: CellMemo, view: DataView, from: number, to: numbe
   }
 }
 
-/** Keeps what a cell that is not known came to, and answers its number; -1 when there is no room. */
+/** Whether a cell of so many bytes that is not known could be kept. */
+export function hasPlace(memo: CellMemo, size: number): boolean {
+  return memo.count < mostCells && size <= longestCell;
+}
+
+/** Keeps what a cell that is not known came to, and answers its number; -1 when there is no place. */
 export function keepCell(memo: CellMemo, view: DataView, from: number, to: number, text: Uint8Array): number {
-  if (memo.count >= mostCells || to - from > longestCell) return -1;
+  if (!hasPlace(memo, to - from)) return -1;
   if (memo.count === 0) begin(memo);
   const number = memo.count++;
   makeRoom(memo, to - from + text.length + room);

@@ -1,10 +1,10 @@
-import { type ByteCheck, compileByteCheck } from "#core/checking/byte-cells.ts";
+import { type ByteField, compileByteField } from "#core/checking/byte-field.ts";
 import {
   type CellMemo,
   countCell,
   countedCells,
-  createCellMemo,
   findCell,
+  hasPlace,
   isUseful,
   keepCell,
 } from "#core/checking/cell-memo.ts";
@@ -18,21 +18,10 @@ import {
   inColumnOrder,
   type RowRules,
 } from "#core/checking/compile-row-checker.ts";
-import {
-  addByte,
-  addBytes,
-  type CopiedBytes,
-  copiedBytes,
-  copyBytes,
-  emptyRowBytes,
-  ensureRoom,
-  type RowBytes,
-} from "#core/checking/row-bytes.ts";
+import { addByte, addText, copyBytes, emptyRowBytes, ensureRoom, type RowBytes } from "#core/checking/row-bytes.ts";
 import type { Issue } from "#core/checking/issue.ts";
-import { fieldOf } from "#core/entities/entities.ts";
+import { compileUsualTests, type UsualTests } from "#core/checking/usual-tests.ts";
 import { type ByteRecord, type ByteRecords, DOUBLED, ESCAPED } from "#core/file/byte-records.ts";
-import { looksAside } from "#core/mapping/looks-aside.ts";
-import type { Mapping, Transform } from "#core/mapping/mapping.ts";
 
 /** What a row comes to; `left` for one that has to be checked the usual way, whatever it is then. */
 export type ByteVerdict = "good" | "skipped" | "left";
@@ -50,23 +39,6 @@ export type ByteRowChecker = {
   readonly issues: () => readonly Issue[];
   /** Counts the values of the rows that were not left; to be called once, after the last. */
   readonly settle: () => void;
-};
-
-type ByteField = {
-  readonly plan: FieldPlan;
-  /** What stands before a value: `, "name": `, the first of its row without the comma, and with the value's own quote. */
-  readonly prefix: CopiedBytes;
-  readonly quotedPrefix: CopiedBytes;
-  readonly direct: ByteCheck | null;
-  /** Texts of its cells with the prefix before them; nothing for a blank value. */
-  readonly memo: CellMemo;
-  /** Of cells with doubled quotes. */
-  readonly quotedMemo: CellMemo;
-  /** What is wrong with those of `memo` that are faulty, by their numbers. */
-  readonly faults: Map<number, CellFault>;
-  readonly isCounted: boolean;
-  /** The number of this row's cell, where it is counted; -1 for none. */
-  counted: number;
 };
 
 const encoder = new TextEncoder();
@@ -87,6 +59,8 @@ const LEFT = 3;
 
 /** In place of a text, which is longer, in the memo: the cell is faulty. */
 const faultMark = new Uint8Array(1);
+/** There, too: it is blank. */
+const nothing = new Uint8Array(0);
 /** Faulty cells of a column that are remembered, each with its sentence. */
 const mostFaults = 1_000;
 
@@ -100,23 +74,26 @@ type Writing = {
   /** What prefixes and quotes of all fields take. */
   readonly overhead: number;
   readonly good: RowBytes;
+  /** Null where no field has to do with more than its own cell. */
+  readonly tests: UsualTests | null;
+  /** The row's cells as text; none where there are no tests. */
+  cells: readonly string[];
   number: number;
   issues: Issue[];
 };
 
 /**
- * Null where the mapping joins columns or looks from one at another, or gives rows without a key one: such a row may be
- * blank, which only all its cells tell. Rows of a layout are text, too. What is good, and its data, is so by `compileRowChecker`,
- * which is to be compiled with the same counter before.
+ * Null where the mapping gives rows without a key one: such a row may be blank, which only all its cells tell. Rows of a
+ * layout are text, too, and columns that are joined to values to be counted. What is good, and its data, is so by `compileRowChecker`, which is to be compiled with the same counter before.
  */
 export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
   const { counter, ...uncounted } = rules;
   const { entity, mapping } = rules;
   const columns = rules.columns.length;
   if (entity.layout !== undefined) return null;
-  if (mapping.fields.some(({ source, transforms }) => source.kind === "join" || looksAside(transforms))) return null;
   const fields = compileFieldPlans(uncounted).map((plan) => compileByteField(rules, plan));
   const keyField = fields.findIndex(({ plan }) => plan.field === entity.key);
+  if (fields.some(({ isJoined, isCounted }) => isJoined && isCounted)) return null;
   const keyPlan = fields[keyField]?.plan;
   if (keyPlan && typeof checkCell(keyPlan, keyPlan.index < 0 ? keyPlan.read(noCells) : "", noCells) === "string")
     return null;
@@ -124,7 +101,9 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
   const checkPeriods = compilePeriodCheck(entity, names);
   const good = emptyRowBytes();
   const overhead = fields.reduce((sum, { quotedPrefix }) => sum + quotedPrefix.size + 1, 2);
-  const writing: Writing = { fields, keyField, overhead, good, number: 0, issues: noIssues };
+  const seesMore = fields.some((field) => field.seesMore);
+  const tests = seesMore ? compileUsualTests(mapping, rules.columns) : null;
+  const writing: Writing = { fields, keyField, overhead, good, tests, cells: noCells, number: 0, issues: noIssues };
   const counted = fields.filter(({ isCounted }) => isCounted);
   return {
     row: good,
@@ -145,7 +124,7 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
     settle() {
       for (const { plan, memo } of counted) {
         for (const { cell, rows, firstRow } of countedCells(memo))
-          counter?.add(plan.field, decoder.decode(cell), rows, firstRow);
+          counter?.add(plan.field, decoder.decode(cell), rows, firstRow, tests?.cellsOf(plan.field) ?? noCells);
       }
     },
   };
@@ -158,6 +137,7 @@ function writeRow(writing: Writing, records: ByteRecords): boolean {
   writing.issues = noIssues;
   good.length = good.keyFrom = good.keyTo = 0;
   ensureRoom(good, writing.overhead + record.to - record.from);
+  if (writing.tests !== null) writing.tests.begin((writing.cells = records.cells()));
   good.bytes[good.length++] = OPEN;
   for (let index = 0; index < fields.length; index++) {
     const field = fields[index];
@@ -196,6 +176,9 @@ function writeCell(writing: Writing, field: ByteField, records: ByteRecords, com
       return WRITTEN;
     }
   }
+  if (field.seesMore && (field.isJoined || writing.tests?.areUsual(field.plan.field) === false)) {
+    return field.isCounted ? LEFT : writeChecked(writing, field, records, { memo: null, from, to, comma });
+  }
   // Doubled quotes mean one within quotes, and two where there are none around the cell.
   const memo = (kind & DOUBLED) === 0 ? field.memo : field.quotedMemo;
   const known = isUseful(memo) ? findCell(memo, record.view, from, to) : -1;
@@ -217,7 +200,8 @@ function writeCell(writing: Writing, field: ByteField, records: ByteRecords, com
   return WRITTEN;
 }
 
-type Unknown = { readonly memo: CellMemo; readonly from: number; readonly to: number; readonly comma: number };
+/** Without a memo what the cell comes to is not kept: it is not told by the cell alone. */
+type Unknown = { readonly memo: CellMemo | null; readonly from: number; readonly to: number; readonly comma: number };
 
 /** The field's own check, on text; what it comes to is kept for the next time. */
 function writeChecked(
@@ -226,12 +210,22 @@ function writeChecked(
   records: ByteRecords,
   { memo, from, to, comma }: Unknown,
 ): number {
-  const { plan, prefix, isCounted, quotedMemo, faults } = field;
-  const found = checkCell(plan, plan.index < 0 ? plan.read(noCells) : records.cell(plan.index), noCells);
+  const { plan, isCounted, quotedMemo, faults } = field;
+  const { good } = writing;
+  const start = good.length;
+  const found = checkCell(plan, textOf(writing, plan, records), writing.cells);
   const fault = found !== null && typeof found !== "string" ? found : null;
-  const text = fault !== null ? faultMark : encoder.encode(found === null ? "" : plan.nextPrefix + String(found));
+  if (typeof found === "string") {
+    copyBytes(good, field.prefix.view, comma, field.prefix.size);
+    addText(good, found);
+  }
   const mayKeep = fault === null || (memo === field.memo && faults.size < mostFaults);
-  const known = mayKeep ? keepCell(memo, records.record.view, from, to, text) : -1;
+  let known = -1;
+  if (memo !== null && mayKeep && hasPlace(memo, to - from)) {
+    const written = comma === 0 ? good.bytes.subarray(start, good.length) : encoder.encode(plan.nextPrefix + found);
+    const text = fault !== null ? faultMark : found === null ? nothing : written;
+    known = keepCell(memo, records.record.view, from, to, text);
+  }
   if (isCounted) {
     if (known < 0 || memo === quotedMemo) return LEFT;
     field.counted = known;
@@ -241,9 +235,12 @@ function writeChecked(
     note(writing, plan, fault);
     return FAULTY;
   }
-  if (text.length < prefix.size) return BLANK;
-  addBytes(writing.good, text.subarray(comma));
-  return WRITTEN;
+  return found === null ? BLANK : WRITTEN;
+}
+
+function textOf({ cells }: Writing, { index, read }: FieldPlan, records: ByteRecords): string {
+  if (index < 0) return read(cells);
+  return cells === noCells ? records.cell(index) : (cells[index] ?? "");
 }
 
 /** Whether some cell begins with a letter, digit or sign of ASCII, so that the row is not blank. */
@@ -259,27 +256,4 @@ function isPlainlyFilled({ bytes, starts, ends, cells }: ByteRecord): boolean {
 function hasEscapedKey({ bytes, keyFrom, keyTo }: RowBytes): boolean {
   for (let at = keyFrom; at < keyTo; at++) if (bytes[at] === BACKSLASH) return true;
   return false;
-}
-
-function compileByteField({ entity, mapping, today, counter }: RowRules, plan: FieldPlan): ByteField {
-  const field = fieldOf(entity, plan.field);
-  const isCounted = counter?.isCounted(plan.field) ?? false;
-  const isDirect = field !== null && !isCounted && plan.index >= 0 && changesNothing(mapping, plan.field);
-  return {
-    plan,
-    prefix: copiedBytes(encoder.encode(plan.nextPrefix)),
-    quotedPrefix: copiedBytes(encoder.encode(`${plan.nextPrefix}"`)),
-    direct: isDirect ? compileByteCheck(field.type, today) : null,
-    memo: createCellMemo(),
-    quotedMemo: createCellMemo(),
-    faults: new Map(),
-    isCounted,
-    counted: -1,
-  };
-}
-
-/** Only steps that leave a value without white space around it as it is, and say nothing of how it is written. */
-function changesNothing({ fields }: Mapping, name: string): boolean {
-  const harmless = (step: Transform) => step.kind === "trim" || (step.kind === "date" && step.format === undefined);
-  return fields.find(({ field }) => field === name)?.transforms.every(harmless) ?? false;
 }

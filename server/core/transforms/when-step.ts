@@ -14,14 +14,20 @@ type When = Extract<Transform, { kind: "when" }>;
  * the names of the row's cells; throws bad_request for a column that is not among them.
  */
 export function whenStep(when: When, columns: readonly string[]): Step {
-  const index = findColumn(columns, when.column);
-  if (index < 0) throw new AppError("bad_request", "The mapping names a column that this file does not have.");
-  const holds = compileTest(when);
+  const holds = compileTest(when, columns);
   const { then, otherwise } = when;
-  return (value, cells) => (holds(cells[index] ?? "") ? then : (otherwise ?? value));
+  return (value, cells) => (holds(cells) ? then : (otherwise ?? value));
 }
 
-function compileTest({ test, values }: When): (cell: string) => boolean {
+/** The step's test of a row's cells alone. */
+export function compileTest(when: When, columns: readonly string[]): (cells: readonly string[]) => boolean {
+  const index = findColumn(columns, when.column);
+  if (index < 0) throw new AppError("bad_request", "The mapping names a column that this file does not have.");
+  const holds = compileCellTest(when);
+  return (cells) => holds(cells[index] ?? "");
+}
+
+function compileCellTest({ test, values }: When): (cell: string) => boolean {
   const isOne = compileFoldLookup(values.map((value) => [value, true] as const));
   const starts = values.map(foldValue).filter((start) => start !== "");
   switch (test) {

@@ -37,11 +37,15 @@ export type ValueCounter = {
   readonly changeOf: (field: Field, mapped: FieldMapping, columns: readonly string[]) => Step | null;
   /** Those with most rows first. */
   readonly isCounted: (field: string) => boolean;
-  /** Counts rows that had this cell in a column of which no step looks at another; `firstRow` is the first of them. */
-  readonly add: (field: string, cell: string, rows: number, firstRow: number) => void;
+  /**
+   * Counts rows that had this cell; `firstRow` is the first of them. Where steps look at other columns, `cells` are those of
+   * a row of which their tests say the same.
+   */
+  readonly add: (field: string, cell: string, rows: number, firstRow: number, cells: readonly string[]) => void;
   readonly result: () => readonly CountedField[];
 };
 
+type Adder = (cell: string, rows: number, firstRow: number, cells: readonly string[]) => void;
 type Seen = { readonly value: string; readonly text: string; rows: number; firstRow: number };
 /** `separator`: of a list, each of whose parts counts. */
 type Tally = {
@@ -52,13 +56,15 @@ type Tally = {
   complete: boolean;
 };
 
+type Limits = { readonly values: number; readonly letters: number };
+
 /**
  * A row costs one look-up for each enum field: what the transforms make of a cell is remembered with its count, which
  * saves folding it for the value map again. Where a step looks at another column it is made anew for each row.
  */
-export function createValueCounter(limits = { values: mostValues, letters: mostLetters }): ValueCounter {
+export function createValueCounter(limits: Limits = { values: mostValues, letters: mostLetters }): ValueCounter {
   const tallies: Tally[] = [];
-  const adders = new Map<string, (cell: string, rows: number, firstRow: number) => void>();
+  const adders = new Map<string, Adder>();
   let current = 0;
   let counts = true;
   return {
@@ -77,13 +83,14 @@ export function createValueCounter(limits = { values: mostValues, letters: mostL
       const [frontLooks, behindLooks] = [looksAside(front), looksAside(behind)];
       const tally: Tally = { field: field.name, separator, seen: new Map(), letters: 0, complete: true };
       tallies.push(tally);
-      adders.set(field.name, (raw, rows, firstRow) => {
+      adders.set(field.name, (raw, rows, firstRow, cells) => {
         const cell = trimmed(raw);
-        const known = tally.seen.get(cell);
+        const key = frontLooks ? before(cell, cells) : cell;
+        const known = tally.seen.get(key);
         if (known !== undefined) addRows(known, rows, firstRow);
         if (known !== undefined || !tally.complete) return;
-        const value = before(cell, []);
-        note(tally, cell, { value, text: trimmed(after(value, [])), rows, firstRow });
+        const value = frontLooks ? key : before(cell, cells);
+        note(tally, limits, key, { value, text: trimmed(after(value, cells)), rows, firstRow });
       });
       return (cell, cells) => {
         // With a look at another column in front of the map, equal cells are different values.
@@ -94,29 +101,29 @@ export function createValueCounter(limits = { values: mostValues, letters: mostL
         const value = frontLooks ? key : before(cell, cells);
         const text = trimmed(after(value, cells));
         if (known === undefined && tally.complete && counts)
-          note(tally, key, { value, text, rows: 1, firstRow: current });
+          note(tally, limits, key, { value, text, rows: 1, firstRow: current });
         return text;
       };
     },
     isCounted: (field) => adders.has(field),
-    add: (field, cell, rows, firstRow) => adders.get(field)?.(cell, rows, firstRow),
+    add: (field, cell, rows, firstRow, cells) => adders.get(field)?.(cell, rows, firstRow, cells),
     result: () => tallies.map(resultOf),
   };
+}
 
-  function note(tally: Tally, cell: string, { value, text, rows, firstRow }: Seen): void {
-    tally.letters += cell.length + value.length;
-    if (tally.seen.size >= limits.values || tally.letters > limits.letters) {
-      tally.complete = false;
-      tally.seen.clear();
-      return;
-    }
-    tally.seen.set(ownText(cell), {
-      value: ownText(trimmed(value)),
-      text: ownText(text),
-      rows,
-      firstRow,
-    });
+function note(tally: Tally, limits: Limits, cell: string, { value, text, rows, firstRow }: Seen): void {
+  tally.letters += cell.length + value.length;
+  if (tally.seen.size >= limits.values || tally.letters > limits.letters) {
+    tally.complete = false;
+    tally.seen.clear();
+    return;
   }
+  tally.seen.set(ownText(cell), {
+    value: ownText(trimmed(value)),
+    text: ownText(text),
+    rows,
+    firstRow,
+  });
 }
 
 function addRows(to: { rows: number; firstRow: number }, rows: number, firstRow: number): void {

@@ -216,6 +216,58 @@ test("a row checked in bytes comes to what its text comes to, by every mapping a
   );
 });
 
+const anyStep = fc.constantFrom<FieldMapping["transforms"][number]>(
+  { kind: "when", column: "zip", test: "filled", values: [], then: "On hold", otherwise: null },
+  { kind: "when", column: "status", test: "is", values: ["LOA"], then: "", otherwise: null },
+  { kind: "when", column: "first_name", test: "starts", values: ["a", "z"], then: "Zoë", otherwise: "nope" },
+  { kind: "when", column: "email", test: "is_not", values: ["a@b.co"], then: "A", otherwise: null },
+  { kind: "values", values: { nope: "active", "On hold": "pending", "": "active" } },
+  { kind: "case", to: "upper" },
+);
+
+test("so do fields that join columns, and fields whose steps look at other columns, with few rows and with many", async () => {
+  const joined = { kind: "join" as const, columns: ["first_name", "zip"], separator: " " };
+  const column = (name: string) => ({ kind: "column" as const, column: name });
+  const steps = fc.array(anyStep, { maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyRow, { minLength: 1, maxLength: 40 }),
+      fc.constantFrom(1, 4),
+      fc.record({ key: steps, last: steps, status: steps, zip: steps }),
+      async (rows, times, { key, last, status, zip }) => {
+        const mapping = mapped([
+          ...columnsOf(["external_id"], key),
+          ...columnsOf(["email", "birthday", "phone_main"]),
+          { field: "first_name", source: joined, transforms: [] },
+          { field: "last_name", source: column("first_name"), transforms: last },
+          { field: "username", source: { kind: "constant", value: "ana" }, transforms: last },
+          { field: "status", source: column("status"), transforms: status },
+          { field: "zip", source: column("zip"), transforms: zip },
+        ]);
+        const many = Array.from({ length: times }, () => rows).flat();
+        await checkedBoth({ entity: employee, mapping, columns }, many);
+      },
+    ),
+    { numRuns: 80 },
+  );
+});
+
+test("where steps look at other columns, only rows that are not as most are left, and that for their counted fields alone", async () => {
+  const unless: FieldMapping["transforms"] = [
+    { kind: "when", column: "first_name", test: "is", values: ["DELETED"], then: "", otherwise: null },
+  ];
+  const fields = [...columnsOf(["external_id"]), ...columnsOf(columns.slice(1), unless)];
+  const rules = { entity: employee, mapping: mapped(fields), columns };
+  const rows = Array.from({ length: 400 }, (_, row) => [
+    ...[`E${row}`, row % 100 === 99 ? "Deleted" : "Ana", "a@b.co", "2001-02-28", "LOA", "", "48226"],
+  ]);
+  const { results, counted, left, all } = await checkedBoth(rules, rows);
+  expect(results.filter(({ kind }) => kind === "skipped")).toHaveLength(4);
+  expect(counted.find(({ field }) => field === "status")?.values).toMatchObject([{ value: "LOA", rows: 396 }]);
+  expect(all).toBe(400);
+  expect(left).toBeLessThan(100);
+});
+
 test("so do visits, of which the end is held against the start", async () => {
   const fields = ["external_id", "start_at", "end_at", "client"];
   const anyTime = fc.constantFrom(
@@ -272,5 +324,8 @@ test("rows are not read in bytes where a blank one would get a key", () => {
   const column = { kind: "column", column: "external_id" } as const;
   expect(byKey([{ kind: "default", value: "E0" }], column)).toBeNull();
   expect(byKey([], { kind: "constant", value: "E0" })).toBeNull();
+  expect(byKey([], { kind: "join", columns: ["external_id", "zip"], separator: "-" })).not.toBeNull();
+  const when = { kind: "when", column: "zip", test: "blank", values: [], then: "E0", otherwise: null } as const;
+  expect(byKey([when], column)).toBeNull();
   expect(byKey([{ kind: "pad", side: "start", length: 6, fill: "0" }], column)).not.toBeNull();
 });
