@@ -60,7 +60,8 @@ export async function loadPlan(
         );
         await joinInOrder(client);
         const before = planned.rows_updated + planned.rows_ended;
-        const created = await loadCreated(loader, before, total, plan.lastCreated, ({ from, to }) =>
+        const rows = { planned: planned.rows_created, last: plan.lastCreated };
+        const created = await loadCreated(loader, before, total, rows, ({ from, to }) =>
           createSlice(writer, lane, from, to),
         );
         const counts = countsAfter(planned, created, updated);
@@ -128,13 +129,15 @@ async function loadCreated(
   loader: Loader,
   before: number,
   total: number,
-  last: number,
+  { planned, last }: { readonly planned: number; readonly last: number },
   load: (slice: Slice) => Promise<Created>,
 ): Promise<number> {
   let done = 0;
   let conflicts = 0;
-  for (let from = 0; from < last; from += rowsPerSlice) {
-    const slice = { from, to: from + rowsPerSlice };
+  // Few among many others are not worth a statement for each part of the file.
+  const span = rowsPerSlice * Math.max(1, Math.floor(last / Math.max(1, planned)));
+  for (let from = 0; from < last; from += span) {
+    const slice = { from, to: Math.min(from + span, last) };
     const { count, all } = await load(slice);
     const met = all ? 0 : await noteConflicts(loader, "created", slice);
     conflicts += met;
