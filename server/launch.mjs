@@ -20,7 +20,15 @@ const commands = {
     [...manners, "server/web.ts"],
   ],
   // As server/start/worker-flags.ts says, which can't be read from here before everything is installed.
-  worker: [[...manners, "--max-semi-space-size=16", "--no-allocation-site-pretenuring", "server/worker.ts"]],
+  worker: [
+    [
+      ...manners,
+      "--min-semi-space-size=16",
+      "--max-semi-space-size=16",
+      "--no-allocation-site-pretenuring",
+      "server/worker.ts",
+    ],
+  ],
   migrate: [[...manners, "server/migrate.ts"]],
   cli: [[...manners, "server/cli.ts"]],
   bench: [[...manners, "server/bench/bench.ts"]],
