@@ -84,7 +84,8 @@ type Writing = {
 
 /**
  * Null where the mapping gives rows without a key one: such a row may be blank, which only all its cells tell. Rows of a
- * layout are text, too, and columns that are joined to values to be counted. What is good, and its data, is so by `compileRowChecker`, which is to be compiled with the same counter before.
+ * layout are text, too, and columns that are joined to values to be counted. What is good, and its data, is so by
+ * `compileRowChecker`, which is to be compiled with the same counter before.
  */
 export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
   const { counter, ...uncounted } = rules;
@@ -222,8 +223,9 @@ function writeChecked(
   const mayKeep = fault === null || (memo === field.memo && faults.size < mostFaults);
   let known = -1;
   if (memo !== null && mayKeep && hasPlace(memo, to - from)) {
-    const written = comma === 0 ? good.bytes.subarray(start, good.length) : encoder.encode(plan.nextPrefix + found);
-    const text = fault !== null ? faultMark : found === null ? nothing : written;
+    const written = () =>
+      comma === 0 ? good.bytes.subarray(start, good.length) : encoder.encode(plan.nextPrefix + found);
+    const text = found === null ? nothing : fault === null ? written() : faultMark;
     known = keepCell(memo, records.record.view, from, to, text);
   }
   if (isCounted) {
