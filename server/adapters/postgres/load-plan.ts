@@ -105,7 +105,10 @@ type StoredPlan = {
   readonly lastCreated: number;
 };
 
-/** Null when the plan is not there: unlogged tables are emptied when the database server crashes, the counts in `import` are not. */
+/**
+ * Null when the plan is not there: unlogged tables are emptied when the database server crashes, the counts in `import` are
+ * not.
+ */
 async function lookAtPlan(client: PoolClient, importId: string, planned: PlannedCounts): Promise<StoredPlan | null> {
   const staged = stagingTables(importId);
   const tables = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [staged.data]);

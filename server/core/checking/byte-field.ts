@@ -3,6 +3,7 @@ import type { CellFault } from "#core/checking/cell-checker.ts";
 import { type CellMemo, createCellMemo } from "#core/checking/cell-memo.ts";
 import type { FieldPlan, RowRules } from "#core/checking/compile-row-checker.ts";
 import { type CopiedBytes, copiedBytes } from "#core/checking/row-bytes.ts";
+import type { FieldTests, UsualTests } from "#core/checking/usual-tests.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { looksAside } from "#core/mapping/looks-aside.ts";
 import type { Transform } from "#core/mapping/mapping.ts";
@@ -23,15 +24,19 @@ export type ByteField = {
   readonly isCounted: boolean;
   /** It is several columns. */
   readonly isJoined: boolean;
-  /** So it is, or its steps look at other columns. */
-  readonly seesMore: boolean;
+  /** Of one whose steps look at other columns. */
+  readonly tests: FieldTests | null;
   /** The number of this row's cell, where it is counted; -1 for none. */
   counted: number;
 };
 
 const encoder = new TextEncoder();
 
-export function compileByteField({ entity, mapping, today, counter }: RowRules, plan: FieldPlan): ByteField {
+export function compileByteField(
+  { entity, mapping, today, counter }: RowRules,
+  plan: FieldPlan,
+  tests: UsualTests,
+): ByteField {
   const field = fieldOf(entity, plan.field);
   const mapped = mapping.fields.find((one) => one.field === plan.field);
   const transforms = mapped?.transforms ?? [];
@@ -48,7 +53,7 @@ export function compileByteField({ entity, mapping, today, counter }: RowRules, 
     faults: new Map(),
     isCounted,
     isJoined,
-    seesMore: isJoined || looksAside(transforms),
+    tests: looksAside(transforms) ? tests.of(plan.field) : null,
     counted: -1,
   };
 }

@@ -92,7 +92,8 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
   const { entity, mapping } = rules;
   const columns = rules.columns.length;
   if (entity.layout !== undefined) return null;
-  const fields = compileFieldPlans(uncounted).map((plan) => compileByteField(rules, plan));
+  const usual = compileUsualTests(mapping, rules.columns);
+  const fields = compileFieldPlans(uncounted).map((plan) => compileByteField(rules, plan, usual));
   const keyField = fields.findIndex(({ plan }) => plan.field === entity.key);
   if (fields.some(({ isJoined, isCounted }) => isJoined && isCounted)) return null;
   const keyPlan = fields[keyField]?.plan;
@@ -102,8 +103,8 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
   const checkPeriods = compilePeriodCheck(entity, names);
   const good = emptyRowBytes();
   const overhead = fields.reduce((sum, { quotedPrefix }) => sum + quotedPrefix.size + 1, 2);
-  const seesMore = fields.some((field) => field.seesMore);
-  const tests = seesMore ? compileUsualTests(mapping, rules.columns) : null;
+  const seesMore = fields.some(({ isJoined, tests }) => isJoined || tests !== null);
+  const tests = seesMore ? usual : null;
   const writing: Writing = { fields, keyField, overhead, good, tests, cells: noCells, number: 0, issues: noIssues };
   const counted = fields.filter(({ isCounted }) => isCounted);
   return {
@@ -123,9 +124,9 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
     },
     issues: () => inColumnOrder(writing.issues),
     settle() {
-      for (const { plan, memo } of counted) {
+      for (const { plan, memo, tests } of counted) {
         for (const { cell, rows, firstRow } of countedCells(memo))
-          counter?.add(plan.field, decoder.decode(cell), rows, firstRow, tests?.cellsOf(plan.field) ?? noCells);
+          counter?.add(plan.field, decoder.decode(cell), rows, firstRow, tests?.cells() ?? noCells);
       }
     },
   };
@@ -177,7 +178,7 @@ function writeCell(writing: Writing, field: ByteField, records: ByteRecords, com
       return WRITTEN;
     }
   }
-  if (field.seesMore && (field.isJoined || writing.tests?.areUsual(field.plan.field) === false)) {
+  if (field.isJoined || (field.tests !== null && !field.tests.areUsual())) {
     return field.isCounted ? LEFT : writeChecked(writing, field, records, { memo: null, from, to, comma });
   }
   // Doubled quotes mean one within quotes, and two where there are none around the cell.

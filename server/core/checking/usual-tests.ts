@@ -3,7 +3,6 @@ import { compileTest } from "#core/transforms/when-step.ts";
 
 type When = Extract<Transform, { kind: "when" }>;
 type Test = { readonly holds: (cells: readonly string[]) => boolean; held: number; isUsual: boolean };
-type Field = { readonly tests: readonly Test[]; cells: readonly string[] };
 
 /**
  * The tests of a mapping's steps that look at another column, each once a row, whatever number of fields has it. While all
@@ -11,10 +10,14 @@ type Field = { readonly tests: readonly Test[]; cells: readonly string[] };
  */
 export type UsualTests = {
   readonly begin: (cells: readonly string[]) => void;
-  /** Of the row that was begun, whether all tests of this field say what they say of most; it is no such row for all that is known at first. */
-  readonly areUsual: (field: string) => boolean;
+  readonly of: (field: string) => FieldTests;
+};
+
+export type FieldTests = {
+  /** Of the row that was begun: whether all of them say what they say of most. For all that is known, not of the first rows. */
+  readonly areUsual: () => boolean;
   /** The cells of a row for which they were; none when there was none. */
-  readonly cellsOf: (field: string) => readonly string[];
+  readonly cells: () => readonly string[];
 };
 
 /** Rows from which it is told what a test says of most. */
@@ -23,12 +26,8 @@ const rowsSeen = 64;
 /** `columns` are the names of a row's cells; throws bad_request for a test of a column that is not among them. */
 export function compileUsualTests(mapping: Mapping, columns: readonly string[]): UsualTests {
   const tests = new Map<string, Test>();
-  const fields = new Map(
-    mapping.fields.map(({ field, transforms }): [string, Field] => {
-      const own = transforms.filter((step): step is When => step.kind === "when");
-      return [field, { tests: own.map((when) => testOf(tests, when, columns)), cells: [] }];
-    }),
-  );
+  for (const when of mapping.fields.flatMap(({ transforms }) => whensOf(transforms)))
+    tests.set(nameOf(when), { holds: compileTest(when, columns), held: 0, isUsual: false });
   const all = [...tests.values()];
   let current: readonly string[] = [];
   let seen = 0;
@@ -42,19 +41,21 @@ export function compileUsualTests(mapping: Mapping, columns: readonly string[]):
       }
       if (seen < rowsSeen) seen++;
     },
-    areUsual(name) {
-      const field = fields.get(name);
-      if (!field?.tests.every(({ isUsual }) => isUsual)) return false;
-      if (field.cells.length === 0) field.cells = current;
-      return true;
+    of(name) {
+      const whens = whensOf(mapping.fields.find(({ field }) => field === name)?.transforms ?? []);
+      const own = whens.flatMap((when) => tests.get(nameOf(when)) ?? []);
+      let usual: readonly string[] = [];
+      return {
+        areUsual() {
+          if (!own.every(({ isUsual }) => isUsual)) return false;
+          if (usual.length === 0) usual = current;
+          return true;
+        },
+        cells: () => usual,
+      };
     },
-    cellsOf: (field) => fields.get(field)?.cells ?? [],
   };
 }
 
-function testOf(known: Map<string, Test>, when: When, columns: readonly string[]): Test {
-  const name = JSON.stringify([when.column, when.test, when.values]);
-  const test = known.get(name) ?? { holds: compileTest(when, columns), held: 0, isUsual: false };
-  known.set(name, test);
-  return test;
-}
+const whensOf = (transforms: readonly Transform[]) => transforms.filter((step): step is When => step.kind === "when");
+const nameOf = ({ column, test, values }: When) => JSON.stringify([column, test, values]);
