@@ -13,11 +13,12 @@ export async function countEnding(
   plan: { readonly importId: string; readonly updated: number; readonly ended: readonly string[] },
   counted = endingsCounted,
 ): Promise<number> {
-  const { importId, ended } = plan;
+  const { importId, updated, ended } = plan;
+  if (updated === 0 || ended.length === 0) return 0;
   const staged = stagingTables(importId);
-  const part = Math.min(1, counted / Math.max(1, plan.updated));
+  const part = Math.min(1, counted / updated);
   const [there] = await tx.$queryRaw<{ there: boolean }[]>`select to_regclass(${staged.data}) is not null as there`;
-  if (!there?.there || ended.length === 0) return 0;
+  if (!there?.there) return 0;
   const [found] = await tx.$queryRawUnsafe<{ ending: number }[]>(
     `with ending as materialized (
        select s.key, d.data::jsonb ->> 'status' as status from ${staged.data} d tablesample system ($5) repeatable (1)
