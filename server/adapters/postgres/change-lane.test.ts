@@ -121,8 +121,9 @@ test("a second connection that is lost takes the whole load back", async () => {
   const importId = await loading("E");
   const cut = () =>
     world.owner.query(
-      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
-       where datname = current_database() and query like 'insert into change%' and pid <> pg_backend_pid()`,
+      `select pg_terminate_backend(pid, 5000) from pg_locks l
+       where mode = 'RowExclusiveLock' and relation = 'change'::regclass
+         and not exists (select from pg_locks o where o.pid = l.pid and o.relation = 'record'::regclass)`,
     );
   const cutOnTheWay = async () => {
     while ((await cut()).rowCount === 0);

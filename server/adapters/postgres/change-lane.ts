@@ -8,12 +8,18 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 /** Planned rows after the row `from` up to `to`; of these only `rows`, where they are named. */
 export type Slice = { readonly from: number; readonly to: number; readonly rows?: readonly number[] };
 
-/** Takes slices of rows whose records were written on the connection of the load, to write what each now holds. */
+/** Of a slice of new records the rows that they were made of; null where of all. */
+export type RowsCreated = readonly number[] | null;
+
+/** Takes slices of rows whose records are written on the connection of the load, to write what each now holds. */
 export type ChangeLane = {
   /** False while so many slices wait here that the load is quicker by writing the next one itself. */
   readonly hasRoom: () => boolean;
-  /** The first version of each. Throws what has failed here before. */
-  readonly created: (slice: Slice) => void;
+  /**
+   * The first version of each, while the records are being made: that nobody made one of them since the plan is taken for
+   * granted until `made` tells. Throws what has failed here before.
+   */
+  readonly created: (slice: Slice, made: Promise<RowsCreated>) => void;
   /** The next version of each, where the load has not written the version before itself. */
   readonly updated: (slice: Slice) => void;
 };
@@ -60,7 +66,7 @@ export async function withChangeLane<T>(
     await joinInOrder(client);
     const result = await load({
       hasRoom: () => waiting < mostWaiting,
-      created: (slice) => next(() => createChanges(client, scope.workspaceId, importId, slice)),
+      created: (slice, made) => next(() => createMeanwhile(client, { ...scope, importId, slice, made })),
       updated: (slice) => next(() => updateChanges(client, scope, { ...slice, importId, entity })),
     });
     await writing;
@@ -78,6 +84,21 @@ export async function withChangeLane<T>(
 /** Takes away what a load has left that was killed between its two commits. A transaction of its own: it stays done. */
 export async function dropHalfLoad(pool: Pool, scope: WorkspaceScope, importId: string): Promise<void> {
   await withWorkspaceClient(pool, scope, (client) => client.query("select staging.drop_half_load($1)", [importId]));
+}
+
+async function createMeanwhile(
+  client: PoolClient,
+  given: WorkspaceScope & { readonly importId: string; readonly slice: Slice; readonly made: Promise<RowsCreated> },
+): Promise<void> {
+  const { workspaceId, importId, slice } = given;
+  await client.query("savepoint slice");
+  await createChanges(client, workspaceId, importId, slice);
+  const rows = await given.made;
+  if (rows !== null) {
+    await client.query("rollback to savepoint slice");
+    await createChanges(client, workspaceId, importId, { ...slice, rows });
+  }
+  await client.query("release savepoint slice");
 }
 
 /** The first versions of a slice, in the order of their rows, so that the index grows where it was last. */

@@ -139,8 +139,10 @@ async function loadCreated(
   let conflicts = 0;
   // Few among many others are not worth a statement for each part of the file.
   const span = rowsPerSlice * Math.max(1, Math.floor(last / Math.max(1, planned)));
-  for (let from = 0; from < last; from += span) {
-    const slice = { from, to: Math.min(from + span, last) };
+  for (let from = 0, to = 0; from < last; from = to) {
+    // The shorter the last ones are, the shorter one connection waits for the other at the end.
+    to = Math.min(from + (last - from > 2 * span ? span : span / 2), last);
+    const slice = { from, to };
     const { count, all } = await load(slice);
     const met = all ? 0 : await noteConflicts(loader, "created", slice);
     conflicts += met;

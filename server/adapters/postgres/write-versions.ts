@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { type ChangeLane, createChanges } from "#adapters/postgres/change-lane.ts";
+import { type ChangeLane, createChanges, type RowsCreated } from "#adapters/postgres/change-lane.ts";
 import { lookUpByKey } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import type { EntityName } from "#core/entities/entity.ts";
@@ -26,18 +26,43 @@ export async function createSlice(
   from: number,
   to: number,
 ): Promise<Created> {
-  const { count, rows } = (await createRecords(writer, from, to)) ?? (await createFreeKeys(writer, from, to));
-  const slice = { from, to, ...(rows && { rows }) };
-  if (lane?.hasRoom()) lane.created(slice);
-  else await createChanges(writer.client, writer.workspaceId, writer.importId, slice);
-  return { count: count + (await revive(writer, from, to)), all: !rows && !writer.revives };
+  const { count, rows } = lane?.hasRoom()
+    ? await createBeside(writer, lane, from, to)
+    : await createBoth(writer, from, to);
+  return { count: count + (await revive(writer, from, to)), all: rows === null && !writer.revives };
+}
+
+async function createBeside(writer: RecordWriter, lane: ChangeLane, from: number, to: number): Promise<Written> {
+  const made = Promise.withResolvers<RowsCreated>();
+  // Of a lane that has failed nobody listens any more.
+  made.promise.catch(() => undefined);
+  lane.created({ from, to }, made.promise);
+  try {
+    const written = await create(writer, from, to);
+    made.resolve(written.rows);
+    return written;
+  } catch (error) {
+    made.reject(error);
+    throw error;
+  }
+}
+
+async function createBoth(writer: RecordWriter, from: number, to: number): Promise<Written> {
+  const written = await create(writer, from, to);
+  const slice = { from, to, ...(written.rows && { rows: written.rows }) };
+  await createChanges(writer.client, writer.workspaceId, writer.importId, slice);
+  return written;
+}
+
+async function create(writer: RecordWriter, from: number, to: number): Promise<Written> {
+  return (await createRecords(writer, from, to)) ?? (await createFreeKeys(writer, from, to));
 }
 
 /** How many records were made, and whether it is known that these are all that were to be made. */
 export type Created = { readonly count: number; readonly all: boolean };
 
 /** How many new records were written, and of which rows where not of all. */
-type Written = { readonly count: number; readonly rows?: readonly number[] };
+type Written = { readonly count: number; readonly rows: RowsCreated };
 
 async function revive(writer: RecordWriter, from: number, to: number): Promise<number> {
   if (!writer.revives) return 0;
@@ -62,7 +87,7 @@ async function createRecords(
       [workspaceId, entity, importId, from, to],
     );
     await client.query("release savepoint slice");
-    return { count: rowCount ?? 0 };
+    return { count: rowCount ?? 0, rows: null };
   } catch (error) {
     if ((error as { code?: string }).code !== uniqueViolation) throw error;
     await client.query("rollback to savepoint slice");
