@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { storedFormOf } from "#core/entities/stored-form.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 /** How much is stored: each record has `versions` versions, each made by one of `imports` imports. */
@@ -21,12 +22,19 @@ const uuid = (group: string, number: string) =>
   `('00000000-0000-7000-${group}-' || lpad(to_hex(${number}), 12, '0'))::uuid`;
 const importId = (number: string) => uuid("8000", number);
 
-/** Some 500 bytes, as an employee of twenty fields has them. */
-const data = (record: string, version: string) => `jsonb_build_object('external_id', lpad(${record}::text, 8, '0'),
-  'username', 'user' || ${record}, 'first_name', 'First' || (${version}), 'last_name', 'Last' || (${record} % 977),
-  'email', 'user' || ${record} || '@agency.example', 'status', 'active', 'birthday', '1980-04-23',
-  'address', repeat('Some Street ', 8), 'city', 'Lansing', 'state', 'MI', 'zip', '48901', 'country', 'US',
-  'phone_main', '+15175550100', 'remarks', repeat('remark ', 15))::text`;
+/** SQL for what is stored of an employee of some fifteen fields. */
+function data(record: string, version: string): string {
+  const said: Readonly<Record<string, string>> = {
+    ...{ external_id: `lpad(${record}::text, 8, '0')`, username: `'user' || ${record}` },
+    ...{ first_name: `'First' || (${version})`, last_name: `'Last' || (${record} % 977)` },
+    ...{ email: `'user' || ${record} || '@agency.example'`, status: "'active'", birthday: "'1980-04-23'" },
+    ...{ address: "repeat('Some Street ', 8)", city: "'Lansing'", state: "'MI'", zip: "'48901'", country: "'US'" },
+    ...{ phone_main: "'+15175550100'", remarks: "repeat('remark ', 15)" },
+  };
+  const { mark = "", fields = [] } = storedFormOf("employee") ?? {};
+  const values = fields.map((name) => (name in said ? `'"' || ${said[name]} || '"'` : "''"));
+  return `concat_ws(chr(31), '${mark}', '', ${values.join(", ")})`;
+}
 
 /** Fills the workspace with set-based SQL, as the owner; afterwards statistics are as autovacuum would leave them. */
 export async function fillHistory(

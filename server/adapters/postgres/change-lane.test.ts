@@ -41,7 +41,7 @@ const load = (importId: string, onRows: LoadInput["onRows"] = async () => false)
 async function made(importId: string) {
   const { rows: found } = await world.owner.query<{ records: number; wrong: number; changes: number }>(
     `select count(r.key)::int as records,
-       (count(*) filter (where r.key is not null and c.data::json ->> 'external_id' is distinct from r.key))::int as wrong,
+       (count(*) filter (where r.key is not null and whole(c.data) ->> 'external_id' is distinct from r.key))::int as wrong,
        (select count(*)::int from change where import_id = $1) as changes
      from record r left join change c on c.import_id = r.import_id and c."row" = r."row" where r.import_id = $1`,
     [importId],
@@ -121,8 +121,8 @@ test("a second connection that is lost takes the whole load back", async () => {
   const importId = await loading("E");
   const cut = () =>
     world.owner.query(
-      `select pg_terminate_backend(pid, 5000) from pg_locks l
-       where mode = 'RowExclusiveLock' and relation = 'change'::regclass
+      `select pg_terminate_backend(pid, 5000) from pg_locks l join pg_stat_activity using (pid)
+       where database = datid and datname = current_database() and mode = 'RowExclusiveLock' and relation = 'change'::regclass
          and not exists (select from pg_locks o where o.pid = l.pid and o.relation = 'record'::regclass)`,
     );
   const cutOnTheWay = async () => {

@@ -72,7 +72,7 @@ async function askRecords(
       ? `select key::text as key from ${staged.row}`
       : `select waits_for as key from ${staged.issue} where field = $4 and code = 'unknown_reference'
          union all
-         select d.data::jsonb ->> $4 from (select data from ${staged.data} limit ${MOST_ROWS}) d`;
+         select whole(d.data) ->> $4 from (select data from ${staged.data} limit ${MOST_ROWS}) d`;
   const found = await tx.$queryRawUnsafe<{ length: number; added: number; asked: number; there: number }[]>(
     `with asked as materialized (
        select distinct key from (

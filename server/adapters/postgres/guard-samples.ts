@@ -8,7 +8,7 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 /** Of each kind so many rows are read, at even steps: they tell of a million as well as of a thousand. */
 const looks = 1_000;
 
-type Read = { readonly before: string | null; readonly after: string };
+type Read = { readonly before: RecordValues | null; readonly after: RecordValues };
 
 /** Rows for the change guard to look into, inside the caller's transaction. */
 export function guardSamples(tx: Transaction, { workspaceId }: WorkspaceScope): GuardSamples {
@@ -23,13 +23,18 @@ export function guardSamples(tx: Transaction, { workspaceId }: WorkspaceScope): 
       };
       const whose = [workspaceId, importId];
       const content = `join ${staged.data} d on d."row" = p."row"`;
-      const updated = await read("updated", "c.data as before, d.data as after", `${content} ${record}`, ...whose);
-      const unchanged = await read("unchanged", "c.data as before, c.data as after", record, ...whose);
-      const created = await read("created", "null as before, d.data as after", content);
+      const updated = await read(
+        "updated",
+        "whole(c.data) as before, whole(d.data) as after",
+        `${content} ${record}`,
+        ...whose,
+      );
+      const unchanged = await read("unchanged", "whole(c.data) as before, whole(c.data) as after", record, ...whose);
+      const created = await read("created", "null as before, whole(d.data) as after", content);
       const [counts] = await tx.$queryRaw<{ updated: number; unchanged: number }[]>`
         select rows_updated as updated, rows_unchanged as unchanged from import where id = ${importId}::uuid`;
       const known = [...weighed(updated, counts?.updated ?? 0), ...weighed(unchanged, counts?.unchanged ?? 0)];
-      return { known, created: created.map(({ after }) => valuesOf(after)) };
+      return { known, created: created.map(({ after }) => after) };
     },
 
     async ofLoaded(importIds) {
@@ -37,7 +42,7 @@ export function guardSamples(tx: Transaction, { workspaceId }: WorkspaceScope): 
       for (const importId of importIds) {
         const rows = await tx.$queryRawUnsafe<Read[]>(
           `${picked("change", "import_id = $1::uuid and workspace_id = $2::uuid", "data, before_import_id, before_row")}
-           select b.data as before, p.data as after from picked p
+           select whole(b.data) as before, whole(p.data) as after from picked p
            left join change b on b.import_id = p.before_import_id and b."row" = p.before_row
            where p.data is not null`,
           importId,
@@ -46,7 +51,7 @@ export function guardSamples(tx: Transaction, { workspaceId }: WorkspaceScope): 
         found.push(...rows);
       }
       const known = found.filter(({ before }) => before !== null);
-      return { known: weighed(known, known.length), created: found.map(({ after }) => valuesOf(after)) };
+      return { known: weighed(known, known.length), created: found.map(({ after }) => after) };
     },
 
     async keysAmong(entity, texts) {
@@ -88,11 +93,6 @@ function picked(table: string, where: string, columns: string): string {
 
 function weighed(rows: readonly Read[], of: number): readonly KnownRow[] {
   return rows.flatMap(({ before, after }) => {
-    return before === null ? [] : [{ before: valuesOf(before), after: valuesOf(after), weight: of / rows.length }];
+    return before === null ? [] : [{ before, after, weight: of / rows.length }];
   });
-}
-
-function valuesOf(data: string): RecordValues {
-  const parsed: unknown = JSON.parse(data);
-  return typeof parsed === "object" && parsed !== null ? { ...parsed } : {};
 }

@@ -62,7 +62,7 @@ export function importDetails(tx: Transaction, { workspaceId }: WorkspaceScope):
         `with page as (
            select "row", key, action from ${staged.row} where action = $2 and "row" > $3 order by "row" limit $4
          )
-         select p."row", p.key, p.action, c.data::json as before, coalesce(d.data, c.data)::json as after
+         select p."row", p.key, p.action, whole(c.data) as before, whole(coalesce(d.data, c.data)) as after
          from page p
          left join ${staged.data} d using ("row")
          left join record r on r.workspace_id = $1::uuid and r.entity = $5 and r.key = p.key

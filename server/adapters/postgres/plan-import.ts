@@ -9,6 +9,7 @@ import { lookUpByKey, nextSlice } from "#adapters/postgres/plan-slices.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import { AppError } from "#core/app-error.ts";
+import { storedFormOf } from "#core/entities/stored-form.ts";
 import { beforeEndedRows } from "#core/guard/ended-row.ts";
 import type { RowCounts } from "#core/imports/import.ts";
 import type { PlanInput, PlanSettings } from "#ports/staging.ts";
@@ -125,13 +126,15 @@ export async function settleDoubts(
   input: PlanSettings,
 ): Promise<void> {
   const staged = stagingTables(importId);
+  const kept = storedFormOf(input.entity)?.fields.map((field) => !input.clearedFields.includes(field)) ?? [];
   await lookUpByKey(client);
   for (;;) {
     const slice = await nextSlice(client, importId, "doubtful", 0);
     if (slice === null) break;
     await client.query(
-      `with merged as materialized (
-         select s."row", r.hash as before, ${mergedData("r.data", "d.data", "$3")} as data
+      `with laid as materialized (
+         select s."row", r.hash as before,
+           ${mergedData("r.data", "d.data", { entity: "$2", cleared: "$3", kept: "$6" })} as data
          from ${staged.row} s
          join ${staged.data} d using ("row")
          cross join lateral (
@@ -142,13 +145,15 @@ export async function settleDoubts(
            where r.workspace_id = $1 and r.entity = $2 and r.key = s.key limit 1
          ) r
          where s.action = 'doubtful' and s."row" <= $4
-       ), laid as (
+       ), merged as materialized (
+         select "row", before, data, content_hash(data) as hash from laid
+       ), stored as (
          update ${staged.data} d set data = m.data from merged m where d."row" = m."row" and d.data <> m.data
        )
-       update ${staged.row} s set hash = content_hash(m.data),
-         action = case when content_hash(m.data) = m.before then 'unchanged' else 'updated' end
+       update ${staged.row} s set hash = m.hash,
+         action = case when m.hash = m.before then 'unchanged' else 'updated' end
        from merged m where s.action = 'doubtful' and s."row" = m."row"`,
-      [scope.workspaceId, input.entity, input.clearedFields, slice.to, beforeEndedRows],
+      [scope.workspaceId, input.entity, input.clearedFields, slice.to, beforeEndedRows, kept],
     );
     await leaveNoDoubt(client, importId, slice.to);
   }

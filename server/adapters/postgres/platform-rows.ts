@@ -81,7 +81,7 @@ async function sliceToSend(
 ): Promise<readonly RowToSend[]> {
   const staged = stagingTables(importId);
   const { rows } = await client.query<RowToSend>(
-    `select s."row", s.key, s.hash, s.action, d.data, b.data as before, i.platform_id as "platformId",
+    `select s."row", s.key, s.hash, s.action, whole(d.data)::text as data, whole(b.data)::text as before, i.platform_id as "platformId",
        i.conflict_id is not null as conflict, p.state is not distinct from 'sending' as "inDoubt",
        coalesce(b.version, 0) <> coalesce(s.version, 0) as stale
      from ${staged.row} s

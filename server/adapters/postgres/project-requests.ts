@@ -40,7 +40,7 @@ export async function projectRequests(
   const clock = compileSiteClock(site.rows[0]?.zone ?? "UTC");
   for (let after = 0; ;) {
     const { rows } = await client.query<{ row: number; data: RecordData }>(
-      `select k."row", c.data::jsonb as data
+      `select k."row", whole(c.data) as data
        from change k join record r on r.workspace_id = $1 and r.entity = 'business_request' and r.key = k.key
        join change c on c.import_id = r.import_id and c."row" = r."row"
        where k.workspace_id = $1 and k.import_id = $2 and k."row" > $3 and r.hash is not null
@@ -64,7 +64,7 @@ async function holdRequests(client: PoolClient, workspaceId: string, changedBy: 
   const of = [workspaceId, changedBy];
   await client.query(
     `with changed as materialized (
-       select key, data::jsonb ->> 'hash' as hash from change where workspace_id = $1 and import_id = $2)
+       select key, stored_value('business_request', data, 'hash') as hash from change where workspace_id = $1 and import_id = $2)
      select from business where workspace_id = $1 and id in (
        select b.id from changed c join business b on b.workspace_id = $1 and b.hash = c.hash
        union

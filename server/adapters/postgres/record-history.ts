@@ -51,7 +51,7 @@ export function recordHistory(tx: Transaction, { workspaceId }: WorkspaceScope):
     // The record points to the change that made its version, that one to the change before: each step is one look into
     // the primary key of the changes, however many are stored.
     async versions(entity, key, limit) {
-      const found = await tx.$queryRaw<(Omit<RecordVersion, "data"> & { data: string | null })[]>`
+      return tx.$queryRaw<RecordVersion[]>`
         with recursive walk as (
           select 1 as step, c.version, c.import_id, c."row", c.data, c.before_import_id, c.before_row
           from record r join change c on c.import_id = r.import_id and c."row" = r."row"
@@ -61,8 +61,7 @@ export function recordHistory(tx: Transaction, { workspaceId }: WorkspaceScope):
           from walk w join change c on c.import_id = w.before_import_id and c."row" = w.before_row
           where w.step < ${limit}::int
         )
-        select version, import_id as "importId", "row", data from walk order by step`;
-      return found.map(({ data, ...version }) => ({ ...version, data: data === null ? null : JSON.parse(data) }));
+        select version, import_id as "importId", "row", whole(data) as data from walk order by step`;
     },
 
     skipped: (entity, key, limit) => tx.$queryRaw<SkippedOccurrence[]>`

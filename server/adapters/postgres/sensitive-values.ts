@@ -16,7 +16,7 @@ export function sensitiveValues(tx: Transaction, { workspaceId }: WorkspaceScope
       if (!there?.there) return [];
       // As importDetails reads the rows, of which this is one field.
       return tx.$queryRawUnsafe<{ row: number; before: unknown; after: unknown }[]>(
-        `select p."row", c.data::json -> $3 as before, coalesce(d.data, c.data)::json -> $3 as after
+        `select p."row", whole(c.data) -> $3 as before, whole(coalesce(d.data, c.data)) -> $3 as after
          from ${staged.row} p
          left join ${staged.data} d using ("row")
          left join record r on r.workspace_id = $1::uuid and r.entity = $2 and r.key = p.key

@@ -16,6 +16,7 @@ import { lanes } from "#adapters/postgres/lanes.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import { withWorkspaceClient } from "#adapters/postgres/with-workspace.ts";
 import type { RowBytes } from "#core/checking/row-bytes.ts";
+import { storedText } from "#core/entities/stored-form.ts";
 import type { PlanSettings } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
@@ -83,7 +84,7 @@ export function stagedRows(
       beginLine(piece, row);
       const { lines } = piece;
       const from = lines.length + 4;
-      addSizedText(lines, data);
+      addSizedText(lines, storedText(settings.entity, data));
       // Of its bytes, which stand there anyway: of a text it takes twice as long.
       end(piece, hash("sha256", lines.buffer.subarray(from, lines.length), "binary"));
     },

@@ -55,7 +55,7 @@ async function inNorthside(sql: string, values: unknown[] = []): Promise<Record<
 
 async function record(key: string) {
   const [row] = await inNorthside(
-    `select c.data::json as data, r.version, r.hash = content_hash(c.data) as hashed
+    `select whole(c.data) as data, r.version, r.hash = content_hash(c.data) as hashed
      from record r join change c on c.import_id = r.import_id and c."row" = r."row" where r.key = $1`,
     [key],
   );
@@ -66,7 +66,7 @@ async function record(key: string) {
 async function changeRecord(key: string, fields: Readonly<Record<string, string>>): Promise<void> {
   await world.owner.query(
     `with now as (
-       select r.*, (c.data::jsonb || $2::jsonb)::text as data
+       select r.*, stored_text(r.entity, (whole(c.data) || $2::jsonb)::text) as data
        from record r join change c on c.import_id = r.import_id and c."row" = r."row" where r.key = $1
      ), changed as (
        insert into change (workspace_id, import_id, "row", key, version, data, before_import_id, before_row)
@@ -103,7 +103,7 @@ describe("a plan and its load", () => {
     });
     expect(
       await inNorthside(
-        `select c."row", c.key, c.version, c.data::json as data, b.data::json as before, b."row" as before_row
+        `select c."row", c.key, c.version, whole(c.data) as data, whole(b.data) as before, b."row" as before_row
          from change c left join change b on b.import_id = c.before_import_id and b."row" = c.before_row
          where c.import_id = $1 order by 1`,
         [importId],
@@ -217,7 +217,7 @@ describe("a plan and its load", () => {
     await load(await planned(rows(() => false)));
     const importId = await planned(rows((index) => index % 7 === 0));
     const data = await inNorthside(
-      `select "row", data::json ->> 'first_name' as name from staging.data_${importId.replaceAll("-", "")} order by 1`,
+      `select "row", whole(data) ->> 'first_name' as name from staging.data_${importId.replaceAll("-", "")} order by 1`,
     );
     expect(data).toEqual(Array.from({ length: 43 }, (_, index) => ({ row: index * 7 + 2, name: "Other" })));
     expect(await load(importId)).toMatchObject({ counts: { updated: 43, unchanged: 257 } });

@@ -74,7 +74,7 @@ async function undoSlices(client: PoolClient, job: Job, onChanges: (done: number
 async function undoSlice(client: PoolClient, job: Job, from: number, to: number): Promise<number> {
   const { rowCount } = await client.query(
     `with undone as (
-       update record r set hash = case when b.data is null then null else content_hash(b.data) end,
+       update record r set hash = content_hash(stored_text($2, b.data)),
          version = r.version + 1, import_id = $4, "row" = c."row"
        from change c left join change b on b.import_id = c.before_import_id and b."row" = c.before_row
        where c.import_id = $3 and c."row" > $5 and c."row" <= $6 and c."row" <> all ($7::int[])

@@ -10,9 +10,9 @@ export function workedVisits(pool: Pool): WorkedVisits {
       text: `select v.key as visit, v.data->>'employee' as employee, v.data->>'client' as client,
           v.data->>'start_at' as start, v.data->>'end_at' as "end", v.data->>'service' as service
         from (
-          select r.key, c.data::jsonb as data from record r
+          select r.key, whole(c.data) as data from record r
           join change c on c.import_id = r.import_id and c."row" = r."row"
-          where r.workspace_id = $1 and r.entity = 'visit'
+          where r.workspace_id = $1 and r.entity = 'visit' offset 0
         ) v
         where left(v.data->>'start_at', 10) between $2 and $3
           and coalesce(v.data->>'employee', '') <> '' and coalesce(v.data->>'cancel_code', '') = ''

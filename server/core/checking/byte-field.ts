@@ -2,7 +2,6 @@ import { type ByteCheck, compileByteCheck } from "#core/checking/byte-cells.ts";
 import type { CellFault } from "#core/checking/cell-checker.ts";
 import { type CellMemo, createCellMemo } from "#core/checking/cell-memo.ts";
 import type { FieldPlan, RowRules } from "#core/checking/compile-row-checker.ts";
-import { type CopiedBytes, copiedBytes } from "#core/checking/row-bytes.ts";
 import type { FieldTests, UsualTests } from "#core/checking/usual-tests.ts";
 import { fieldOf } from "#core/entities/entities.ts";
 import { looksAside } from "#core/mapping/looks-aside.ts";
@@ -11,11 +10,8 @@ import type { Transform } from "#core/mapping/mapping.ts";
 /** A field as it is filled from bytes. */
 export type ByteField = {
   readonly plan: FieldPlan;
-  /** What stands before a value: `, "name": `, the first of its row without the comma, and with the value's own quote. */
-  readonly prefix: CopiedBytes;
-  readonly quotedPrefix: CopiedBytes;
   readonly direct: ByteCheck | null;
-  /** Texts of its cells with the prefix before them; nothing for a blank value. */
+  /** JSON texts of its cells; nothing for a blank value. */
   readonly memo: CellMemo;
   /** Of cells with doubled quotes. */
   readonly quotedMemo: CellMemo;
@@ -30,8 +26,6 @@ export type ByteField = {
   counted: number;
 };
 
-const encoder = new TextEncoder();
-
 export function compileByteField(
   { entity, mapping, today, counter }: RowRules,
   plan: FieldPlan,
@@ -45,8 +39,6 @@ export function compileByteField(
   const isDirect = field !== null && !isCounted && plan.index >= 0 && changesNothing(transforms);
   return {
     plan,
-    prefix: copiedBytes(encoder.encode(plan.nextPrefix)),
-    quotedPrefix: copiedBytes(encoder.encode(`${plan.nextPrefix}"`)),
     direct: isDirect ? compileByteCheck(field.type, today) : null,
     memo: createCellMemo(),
     quotedMemo: createCellMemo(),

@@ -18,16 +18,26 @@ import {
   inColumnOrder,
   type RowRules,
 } from "#core/checking/compile-row-checker.ts";
-import { addByte, addText, copyBytes, emptyRowBytes, ensureRoom, type RowBytes } from "#core/checking/row-bytes.ts";
+import {
+  addByte,
+  addBytes,
+  addText,
+  copyBytes,
+  emptyRowBytes,
+  ensureRoom,
+  type RowBytes,
+} from "#core/checking/row-bytes.ts";
+import { CLOSE, compileRowFrame, type RowFrame } from "#core/checking/row-frame.ts";
 import type { Issue } from "#core/checking/issue.ts";
 import { compileUsualTests, type UsualTests } from "#core/checking/usual-tests.ts";
+import { storedFormOf, storedRecord, UNIT_SEPARATOR } from "#core/entities/stored-form.ts";
 import { type ByteRecord, type ByteRecords, DOUBLED, ESCAPED } from "#core/file/byte-records.ts";
 
 /** What a row comes to; `left` for one that has to be checked the usual way, whatever it is then. */
 export type ByteVerdict = "good" | "skipped" | "left";
 
 /**
- * Checks rows without making strings of their cells: what most cells hold is written as it came, and what a column's
+ * Checks rows, and writes them as they are stored, without making strings of their cells: what most cells hold is written as it came, and what a column's
  * cells come to is remembered by their bytes. Of a faulty row the faulty cells alone become text. What is out of the
  * ordinary is left to the row checker.
  */
@@ -41,11 +51,9 @@ export type ByteRowChecker = {
   readonly settle: () => void;
 };
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const QUOTE = 34;
-const OPEN = 0x7b;
-const CLOSE = 0x7d;
+const SEPARATOR = UNIT_SEPARATOR.charCodeAt(0);
 const BACKSLASH = 92;
 const noCells: readonly string[] = [];
 /** Of a row without fault; never added to. */
@@ -57,22 +65,16 @@ const BLANK = 1;
 const FAULTY = 2;
 const LEFT = 3;
 
-/** In place of a text, which is longer, in the memo: the cell is faulty. */
-const faultMark = new Uint8Array(1);
+/** In place of a text, which never has it, in the memo: the cell is faulty. */
+const faultMark = new Uint8Array([SEPARATOR]);
 /** There, too: it is blank. */
 const nothing = new Uint8Array(0);
 /** Faulty cells of a column that are remembered, each with its sentence. */
 const mostFaults = 1_000;
 
-/** Bytes of the comma and the space that the first value of a row has not before its prefix. */
-const COMMA = 2;
-
 /** The row that is being written. */
 type Writing = {
-  readonly fields: readonly ByteField[];
-  readonly keyField: number;
-  /** What prefixes and quotes of all fields take. */
-  readonly overhead: number;
+  readonly frame: RowFrame;
   readonly good: RowBytes;
   /** Null where no field has to do with more than its own cell. */
   readonly tests: UsualTests | null;
@@ -91,21 +93,21 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
   const { counter, ...uncounted } = rules;
   const { entity, mapping } = rules;
   const columns = rules.columns.length;
-  if (entity.layout !== undefined) return null;
+  const form = storedFormOf(entity.name);
+  if (entity.layout !== undefined || form === null) return null;
   const usual = compileUsualTests(mapping, rules.columns);
   const fields = compileFieldPlans(uncounted).map((plan) => compileByteField(rules, plan, usual));
-  const keyField = fields.findIndex(({ plan }) => plan.field === entity.key);
   if (fields.some(({ isJoined, isCounted }) => isJoined && isCounted)) return null;
-  const keyPlan = fields[keyField]?.plan;
+  const keyPlan = fields.find(({ plan }) => plan.field === entity.key)?.plan;
   if (keyPlan && typeof checkCell(keyPlan, keyPlan.index < 0 ? keyPlan.read(noCells) : "", noCells) === "string")
     return null;
   const names = fields.map(({ plan }) => plan.field);
   const checkPeriods = compilePeriodCheck(entity, names);
   const good = emptyRowBytes();
-  const overhead = fields.reduce((sum, { quotedPrefix }) => sum + quotedPrefix.size + 1, 2);
+  const frame = compileRowFrame(form, entity.key, fields);
   const seesMore = fields.some(({ isJoined, tests }) => isJoined || tests !== null);
   const tests = seesMore ? usual : null;
-  const writing: Writing = { fields, keyField, overhead, good, tests, cells: noCells, number: 0, issues: noIssues };
+  const writing: Writing = { frame, good, tests, cells: noCells, number: 0, issues: noIssues };
   const counted = fields.filter(({ isCounted }) => isCounted);
   return {
     row: good,
@@ -117,7 +119,7 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
       const hasKey = good.keyTo > good.keyFrom;
       // One without a key may be blank; a blank one never has one.
       if (!hasKey && !isPlainlyFilled(record)) return "left";
-      const late = checkPeriods?.(decoder.decode(good.bytes.subarray(0, good.length))) ?? null;
+      const late = checkPeriods?.(storedRecord(decoder.decode(good.bytes.subarray(0, good.length)))) ?? null;
       if (late !== null) note(writing, fields.find(({ plan }) => plan.field === late.field)?.plan, late);
       for (const field of counted) if (field.counted >= 0) countCell(field.memo, field.counted, row);
       return hasKey && writing.issues.length === 0 ? "good" : "skipped";
@@ -134,26 +136,45 @@ export function compileByteChecker(rules: RowRules): ByteRowChecker | null {
 
 /** False for a row that is left to the row checker. */
 function writeRow(writing: Writing, records: ByteRecords): boolean {
-  const { good, fields } = writing;
+  const { good, frame } = writing;
   const { record } = records;
   writing.issues = noIssues;
   good.length = good.keyFrom = good.keyTo = 0;
-  ensureRoom(good, writing.overhead + record.to - record.from);
+  ensureRoom(good, frame.overhead + record.to - record.from);
   if (writing.tests !== null) writing.tests.begin((writing.cells = records.cells()));
-  good.bytes[good.length++] = OPEN;
-  for (let index = 0; index < fields.length; index++) {
-    const field = fields[index];
-    if (field === undefined) break;
+  addByte(good, frame.mark);
+  addByte(good, SEPARATOR);
+  if (frame.own.length > 0 && !writeOwn(writing, records)) return false;
+  const { listed, keyField } = frame;
+  for (let index = 0; index < listed.length; index++) {
+    const place = listed[index];
+    if (place === undefined) break;
+    for (let gap = place.gap; gap > 0; gap--) addByte(good, SEPARATOR);
     const before = good.length;
-    const comma = before === 1 ? COMMA : 0;
-    const written = writeCell(writing, field, records, comma);
+    const written = writeCell(writing, place.field, records);
     if (written === LEFT) return false;
-    if (written === WRITTEN && index === writing.keyField) {
-      good.keyFrom = before + field.prefix.size - comma + 1;
+    if (written === WRITTEN && index === keyField) {
+      good.keyFrom = before + 1;
       good.keyTo = good.length - 1;
     }
   }
-  addByte(good, CLOSE);
+  while (good.bytes[good.length - 1] === SEPARATOR) good.length--;
+  return true;
+}
+
+/** A tenant's own fields, as one object. */
+function writeOwn(writing: Writing, records: ByteRecords): boolean {
+  const { good, frame } = writing;
+  let isOpen = false;
+  for (const { field, first, next } of frame.own) {
+    const before = good.length;
+    addBytes(good, isOpen ? next : first);
+    const written = writeCell(writing, field, records);
+    if (written === LEFT) return false;
+    if (written === WRITTEN) isOpen = true;
+    else good.length = before;
+  }
+  if (isOpen) addByte(good, CLOSE);
   return true;
 }
 
@@ -162,7 +183,7 @@ function note(writing: Writing, plan: FieldPlan | undefined, fault: CellFault): 
   writing.issues.push({ row: writing.number, column: plan?.column ?? null, field: plan?.field ?? null, ...fault });
 }
 
-function writeCell(writing: Writing, field: ByteField, records: ByteRecords, comma: number): number {
+function writeCell(writing: Writing, field: ByteField, records: ByteRecords): number {
   const { good } = writing;
   const { record } = records;
   const at = field.plan.index;
@@ -172,19 +193,19 @@ function writeCell(writing: Writing, field: ByteField, records: ByteRecords, com
   if (field.direct !== null) {
     if (from === to && field.plan.required === null) return BLANK;
     if (from < to && (kind & (ESCAPED | DOUBLED)) === 0 && field.direct(record.bytes, from, to, kind)) {
-      copyBytes(good, field.quotedPrefix.view, comma, field.quotedPrefix.size);
+      addByte(good, QUOTE);
       copyBytes(good, record.view, from, to);
       addByte(good, QUOTE);
       return WRITTEN;
     }
   }
   if (field.isJoined || (field.tests !== null && !field.tests.areUsual())) {
-    return field.isCounted ? LEFT : writeChecked(writing, field, records, { memo: null, from, to, comma });
+    return field.isCounted ? LEFT : writeChecked(writing, field, records, { memo: null, from, to });
   }
   // Doubled quotes mean one within quotes, and two where there are none around the cell.
   const memo = (kind & DOUBLED) === 0 ? field.memo : field.quotedMemo;
   const known = isUseful(memo) ? findCell(memo, record.view, from, to) : -1;
-  if (known < 0) return writeChecked(writing, field, records, { memo, from, to, comma });
+  if (known < 0) return writeChecked(writing, field, records, { memo, from, to });
   if (field.isCounted) {
     if (memo === field.quotedMemo) return LEFT;
     field.counted = known;
@@ -192,41 +213,31 @@ function writeCell(writing: Writing, field: ByteField, records: ByteRecords, com
   const start = memo.textFrom[known] ?? 0;
   const end = memo.textTo[known] ?? 0;
   if (start === end) return BLANK;
-  if (end - start === faultMark.length) {
+  if (end - start === faultMark.length && memo.bytes[start] === SEPARATOR) {
     const fault = field.faults.get(known);
     if (fault === undefined) return LEFT;
     note(writing, field.plan, fault);
     return FAULTY;
   }
-  copyBytes(good, memo.view, start + comma, end);
+  copyBytes(good, memo.view, start, end);
   return WRITTEN;
 }
 
 /** Without a memo what the cell comes to is not kept: it is not told by the cell alone. */
-type Unknown = { readonly memo: CellMemo | null; readonly from: number; readonly to: number; readonly comma: number };
+type Unknown = { readonly memo: CellMemo | null; readonly from: number; readonly to: number };
 
 /** The field's own check, on text; what it comes to is kept for the next time. */
-function writeChecked(
-  writing: Writing,
-  field: ByteField,
-  records: ByteRecords,
-  { memo, from, to, comma }: Unknown,
-): number {
+function writeChecked(writing: Writing, field: ByteField, records: ByteRecords, { memo, from, to }: Unknown): number {
   const { plan, isCounted, quotedMemo, faults } = field;
   const { good } = writing;
   const start = good.length;
   const found = checkCell(plan, textOf(writing, plan, records), writing.cells);
   const fault = found !== null && typeof found !== "string" ? found : null;
-  if (typeof found === "string") {
-    copyBytes(good, field.prefix.view, comma, field.prefix.size);
-    addText(good, found);
-  }
+  if (typeof found === "string") addText(good, found);
   const mayKeep = fault === null || (memo === field.memo && faults.size < mostFaults);
   let known = -1;
   if (memo !== null && mayKeep && hasPlace(memo, to - from)) {
-    const written = () =>
-      comma === 0 ? good.bytes.subarray(start, good.length) : encoder.encode(plan.nextPrefix + found);
-    const text = found === null ? nothing : fault === null ? written() : faultMark;
+    const text = found === null ? nothing : fault === null ? good.bytes.subarray(start, good.length) : faultMark;
     known = keepCell(memo, records.record.view, from, to, text);
   }
   if (isCounted) {

@@ -95,7 +95,7 @@ export function compileRowChecker(rules: RowRules): RowChecker {
       data += (data.length === 1 ? plan.prefix : plan.nextPrefix) + found;
     }
     data += "}";
-    if (checkPeriods !== null) issues = withLateIssue(checkPeriods(data), issues, row, plans);
+    if (checkPeriods !== null) issues = withLateIssue(checkPeriods(JSON.parse(data)), issues, row, plans);
     const key = keyText === "" ? null : keyOf(keyText);
     if (issues === null && key !== null) return { kind: "good", key, data };
     return { kind: "skipped", key, issues: inColumnOrder(issues ?? []) };
@@ -120,9 +120,12 @@ function withLateIssue(
   return [...(issues ?? []), { row, column, ...late }];
 }
 
-/** As a person reads the row: what concerns it as a whole first, then from left to right. */
+/** As a person reads the row: what concerns it as a whole first, then from left to right; of one column by its fields. */
 export function inColumnOrder(issues: readonly Issue[]): readonly Issue[] {
-  return issues.length < 2 ? issues : issues.toSorted((one, other) => (one.column ?? 0) - (other.column ?? 0));
+  if (issues.length < 2) return issues;
+  return issues.toSorted(
+    (one, other) => (one.column ?? 0) - (other.column ?? 0) || compareJsonKeys(one.field ?? "", other.field ?? ""),
+  );
 }
 
 /** The key without its quotes; escapes in a key are rare. */

@@ -1,6 +1,6 @@
 /** What a row comes to as bytes of UTF-8, valid until the next one is checked. */
 export type RowBytes = {
-  /** Its data from 0 to `length`, as JSON text. */
+  /** From 0 to `length`: its data as it is stored, or other text of it. */
   bytes: Uint8Array<ArrayBuffer>;
   /** The same bytes. */
   view: DataView;
@@ -10,18 +10,9 @@ export type RowBytes = {
   keyTo: number;
 };
 
-/** Bytes to copy from, of their own and with room behind them for `copyBytes`. */
-export type CopiedBytes = { readonly bytes: Uint8Array; readonly view: DataView; readonly size: number };
-
 export function emptyRowBytes(): RowBytes {
   const bytes = new Uint8Array(4_096);
   return { bytes, view: new DataView(bytes.buffer), length: 0, keyFrom: 0, keyTo: 0 };
-}
-
-export function copiedBytes(text: Uint8Array): CopiedBytes {
-  const bytes = new Uint8Array(text.length + word);
-  bytes.set(text);
-  return { bytes, view: new DataView(bytes.buffer), size: text.length };
 }
 
 const word = 8;

@@ -49,7 +49,7 @@ create view ${view} with (security_barrier) as
   join public.record r on r.workspace_id = w.id and r.entity = ${text(name)} and r.hash is not null
   join public.change c on c.import_id = r.import_id and c."row" = r."row"
   join public.import i on i.id = r.import_id
-  cross join lateral (select c.data::jsonb as data) d
+  cross join lateral (select public.whole(c.data) as data offset 0) d
   where w.tenant_id = ${text(tenantId)}::uuid;`;
 }
 

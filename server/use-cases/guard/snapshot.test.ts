@@ -60,8 +60,8 @@ async function load({ id: importId, counts, ended }: StoredImport): Promise<Stor
 /** Status, last day and version of each key, and whether its hash is that of its data. */
 async function records(...keys: readonly string[]) {
   const { rows } = await world.owner.query(
-    `select r.key, c.data::jsonb ->> 'status' as status, c.data::jsonb ->> 'termination_date' as last, r.version,
-       c.data is not null and c.data = (c.data::jsonb)::text and r.hash = content_hash(c.data) as whole
+    `select r.key, whole(c.data) ->> 'status' as status, whole(c.data) ->> 'termination_date' as last, r.version,
+       c.data is not null and c.data = stored_text(r.entity, whole(c.data)::text) and r.hash = content_hash(c.data) as whole
      from record r join change c on c.import_id = r.import_id and c."row" = r."row" and c.version = r.version
      where r.workspace_id = $1 and r.key = any($2) order by r.key`,
     [scope().workspaceId, keys],

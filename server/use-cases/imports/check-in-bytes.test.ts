@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileByteChecker } from "#core/checking/compile-byte-checker.ts";
 import { compileRowChecker, type RowResult } from "#core/checking/compile-row-checker.ts";
+import { storedText } from "#core/entities/stored-form.ts";
 import { emptyRowBytes, type RowBytes } from "#core/checking/row-bytes.ts";
 import { lookForDamage } from "#core/damage/look-for-damage.ts";
 import { watchedColumns } from "#core/damage/watched-columns.ts";
@@ -56,7 +57,9 @@ async function checked(given: Rules, rows: readonly (readonly string[])[], wants
   const asText = (cells: readonly string[], row: number) => {
     counter.begin(row, true);
     const result = check(cells, row);
-    results.push(result.kind === "skipped" ? { ...result, cells: JSON.stringify(cells) } : result);
+    if (result.kind === "skipped") results.push({ ...result, cells: JSON.stringify(cells) });
+    else if (result.kind === "blank") results.push(result);
+    else results.push({ ...result, data: storedText(given.entity.name, result.data) });
     if (result.kind === "blank") return;
     left++;
     profile.onRow(cells, row);

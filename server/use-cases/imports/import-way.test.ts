@@ -111,7 +111,7 @@ describe("the way of a file", () => {
     const corrected = text.replace(/,bad,/, ",b2@agency.example,").slice(1);
     const again = await loadedFile(world, { feed: "Back", bytes: corrected, columns: header.split(",") });
     expect(again.counts).toMatchObject({ rows: 1, created: 1, skipped: 0 });
-    const stored = await world.owner.query("select data::json ->> 'first_name' as name from change where key = 'B2'");
+    const stored = await world.owner.query("select whole(data) ->> 'first_name' as name from change where key = 'B2'");
     expect(stored.rows).toEqual([{ name: "=1+1" }]);
   });
 

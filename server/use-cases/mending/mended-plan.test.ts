@@ -98,7 +98,7 @@ describe("a plan that was mended", () => {
     ]);
     expect(counts).toMatchObject([{ rows_unchanged: 1, rows_updated: 1, rows_skipped: 0 }]);
     await loadPlanned(world, id);
-    const { rows } = await world.owner.query(`select data::jsonb as data from change where import_id = $1`, [id]);
+    const { rows } = await world.owner.query(`select whole(data) as data from change where import_id = $1`, [id]);
     expect(rows).toMatchObject([{ data: { first_name: "Bea", birthday: "1980-01-02" } }]);
   });
 

@@ -48,7 +48,7 @@ const rowsOf = ({ id }: StoredImport, bucket: "undone" | "kept" | "blocked") =>
 /** The first name of the current version of each key that there is, and whether its hash is that of its data. */
 async function names(...keys: readonly string[]) {
   const { rows } = await world.owner.query(
-    `select r.key, c.data::jsonb ->> 'first_name' as name, r.version,
+    `select r.key, whole(c.data) ->> 'first_name' as name, r.version,
        r.hash is not distinct from case when c.data is null then null else content_hash(c.data) end as hashed
      from record r join change c on c.import_id = r.import_id and c."row" = r."row" and c.version = r.version
        and c.key = r.key
