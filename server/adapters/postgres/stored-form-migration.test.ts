@@ -107,6 +107,10 @@ test("records and what is planned are compared by the new form afterwards, and n
     { key: "A", email: "a@agency.example" },
     { key: "gone", email: null },
   ]);
+  const views = await owner.query(
+    "select count(*)::int as mended from pg_views where viewname = 'employee' and definition like '%whole(c.data) AS data%OFFSET 0%'",
+  );
+  expect(views.rows).toEqual([{ mended: 1 }]);
   const options = await owner.query(
     "select reloptions from pg_class where oid = 'warehouse_northside.employee'::regclass",
   );

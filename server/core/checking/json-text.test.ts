@@ -42,4 +42,9 @@ test("keys are ordered by length, then by their bytes", () => {
     "email",
     "state",
   ]);
+  expect(["profile.é", "profile.ab", "profile.a"].sort(compareJsonKeys)).toEqual([
+    "profile.a",
+    "profile.ab",
+    "profile.é",
+  ]);
 });

@@ -33,7 +33,11 @@ function escaped(value: string): string | null {
   return text + value.slice(plain) + '"';
 }
 
-/** Orders object keys as PostgreSQL keeps them in jsonb: shorter first, then by bytes. For keys of ASCII letters. */
+/** Orders object keys as PostgreSQL keeps them in jsonb: those of fewer bytes first, then by bytes. */
 export function compareJsonKeys(one: string, other: string): number {
-  return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
+  const [ours, theirs] = [encoder.encode(one), encoder.encode(other)];
+  const at = ours.findIndex((byte, index) => byte !== theirs[index]);
+  return ours.length - theirs.length || (ours[at] ?? 0) - (theirs[at] ?? 0);
 }
+
+const encoder = new TextEncoder();

@@ -18,6 +18,8 @@ export type RowFrame = {
 /** Behind the last of a tenant's own fields. */
 export const CLOSE = 0x7d;
 
+/** The mark, the separator behind it, and what closes a tenant's own fields. */
+const headAndClose = 3;
 const encoder = new TextEncoder();
 
 export function compileRowFrame(form: StoredForm, key: string, fields: readonly ByteField[]): RowFrame {
@@ -37,7 +39,8 @@ export function compileRowFrame(form: StoredForm, key: string, fields: readonly 
     listed,
     keyField: listed.findIndex(({ field }) => field.plan.field === key),
     overhead:
-      own.reduce((sum, { next }) => sum + next.length, 3) +
+      headAndClose +
+      own.reduce((sum, { next }) => sum + next.length, 0) +
       listed.reduce((sum, { gap }) => sum + gap, 0) +
       2 * fields.length,
   };

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileByteChecker } from "#core/checking/compile-byte-checker.ts";
 import { compileRowChecker, type RowResult } from "#core/checking/compile-row-checker.ts";
-import { storedText } from "#core/entities/stored-form.ts";
+import { entityOfMapping } from "#core/entities/entity-of-mapping.ts";
+import { storedText, UNIT_SEPARATOR } from "#core/entities/stored-form.ts";
 import { emptyRowBytes, type RowBytes } from "#core/checking/row-bytes.ts";
 import { lookForDamage } from "#core/damage/look-for-damage.ts";
 import { watchedColumns } from "#core/damage/watched-columns.ts";
@@ -285,6 +286,26 @@ test("so do visits, of which the end is held against the start", async () => {
     }),
     { numRuns: 30 },
   );
+});
+
+test("so do a tenant's own fields, which are stored by their names", async () => {
+  const extraFields = ["size", "pet"].map((tag) => ({ name: `profile.${tag}` as const, label: tag, tag }));
+  const fields = ["external_id", "profile.size", "city", "profile.pet"];
+  const mapping: Mapping = { ...mapped(columnsOf(fields)), extraFields };
+  const anyCell = fc.constantFrom("", "7", 'a"b', "é", "#N/A");
+  const rules = { entity: entityOfMapping(mapping), mapping, columns: fields };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.constant("E1"), anyCell, anyCell, anyCell), { minLength: 1 }),
+      async (rows) => {
+        expect((await checkedBoth(rules, rows)).left).toBe(0);
+      },
+    ),
+    { numRuns: 30 },
+  );
+  const { results } = await checkedBoth(rules, [["E1", "7", "", "é"]]);
+  const own = '{"profile.pet": "é", "profile.size": "7"}';
+  expect(results).toEqual([{ kind: "good", key: "E1", data: ["1", own, '"E1"'].join(UNIT_SEPARATOR) }]);
 });
 
 test("faulty rows are checked in bytes, those without a key too, and only what is out of the ordinary is left", async () => {
