@@ -160,7 +160,7 @@ export function createDeps(
     }),
     places: openPlaces({ inWorkspace, secretBox: sealed.secretBox, ...across }, config),
     uploadProtocol: tusProtocol,
-    // Each load may hold two connections; two at least are left for everything else.
+    // Each check or load may hold two connections; two at least are left for everything else.
     staging: staging(database.pool, { twoConnections: config.databasePool >= 2 * config.workerConcurrency + 2 }),
     references: references(database.pool),
     bookings: bookings(database.pool),

@@ -107,7 +107,7 @@ export type Staging = {
    * known, which only helps it to be quick; it can't be known of a file with edits.
    */
   repeatedKeys(scope: WorkspaceScope, importId: string, among: readonly string[] | null): AsyncIterable<RepeatedKey>;
-  /** Settles what each row would do and moves the import to `planned` with counts and issues, in one transaction. */
+  /** Settles what each row would do and moves the import to `planned` with counts and skipped rows, in one transaction. */
   plan(scope: WorkspaceScope, importId: string, input: PlanInput): Promise<RowCounts>;
   /** Carries out exactly the plan and moves the import to `reporting`, in one transaction. */
   load(scope: WorkspaceScope, importId: string, input: LoadInput): Promise<LoadOutcome>;

@@ -12,6 +12,7 @@ import {
 import { lanes } from "#adapters/postgres/lanes.ts";
 import { openTransaction, type OpenTransaction } from "#adapters/postgres/open-transaction.ts";
 import { queryInBytes } from "#adapters/postgres/query-in-bytes.ts";
+import { AppError } from "#core/app-error.ts";
 import type { Issue } from "#core/checking/issue.ts";
 import type { RowBytes } from "#core/checking/row-bytes.ts";
 import type { KeptRows } from "#ports/staging.ts";
@@ -45,31 +46,31 @@ type Piece = {
 };
 
 /**
- * Skipped rows and their issues are written while the file is read, within the transaction of the plan that follows: to stage
- * them first and move them then, one after the other, took a third of what a file of bad rows takes. Nobody sees them before the plan,
+ * Skipped rows are written while the file is read, within the transaction of the plan that follows: to stage them first and
+ * move them then, one after the other, took a third of what a file of bad rows takes. Nobody sees them before the plan,
  * and a process that is killed leaves none. The transaction begins with the first full piece, so that a usual file has none
  * open while it is read.
+ *
+ * Their issues are written on a second connection, for PostgreSQL does one statement of a transaction at a time, and are
+ * committed right before the plan is made, which reads them. Where no plan comes of it, what is left are issues of rows that
+ * nobody knows of: the next try takes them away, or the end of the import.
  */
 export function keepRows(pool: Pool, scope: WorkspaceScope, importId: string): RowKeeper {
-  let transaction: Promise<OpenTransaction> | null = null;
-  let writing = Promise.resolve();
+  const rowLine = writingLine(pool, scope, importId);
+  const issueLine = writingLine(pool, scope, importId);
   let added = 0;
-  let alive: NodeJS.Timeout | undefined;
-  const inTurn = (client: PoolClient, write: (client: PoolClient) => Promise<unknown>) => {
-    // One statement at a time on one connection.
-    writing = writing.then(async () => void (await write(client)));
-    // Whoever waits for what is stored hears of a failure.
-    writing.catch(() => undefined);
-    return writing;
-  };
-  const open = async () => {
-    const opened = await openTransaction(pool, scope, importId);
-    alive = setInterval(() => void inTurn(opened.client, (client) => client.query("select")), aliveMs).unref();
-    return opened;
+  const storeIssues = async (piece: Piece) => {
+    if (!issueLine.isOpen()) await issueLine.write((client) => forgetIssues(client, importId));
+    await issueLine.write((client) => insertIssues(client, scope, importId, piece));
   };
   const pieces = lanes(createPiece, async (piece) => {
-    transaction ??= open();
-    await inTurn((await transaction).client, (client) => insertPiece(client, scope, importId, piece));
+    // Both have to end before the piece is filled again, also when one has failed.
+    const stored = await Promise.allSettled([
+      rowLine.write((client) => insertRows(client, scope, importId, piece)),
+      storeIssues(piece),
+    ]);
+    const failed = stored.find((result) => result.status === "rejected");
+    if (failed) throw failed.reason;
     empty(piece);
   });
   const begin = (row: number) => {
@@ -100,24 +101,74 @@ export function keepRows(pool: Pool, scope: WorkspaceScope, importId: string): R
     settle: () => pieces.settle(),
     rows: () => added,
     async finish(work) {
-      const stored = transaction !== null;
-      transaction ??= open();
-      const { client, end } = await transaction;
-      clearInterval(alive);
-      await writing;
-      const result = await work(client, stored, async () => {
-        const piece = pieces.filling();
-        if (piece.rows > 0) await insertPiece(client, scope, importId, piece);
-      });
-      await end("commit");
+      const stored = rowLine.isOpen();
+      if (issueLine.isOpen()) await issueLine.write((client) => isChecking(client, importId));
+      await issueLine.end("commit");
+      const result = await rowLine.write((client) =>
+        work(client, stored, async () => {
+          const piece = pieces.filling();
+          if (piece.rows === 0) return;
+          await insertRows(client, scope, importId, piece);
+          await insertIssues(client, scope, importId, piece);
+        }),
+      );
+      await rowLine.end("commit");
       return result;
     },
     async release() {
       await pieces.settle().catch(() => undefined);
-      const opened = await transaction?.catch(() => null);
+      await Promise.all([rowLine.end("rollback"), issueLine.end("rollback")]);
+    },
+  };
+}
+
+/** Those of a try of which no plan came. */
+async function forgetIssues(client: PoolClient, importId: string): Promise<void> {
+  await isChecking(client, importId);
+  await client.query("delete from issue where import_id = $1", [importId]);
+}
+
+/** Whoever has stood still in between may find the plan of another, with issues of its own. */
+async function isChecking(client: PoolClient, importId: string): Promise<void> {
+  const { rowCount } = await client.query("select from import where id = $1 and state = 'checking'", [importId]);
+  if (rowCount !== 1) throw new AppError("conflict", "The import has moved on in the meantime.");
+}
+
+/** Statements one after the other in a transaction that begins with the first of them. */
+type WritingLine = {
+  readonly isOpen: () => boolean;
+  readonly write: <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>;
+  /** When the last one is done. Nothing where nothing was written; a rollback never throws. */
+  readonly end: (how: "commit" | "rollback") => Promise<void>;
+};
+
+function writingLine(pool: Pool, scope: WorkspaceScope, importId: string): WritingLine {
+  let transaction: Promise<OpenTransaction> | null = null;
+  let writing: Promise<unknown> = Promise.resolve();
+  let alive: NodeJS.Timeout | undefined;
+  const write: WritingLine["write"] = (work) => {
+    transaction ??= open();
+    const opened = transaction;
+    const done = writing.then(async () => work((await opened).client));
+    writing = done;
+    // Whoever waits for what is stored hears of a failure.
+    done.catch(() => undefined);
+    return done;
+  };
+  const open = async () => {
+    const opened = await openTransaction(pool, scope, importId);
+    alive = setInterval(() => void write((client) => client.query("select")).catch(() => undefined), aliveMs).unref();
+    return opened;
+  };
+  return {
+    isOpen: () => transaction !== null,
+    write,
+    async end(how) {
+      const opened = how === "commit" ? await transaction : await transaction?.catch(() => null);
       clearInterval(alive);
-      await writing.catch(() => undefined);
-      await opened?.end("rollback");
+      if (how === "commit") await writing;
+      else await writing.catch(() => undefined);
+      await opened?.end(how);
     },
   };
 }
@@ -162,19 +213,23 @@ function addTextOrNull(bytes: BytePiece, text: string | null): void {
   else addSizedText(bytes, text);
 }
 
-async function insertPiece(client: PoolClient, scope: WorkspaceScope, importId: string, piece: Piece): Promise<void> {
-  const { row, issue } = piece;
-  const ofRows = (type: "int4" | "text" | "json", bytes: BytePiece) =>
+async function insertRows(client: PoolClient, scope: WorkspaceScope, importId: string, piece: Piece): Promise<void> {
+  const { row } = piece;
+  const given = (type: "int4" | "text" | "json", bytes: BytePiece) =>
     binaryArrayParts(type, { bytes, count: piece.rows });
   // Unnested side by side, not as tables: those would be gathered whole before they are joined.
   await queryInBytes(
     client,
     `insert into skipped_row (workspace_id, import_id, "row", key, cells)
      select $1, $2, unnest($3::int[]), unnest($4::text[]), unnest($5::json[])`,
-    [scope.workspaceId, importId, ofRows("int4", row.row), ofRows("text", row.key), ofRows("json", row.cells)],
+    [scope.workspaceId, importId, given("int4", row.row), given("text", row.key), given("json", row.cells)],
   );
+}
+
+async function insertIssues(client: PoolClient, scope: WorkspaceScope, importId: string, piece: Piece): Promise<void> {
   if (piece.issues === 0) return;
-  const ofIssues = (type: "int2" | "int4" | "text", bytes: BytePiece) =>
+  const { issue } = piece;
+  const given = (type: "int2" | "int4" | "text", bytes: BytePiece) =>
     binaryArrayParts(type, { bytes, count: piece.issues });
   await queryInBytes(
     client,
@@ -182,9 +237,9 @@ async function insertPiece(client: PoolClient, scope: WorkspaceScope, importId: 
      select $1, $2, unnest($3::int[]), unnest($4::int2[]), unnest($5::int[]), unnest($6::text[]), unnest($7::text[]),
        unnest($8::text[]), unnest($9::text[])`,
     [
-      ...[scope.workspaceId, importId, ofIssues("int4", issue.row), ofIssues("int2", issue.position)],
-      ...[ofIssues("int4", issue.column), ofIssues("text", issue.field), ofIssues("text", issue.code)],
-      ...[ofIssues("text", issue.message), ofIssues("text", issue.waitsFor)],
+      ...[scope.workspaceId, importId, given("int4", issue.row), given("int2", issue.position)],
+      ...[given("int4", issue.column), given("text", issue.field), given("text", issue.code)],
+      ...[given("text", issue.message), given("text", issue.waitsFor)],
     ],
   );
 }

@@ -8,7 +8,7 @@ import type { RepeatedKey, Staging } from "#ports/staging.ts";
 
 /**
  * Checked rows in unlogged tables of their own, one set an import. With `twoConnections` a check with many skipped rows
- * takes one from the pool for as long as it lasts, and a large load a second one.
+ * takes two from the pool for as long as it lasts, and a large load a second one.
  */
 export function staging(pool: Pool, settings: { readonly twoConnections: boolean }): Staging {
   return {
