@@ -6,7 +6,7 @@ import { endingsCounted } from "#core/guard/file-profile.ts";
 /**
  * Rows that give their record a status which ends it and which it did not have. The few rows with such a value in any
  * field are found without looking for the status in all of them, and then each by itself: the planner's figures are of
- * before doubtful rows were settled, and joined, 300,000 of them took hours. Of more than `counted` updates a
+ * before doubtful rows were settled, and joined, 300,000 of them had not ended after 25 minutes. Of more than `counted` updates a
  * part is read, and the rest is taken to be like it: reading all of 1,000,000 took 2.4 s.
  */
 export async function countEnding(

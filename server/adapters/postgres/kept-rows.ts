@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { allEnded } from "#adapters/postgres/all-ended.ts";
 import { binaryArrayParts } from "#adapters/postgres/binary-array.ts";
 import {
   addInt16,
@@ -10,9 +11,9 @@ import {
   fullPiece,
 } from "#adapters/postgres/byte-piece.ts";
 import { lanes } from "#adapters/postgres/lanes.ts";
-import { openTransaction, type OpenTransaction } from "#adapters/postgres/open-transaction.ts";
 import { queryInBytes } from "#adapters/postgres/query-in-bytes.ts";
-import { AppError } from "#core/app-error.ts";
+import { requireChecking } from "#adapters/postgres/require-checking.ts";
+import { writingLine } from "#adapters/postgres/writing-line.ts";
 import type { Issue } from "#core/checking/issue.ts";
 import type { RowBytes } from "#core/checking/row-bytes.ts";
 import type { KeptRows } from "#ports/staging.ts";
@@ -34,9 +35,6 @@ export type RowKeeper = KeptRows & {
    */
   finish<T>(work: (client: PoolClient, stored: boolean, rest: () => Promise<void>) => Promise<T>): Promise<T>;
 };
-
-/** Well below the pause (connect.ts) after which a process is taken for one that stands still: such a one says nothing. */
-const aliveMs = 30_000;
 
 type Piece = {
   rows: number;
@@ -64,13 +62,7 @@ export function keepRows(pool: Pool, scope: WorkspaceScope, importId: string): R
     await issueLine.write((client) => insertIssues(client, scope, importId, piece));
   };
   const pieces = lanes(createPiece, async (piece) => {
-    // Both have to end before the piece is filled again, also when one has failed.
-    const stored = await Promise.allSettled([
-      rowLine.write((client) => insertRows(client, scope, importId, piece)),
-      storeIssues(piece),
-    ]);
-    const failed = stored.find((result) => result.status === "rejected");
-    if (failed) throw failed.reason;
+    await allEnded([rowLine.write((client) => insertRows(client, scope, importId, piece)), storeIssues(piece)]);
     empty(piece);
   });
   const begin = (row: number) => {
@@ -102,7 +94,7 @@ export function keepRows(pool: Pool, scope: WorkspaceScope, importId: string): R
     rows: () => added,
     async finish(work) {
       const stored = rowLine.isOpen();
-      if (issueLine.isOpen()) await issueLine.write((client) => isChecking(client, importId));
+      if (issueLine.isOpen()) await issueLine.write((client) => requireChecking(client, importId));
       await issueLine.end("commit");
       const result = await rowLine.write((client) =>
         work(client, stored, async () => {
@@ -124,53 +116,8 @@ export function keepRows(pool: Pool, scope: WorkspaceScope, importId: string): R
 
 /** Those of a try of which no plan came. */
 async function forgetIssues(client: PoolClient, importId: string): Promise<void> {
-  await isChecking(client, importId);
+  await requireChecking(client, importId);
   await client.query("delete from issue where import_id = $1", [importId]);
-}
-
-/** Whoever has stood still in between may find the plan of another, with issues of its own. */
-async function isChecking(client: PoolClient, importId: string): Promise<void> {
-  const { rowCount } = await client.query("select from import where id = $1 and state = 'checking'", [importId]);
-  if (rowCount !== 1) throw new AppError("conflict", "The import has moved on in the meantime.");
-}
-
-/** Statements one after the other in a transaction that begins with the first of them. */
-type WritingLine = {
-  readonly isOpen: () => boolean;
-  readonly write: <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>;
-  /** When the last one is done. Nothing where nothing was written; a rollback never throws. */
-  readonly end: (how: "commit" | "rollback") => Promise<void>;
-};
-
-function writingLine(pool: Pool, scope: WorkspaceScope, importId: string): WritingLine {
-  let transaction: Promise<OpenTransaction> | null = null;
-  let writing: Promise<unknown> = Promise.resolve();
-  let alive: NodeJS.Timeout | undefined;
-  const write: WritingLine["write"] = (work) => {
-    transaction ??= open();
-    const opened = transaction;
-    const done = writing.then(async () => work((await opened).client));
-    writing = done;
-    // Whoever waits for what is stored hears of a failure.
-    done.catch(() => undefined);
-    return done;
-  };
-  const open = async () => {
-    const opened = await openTransaction(pool, scope, importId);
-    alive = setInterval(() => void write((client) => client.query("select")).catch(() => undefined), aliveMs).unref();
-    return opened;
-  };
-  return {
-    isOpen: () => transaction !== null,
-    write,
-    async end(how) {
-      const opened = how === "commit" ? await transaction : await transaction?.catch(() => null);
-      clearInterval(alive);
-      if (how === "commit") await writing;
-      else await writing.catch(() => undefined);
-      await opened?.end(how);
-    },
-  };
 }
 
 function createPiece(): Piece {

@@ -1,3 +1,5 @@
+import { allEnded } from "#adapters/postgres/all-ended.ts";
+
 /** Pieces that are stored side by side while the next one is filled. */
 export type Lanes<P> = {
   /** The piece to fill. */
@@ -35,8 +37,7 @@ export function lanes<P>(create: () => P, store: (piece: P) => Promise<void>): L
     },
     async settle() {
       // All of them have to end before anybody drops the table, also when the first has failed.
-      await Promise.allSettled(underWay.map(({ stored }) => stored));
-      await Promise.all(underWay.map(({ stored }) => stored));
+      await allEnded(underWay.map(({ stored }) => stored));
     },
   };
 }

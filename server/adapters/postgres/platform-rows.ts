@@ -81,8 +81,8 @@ async function sliceToSend(
 ): Promise<readonly RowToSend[]> {
   const staged = stagingTables(importId);
   const { rows } = await client.query<RowToSend>(
-    `select s."row", s.key, s.hash, s.action, whole(d.data)::text as data, whole(b.data)::text as before, i.platform_id as "platformId",
-       i.conflict_id is not null as conflict, p.state is not distinct from 'sending' as "inDoubt",
+    `select s."row", s.key, s.hash, s.action, whole(d.data)::text as data, whole(b.data)::text as before,
+       i.platform_id as "platformId", i.conflict_id is not null as conflict, p.state is not distinct from 'sending' as "inDoubt",
        coalesce(b.version, 0) <> coalesce(s.version, 0) as stale
      from ${staged.row} s
      join ${staged.data} d using ("row")

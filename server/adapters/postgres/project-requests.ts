@@ -64,7 +64,8 @@ async function holdRequests(client: PoolClient, workspaceId: string, changedBy: 
   const of = [workspaceId, changedBy];
   await client.query(
     `with changed as materialized (
-       select key, stored_value('business_request', data, 'hash') as hash from change where workspace_id = $1 and import_id = $2)
+       select key, stored_value('business_request', data, 'hash') as hash
+       from change where workspace_id = $1 and import_id = $2)
      select from business where workspace_id = $1 and id in (
        select b.id from changed c join business b on b.workspace_id = $1 and b.hash = c.hash
        union

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { allEnded } from "#adapters/postgres/all-ended.ts";
 import { copyBuffer } from "#adapters/postgres/copy-buffer.ts";
 import { copyText } from "#adapters/postgres/copy-text.ts";
 import { keepRows } from "#adapters/postgres/kept-rows.ts";
@@ -56,12 +57,7 @@ export async function openStaging(
   };
   const flush = async () => {
     // All of them have to end before anybody drops the tables, also when the first has failed.
-    const closed = await Promise.allSettled([
-      ...[rows.close(), skipped.close(), issues.close()],
-      ...[edited?.close(), keeper?.settle()],
-    ]);
-    const failed = closed.find((result) => result.status === "rejected");
-    if (failed) throw failed.reason;
+    await allEnded([rows.close(), skipped.close(), issues.close(), edited?.close(), keeper?.settle()]);
   };
 
   return {

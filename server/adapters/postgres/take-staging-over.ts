@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { writersLock } from "#adapters/postgres/open-transaction.ts";
+import { requireChecking } from "#adapters/postgres/require-checking.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
-import { AppError } from "#core/app-error.ts";
 
 /**
  * Opens the staging tables of an import that may have had a worker before. That one may stand still (a suspended
@@ -21,6 +21,5 @@ export async function takeStagingOver(client: PoolClient, importId: string): Pro
     [Object.values(stagingTables(importId)), importId],
   );
   await client.query("select staging.open($1)", [importId]);
-  const { rowCount } = await client.query("select from import where id = $1 and state = 'checking'", [importId]);
-  if (rowCount !== 1) throw new AppError("conflict", "The import has moved on in the meantime.");
+  await requireChecking(client, importId);
 }

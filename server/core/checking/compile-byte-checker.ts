@@ -37,9 +37,9 @@ import { type ByteRecord, type ByteRecords, DOUBLED, ESCAPED } from "#core/file/
 export type ByteVerdict = "good" | "skipped" | "left";
 
 /**
- * Checks rows, and writes them as they are stored, without making strings of their cells: what most cells hold is written as it came, and what a column's
- * cells come to is remembered by their bytes. Of a faulty row the faulty cells alone become text. What is out of the
- * ordinary is left to the row checker.
+ * Checks rows, and writes them as they are stored, without making strings of their cells: what most cells hold is written
+ * as it came, and what a column's cells come to is remembered by their bytes. Of a faulty row the faulty cells alone become
+ * text. What is out of the ordinary is left to the row checker.
  */
 export type ByteRowChecker = {
   readonly check: (records: ByteRecords, row: number) => ByteVerdict;

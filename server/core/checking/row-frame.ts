@@ -1,5 +1,4 @@
 import type { ByteField } from "#core/checking/byte-field.ts";
-import { compareJsonKeys } from "#core/checking/json-text.ts";
 import type { StoredForm } from "#core/entities/stored-form.ts";
 
 /** What stands between the values of a stored row. */
@@ -22,14 +21,14 @@ export const CLOSE = 0x7d;
 const headAndClose = 3;
 const encoder = new TextEncoder();
 
+/** `fields` in the order of `compileFieldPlans`. */
 export function compileRowFrame(form: StoredForm, key: string, fields: readonly ByteField[]): RowFrame {
   const placed = fields.map((field) => ({ field, place: form.fields.indexOf(field.plan.field) }));
   const own = placed
     .filter(({ place }) => place < 0)
-    .sort((one, other) => compareJsonKeys(one.field.plan.field, other.field.plan.field))
     .map(({ field }) => {
-      const name = `${JSON.stringify(field.plan.field)}: `;
-      return { field, first: encoder.encode(`{${name}`), next: encoder.encode(`, ${name}`) };
+      const { prefix, nextPrefix } = field.plan;
+      return { field, first: encoder.encode(`{${prefix}`), next: encoder.encode(nextPrefix) };
     });
   const inOrder = placed.filter(({ place }) => place >= 0).sort((one, other) => one.place - other.place);
   const listed = inOrder.map(({ field, place }, at) => ({ field, gap: place - (inOrder[at - 1]?.place ?? -1) }));
