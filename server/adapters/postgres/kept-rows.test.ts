@@ -19,14 +19,14 @@ const settings = { entity: "employee", clearedFields: ["external_id"] } as const
 const open = (importId: string) => store.open(world.northside, importId, settings);
 /** Enough that rows are written while others are read. */
 const many = 1_500;
-const remark = "x".repeat(4_000);
+const longRemark = "x".repeat(4_000);
 
 const issue = (row: number, over: Partial<Issue> = {}): Issue => ({
   ...{ row, column: 2, field: "status", code: "unknown_value", message: `“é${row}” is none of them.` },
   ...over,
 });
 
-async function skip(writer: StagingWriter, rows: number, from = 2): Promise<void> {
+async function skip(writer: StagingWriter, rows: number, { from = 2, remark = longRemark } = {}): Promise<void> {
   for (let row = from; row < from + rows; row++) {
     const second = issue(row, { column: null, field: null, code: "too_many_cells", waitsFor: 'a\t"b"\n\\N' });
     writer.skipped(row, row % 2 === 0 ? `K${row}` : null, [`K${row}`, '5"\\', remark], [issue(row), second]);
@@ -57,15 +57,17 @@ async function keptOf(importId: string) {
 }
 
 test.each([
-  ["few", 10],
-  ["many", many],
-])("%s skipped rows are there with the plan, and not before", async (_, rows) => {
+  ["few", 10, longRemark],
+  ["many", many, longRemark],
+  ["many short", 2_500, "x"],
+])("%s skipped rows are there with the plan, and not before", async (size, rows, remark) => {
   const importId = await importAtWork(world);
   const writer = await open(importId);
-  await skip(writer, rows);
+  await skip(writer, rows, { remark });
   writer.good(rows + 2, "good", '{"external_id": "good"}');
+  await expect.poll(writersOf).toHaveLength(size === "many" ? 2 : 0);
   await writer.flush();
-  expect(await writersOf()).toHaveLength(rows === many ? 2 : 0);
+  await expect.poll(writersOf).toHaveLength(size === "few" ? 0 : 2);
   // What is found once all rows were read goes with them.
   writer.skipped(rows + 2, "good", ["good"], [issue(rows + 2, { code: "repeated_key", waitsFor: "R1" })]);
   writer.lateIssue(issue(2, { code: "repeated_key", message: "again" }));
@@ -257,7 +259,7 @@ test.each([0, 1])("connection %i that is lost while rows are written fails the t
   await expect.poll(writersOf, { timeout: 30_000 }).toHaveLength(2);
   const pid = (await writersOf())[which];
   await world.owner.query("select pg_terminate_backend($1)", [pid]);
-  await expect(skip(writer, 4 * many, many + 2).then(() => writer.flush())).rejects.toThrow(
+  await expect(skip(writer, 4 * many, { from: many + 2 }).then(() => writer.flush())).rejects.toThrow(
     /terminat|EPIPE|ECONNRESET|connection error/,
   );
   await writer.abandon();

@@ -25,16 +25,19 @@ export type RowKeeper = KeptRows & {
   /** The same with the key of `data`, none where it is empty, and the cells as JSON text. */
   addBytes(row: number, data: RowBytes, cells: RowBytes, issues: readonly Issue[]): void;
   ready(): Promise<void>;
-  /** All that is full is stored when this resolves. */
-  settle(): Promise<void>;
-  /** How many rows were added. */
-  rows(): number;
+  /** Nothing is added any more: many rows that are left are stored from here on, while the others are being sealed. */
+  keepRest(): Promise<void>;
+  /** How many rows the database has stored. */
+  stored(): number;
   /**
    * Does the rest of the transaction in which they are stored and commits it. `work` is told whether some are stored
    * already; `rest` stores what is left.
    */
   finish<T>(work: (client: PoolClient, stored: boolean, rest: () => Promise<void>) => Promise<T>): Promise<T>;
 };
+
+/** Fewer rows at the end of a file are stored with the plan: no transaction is worth beginning for them. */
+const worthAhead = 2_000;
 
 type Piece = {
   rows: number;
@@ -56,18 +59,21 @@ type Piece = {
 export function keepRows(pool: Pool, scope: WorkspaceScope, importId: string): RowKeeper {
   const rowLine = writingLine(pool, scope, importId);
   const issueLine = writingLine(pool, scope, importId);
-  let added = 0;
+  let stored = 0;
+  const storeRows = async (client: PoolClient, piece: Piece) => {
+    const rows = await insertRows(client, scope, importId, piece);
+    stored += rows;
+  };
   const storeIssues = async (piece: Piece) => {
     if (!issueLine.isOpen()) await issueLine.write((client) => forgetIssues(client, importId));
     await issueLine.write((client) => insertIssues(client, scope, importId, piece));
   };
   const pieces = lanes(createPiece, async (piece) => {
-    await allEnded([rowLine.write((client) => insertRows(client, scope, importId, piece)), storeIssues(piece)]);
+    await allEnded([rowLine.write((client) => storeRows(client, piece)), storeIssues(piece)]);
     empty(piece);
   });
   const begin = (row: number) => {
     const piece = pieces.filling();
-    added++;
     piece.rows++;
     addNumber(piece.row.row, row);
     return piece;
@@ -90,17 +96,20 @@ export function keepRows(pool: Pool, scope: WorkspaceScope, importId: string): R
       const { row, issue } = pieces.filling();
       if (row.cells.length + issue.message.length >= 2 * fullPiece) await pieces.send();
     },
-    settle: () => pieces.settle(),
-    rows: () => added,
+    async keepRest() {
+      if (pieces.filling().rows >= worthAhead) await pieces.send();
+    },
+    stored: () => stored,
     async finish(work) {
-      const stored = rowLine.isOpen();
+      await pieces.settle();
+      const isBegun = rowLine.isOpen();
       if (issueLine.isOpen()) await issueLine.write((client) => requireChecking(client, importId));
       await issueLine.end("commit");
       const result = await rowLine.write((client) =>
-        work(client, stored, async () => {
+        work(client, isBegun, async () => {
           const piece = pieces.filling();
           if (piece.rows === 0) return;
-          await insertRows(client, scope, importId, piece);
+          await storeRows(client, piece);
           await insertIssues(client, scope, importId, piece);
         }),
       );
@@ -160,12 +169,12 @@ function addTextOrNull(bytes: BytePiece, text: string | null): void {
   else addSizedText(bytes, text);
 }
 
-async function insertRows(client: PoolClient, scope: WorkspaceScope, importId: string, piece: Piece): Promise<void> {
+async function insertRows(client: PoolClient, scope: WorkspaceScope, importId: string, piece: Piece): Promise<number> {
   const { row } = piece;
   const given = (type: "int4" | "text" | "json", bytes: BytePiece) =>
     binaryArrayParts(type, { bytes, count: piece.rows });
   // Unnested side by side, not as tables: those would be gathered whole before they are joined.
-  await queryInBytes(
+  return queryInBytes(
     client,
     `insert into skipped_row (workspace_id, import_id, "row", key, cells)
      select $1, $2, unnest($3::int[]), unnest($4::text[]), unnest($5::json[])`,

@@ -14,6 +14,8 @@ import type { LoadInput, LoadOutcome } from "#ports/staging.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 
 class Stopped extends Error {}
+/** Of the plan only a part is there. */
+class Lost extends Error {}
 
 /** Fewer records are written before a second connection is of use. */
 export const worthALane = 20_000;
@@ -52,12 +54,12 @@ export async function loadPlan(
       const writer = { client, workspaceId, entity: input.entity, importId, revives: plan.revives };
       const loader = { client, scope, importId, input };
       await lookUpByKey(client);
-      const stayed = await loadSlices(loader, "ended", 0, total, ({ from, to }) => endSlice(writer, from, to));
+      const ended = { action: "ended", planned: planned.rows_ended, before: 0, total } as const;
+      const stayed = await loadSlices(loader, ended, ({ from, to }) => endSlice(writer, from, to));
       // Only now, for a second connection that waits for long is taken for one whose process stands still.
       const write = async (lane: ChangeLane | null) => {
-        const updated = await loadSlices(loader, "updated", planned.rows_ended, total, (slice) =>
-          updateSlice(writer, lane, slice),
-        );
+        const next = { action: "updated", planned: planned.rows_updated, before: planned.rows_ended, total } as const;
+        const updated = await loadSlices(loader, next, (slice) => updateSlice(writer, lane, slice));
         await joinInOrder(client);
         const before = planned.rows_updated + planned.rows_ended;
         const rows = { planned: planned.rows_created, last: plan.lastCreated };
@@ -79,6 +81,7 @@ export async function loadPlan(
     });
   } catch (error) {
     if (error instanceof Stopped) return { kind: "cancelled" };
+    if (error instanceof Lost) return { kind: "staging_lost" };
     throw error;
   }
 }
@@ -107,21 +110,20 @@ type StoredPlan = {
 
 /**
  * Null when the plan is not there: unlogged tables are emptied when the database server crashes, the counts in `import` are
- * not.
+ * not. Rows that came after that are fewer than planned, which is found out while they are loaded.
  */
 async function lookAtPlan(client: PoolClient, importId: string, planned: PlannedCounts): Promise<StoredPlan | null> {
   const staged = stagingTables(importId);
   const tables = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [staged.data]);
   if (!tables.rows[0]?.there) return null;
-  const { rows } = await client.query<StoredPlan & { planned: number }>(
-    `select count(*) filter (where action <> 'ended')::int as planned,
-       coalesce(bool_or(version is not null) filter (where action = 'created'), false) as revives,
-       coalesce(max("row") filter (where action = 'created'), 0) as "lastCreated"
-     from ${staged.row}`,
+  const { rows } = await client.query<StoredPlan & { any: boolean }>(
+    `select exists (select from ${staged.row}) as any,
+       exists (select from ${staged.row} where action = 'created' and version is not null) as revives,
+       coalesce((select max("row") from ${staged.row} where action = 'created'), 0) as "lastCreated"`,
   );
   const [found] = rows;
-  if (found?.planned !== planned.rows_created + planned.rows_updated + planned.rows_unchanged) return null;
-  return found;
+  const isNone = planned.rows_created + planned.rows_updated + planned.rows_unchanged + planned.rows_ended === 0;
+  return found?.any || isNone ? (found ?? null) : null;
 }
 
 /**
@@ -149,24 +151,31 @@ async function loadCreated(
     done += count + met;
     if (await loader.input.onRows(before + done, total)) throw new Stopped();
   }
+  if (done !== planned) throw new Lost();
   return conflicts;
 }
+
+/** `before` of all `total` rows of a load are loaded before these. */
+type PlannedRows = {
+  readonly action: "ended" | "updated";
+  readonly planned: number;
+  readonly before: number;
+  readonly total: number;
+};
 
 /** Loads every planned row of one action; answers how many met a conflict. */
 async function loadSlices(
   loader: Loader,
-  action: "ended" | "updated",
-  before: number,
-  total: number,
+  { action, planned, before, total }: PlannedRows,
   load: (slice: { readonly from: number; readonly to: number; readonly rows: number }) => Promise<number>,
-) {
+): Promise<number> {
   const { client, importId, input } = loader;
   let done = 0;
   let conflicts = 0;
   let from = 0;
   for (;;) {
     const slice = await nextSlice(client, importId, action, from);
-    if (slice === null) return conflicts;
+    if (slice === null) break;
     const loaded = await load({ from, ...slice });
     // A record that is no more as the plan saw it is not ended: it is no row of the file that could be skipped.
     if (action === "ended") conflicts += slice.rows - loaded;
@@ -175,6 +184,8 @@ async function loadSlices(
     done += slice.rows;
     if (await input.onRows(before + done, total)) throw new Stopped();
   }
+  if (done !== planned) throw new Lost();
+  return conflicts;
 }
 
 /** What was planned in this slice and no record has come of has met a record that somebody else made or changed meanwhile. */

@@ -33,7 +33,7 @@ export async function planImport(
     await settleDoubts(client, scope, importId, input);
     const held = await planHeld(client, scope, importId);
     const ended = await planEnded(client, scope, importId, input);
-    const counts = await count(client, importId, { ...input, held, keptRows: keeper?.rows() ?? 0 });
+    const counts = await count(client, importId, { ...input, held, keptRows: keeper?.stored() ?? 0 });
     // Not now(): this transaction may have begun when the first rows were kept, long before the file was read.
     const moved = await client.query(
       `update import set state = 'planned', planned_at = clock_timestamp(), progress_stage = null, rows_read = $2,

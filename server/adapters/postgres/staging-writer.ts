@@ -57,7 +57,7 @@ export async function openStaging(
   };
   const flush = async () => {
     // All of them have to end before anybody drops the tables, also when the first has failed.
-    await allEnded([rows.close(), skipped.close(), issues.close(), edited?.close(), keeper?.settle()]);
+    await allEnded([rows.close(), skipped.close(), issues.close(), edited?.close()]);
   };
 
   return {
@@ -89,6 +89,7 @@ export async function openStaging(
     async flush() {
       await flush();
       areAllRead = true;
+      await keeper?.keepRest();
     },
     async close() {
       await flush();

@@ -230,6 +230,21 @@ describe("a plan and its load", () => {
     expect(await record("F1")).toBeUndefined();
   });
 
+  test.each(["created", "updated"])(
+    "notice that %s rows are fewer than planned, and change nothing",
+    async (action) => {
+      await load(await planned([["F2", "Ana"]]));
+      const importId = await planned([
+        ["F2", "Bea"],
+        ["F3", "Cid"],
+      ]);
+      await world.owner.query(`delete from staging.row_${importId.replaceAll("-", "")} where action = $1`, [action]);
+      expect(await load(importId)).toEqual({ kind: "staging_lost" });
+      expect(await record("F2")).toMatchObject({ data: { first_name: "Ana" }, version: 1 });
+      expect(await record("F3")).toBeUndefined();
+    },
+  );
+
   test("keep text with quotes, backslashes, line breaks and every plane of Unicode to the letter", async () => {
     const name = `"Ána" \\ O’Neil\n\t\r\u0001 𝔘 🏳️‍🌈 \\N`;
     await load(await planned([["G\\1\t", name]]));
