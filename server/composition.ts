@@ -160,8 +160,8 @@ export function createDeps(
     }),
     places: openPlaces({ inWorkspace, secretBox: sealed.secretBox, ...across }, config),
     uploadProtocol: tusProtocol,
-    // Each check or load may hold two connections; two at least are left for everything else.
-    staging: staging(database.pool, { twoConnections: config.databasePool >= 2 * config.workerConcurrency + 2 }),
+    // A check may hold two connections and a cursor's, and need one more to go on; two at least are left for everything else.
+    staging: staging(database.pool, { twoConnections: config.databasePool >= 4 * config.workerConcurrency + 2 }),
     references: references(database.pool),
     bookings: bookings(database.pool),
     workedVisits: workedVisits(database.pool),

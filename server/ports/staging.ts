@@ -32,11 +32,11 @@ export type StagingWriter = {
   /** An issue found after all rows were staged: adds to those of a skipped row, before the others. */
   lateIssue(issue: Issue): void;
   ready(): Promise<void>;
-  /** Everything up to here is stored when this resolves; more may come. */
+  /** Everything staged up to here is stored when this resolves; more may come. */
   flush(): Promise<void>;
   /**
-   * Everything is stored when this resolves, and nothing more may come. What it answers, if anything, goes to `plan`, or
-   * is released.
+   * Everything staged is stored when this resolves, and nothing more may come. What it answers, if anything, goes to
+   * `plan`, or is released; skipped rows may be on their way until then.
    */
   close(): Promise<KeptRows | null>;
   /** Gives up what was written; never rejects. */

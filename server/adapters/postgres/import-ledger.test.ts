@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createImportWorld, findRun, loadedFile, queueFile, type ImportWorld } from "#testing/import-world.ts";
+import {
+  checkedFile,
+  createImportWorld,
+  findRun,
+  loadedFile,
+  queueFile,
+  type ImportWorld,
+} from "#testing/import-world.ts";
 
 const file =
   "external_id,username,first_name,last_name,email\nL1,u1,Ana,Diaz,l1@agency.example\nL2,u2,Bo,Li,bad\n,,,,\nL3,u3,Cy,Roe,l3@agency.example\n";
@@ -86,6 +93,16 @@ describe("an import can't close unless its sum balances", () => {
     await on(`delete from skipped_row where import_id = $1 and "row" = 2`);
     await expect(on("update import set state = 'completed' where id = $1")).rejects.toMatchObject(refused);
     await expect(on("update import set state = 'planned' where id = $1")).rejects.toMatchObject(refused);
+  });
+
+  test("nor is it loaded with other skipped rows than its plan counts", async () => {
+    const { id } = await checkedFile(world, { bytes: file.replaceAll("L", "P"), feed: "Planned" });
+    await world.owner.query(`delete from skipped_row where import_id = $1`, [id]);
+    await expect(
+      world.owner.query("update import set state = 'load_queued' where id = $1", [id]),
+    ).rejects.toMatchObject({
+      constraint: "import_ledger",
+    });
   });
 
   test("while nothing is counted yet it may be anything", async () => {

@@ -43,7 +43,8 @@ function inBytes(text: string, keyFrom = 0, keyTo = 0) {
 const writersOf = async () =>
   (
     await world.owner.query<{ pid: number }>(
-      "select pid from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and granted",
+      `select pid from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and granted
+         and database = (select oid from pg_database where datname = current_database())`,
     )
   ).rows.map(({ pid }) => pid);
 
@@ -265,3 +266,21 @@ test.each([0, 1])("connection %i that is lost while rows are written fails the t
   await writer.abandon();
   expect(await keptOf(importId)).toEqual({ rows: 0, issues: 0 });
 });
+
+test.each([0, 1])(
+  "connection %i that is lost while the last rows are written leaves no plan and none of them",
+  async (which) => {
+    const importId = await importAtWork(world);
+    const writer = await open(importId);
+    await skip(writer, 9_000, { remark: "x".repeat(300) });
+    expect(await writersOf()).toEqual([]);
+    await writer.flush();
+    await expect.poll(writersOf).toHaveLength(2);
+    await world.owner.query("select pg_terminate_backend($1)", [(await writersOf())[which]]);
+    const kept = await writer.close();
+    await expect(store.plan(world.northside, importId, { ...settings, rows: 9_000, blank: 0, kept })).rejects.toThrow();
+    await kept?.release();
+    expect(await keptOf(importId)).toMatchObject({ rows: 0 });
+    expect(world.database.pool.idleCount).toBe(world.database.pool.totalCount);
+  },
+);

@@ -33,7 +33,7 @@ export type RowKeeper = KeptRows & {
    * Does the rest of the transaction in which they are stored and commits it. `work` is told whether some are stored
    * already; `rest` stores what is left.
    */
-  finish<T>(work: (client: PoolClient, stored: boolean, rest: () => Promise<void>) => Promise<T>): Promise<T>;
+  finish<T>(work: (client: PoolClient, isBegun: boolean, rest: () => Promise<void>) => Promise<T>): Promise<T>;
 };
 
 /** Fewer rows at the end of a file are stored with the plan: no transaction is worth beginning for them. */

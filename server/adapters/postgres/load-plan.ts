@@ -151,8 +151,14 @@ async function loadCreated(
     done += count + met;
     if (await loader.input.onRows(before + done, total)) throw new Stopped();
   }
-  if (done !== planned) throw new Lost();
+  requireAll(done, planned);
   return conflicts;
+}
+
+/** A crash of the server leaves fewer rows than planned; more there can't be. */
+function requireAll(done: number, planned: number): void {
+  if (done < planned) throw new Lost();
+  if (done > planned) throw new AppError("internal", "More rows were staged than planned.");
 }
 
 /** `before` of all `total` rows of a load are loaded before these. */
@@ -184,7 +190,7 @@ async function loadSlices(
     done += slice.rows;
     if (await input.onRows(before + done, total)) throw new Stopped();
   }
-  if (done !== planned) throw new Lost();
+  requireAll(done, planned);
   return conflicts;
 }
 

@@ -28,12 +28,13 @@ export async function planImport(
   // Nobody else makes such things.
   const keeper = (input.kept ?? null) as RowKeeper | null;
   const plan = async (client: PoolClient) => {
+    const skipped = (await keepSkipped(client, scope, importId)) + (keeper?.stored() ?? 0);
     await keepValues(client, scope, importId, input.values ?? []);
     await keepRefused(client, scope, importId);
     await settleDoubts(client, scope, importId, input);
     const held = await planHeld(client, scope, importId);
     const ended = await planEnded(client, scope, importId, input);
-    const counts = await count(client, importId, { ...input, held, keptRows: keeper?.stored() ?? 0 });
+    const counts = await count(client, importId, { ...input, skipped, held });
     // Not now(): this transaction may have begun when the first rows were kept, long before the file was read.
     const moved = await client.query(
       `update import set state = 'planned', planned_at = clock_timestamp(), progress_stage = null, rows_read = $2,
@@ -53,13 +54,11 @@ export async function planImport(
   if (keeper === null)
     return withWorkspaceClient(pool, scope, async (client) => {
       await forgetSkipped(client, importId);
-      await keepSkipped(client, scope, importId);
       return plan(client);
     });
-  return keeper.finish(async (client, stored, rest) => {
-    await (stored ? forgetBeside(client, importId) : forgetSkipped(client, importId));
+  return keeper.finish(async (client, isBegun, rest) => {
+    await (isBegun ? forgetBeside(client, importId) : forgetSkipped(client, importId));
     await rest();
-    await keepSkipped(client, scope, importId);
     return plan(client);
   });
 }
@@ -77,10 +76,11 @@ async function forgetBeside(client: PoolClient, importId: string): Promise<void>
   await client.query("delete from mended_row where import_id = $1", [importId]);
 }
 
-async function keepSkipped(client: PoolClient, scope: WorkspaceScope, importId: string): Promise<void> {
+/** Answers how many rows were kept. */
+async function keepSkipped(client: PoolClient, scope: WorkspaceScope, importId: string): Promise<number> {
   const staged = stagingTables(importId);
   await client.query("set local work_mem = '64MB'");
-  await client.query(
+  const { rowCount } = await client.query(
     `insert into skipped_row (workspace_id, import_id, "row", key, cells)
      select $1, $2, "row", key, cells::json from ${staged.skipped}`,
     [scope.workspaceId, importId],
@@ -91,6 +91,7 @@ async function keepSkipped(client: PoolClient, scope: WorkspaceScope, importId: 
     [scope.workspaceId, importId],
   );
   await keepMended(client, scope, importId);
+  return rowCount ?? 0;
 }
 
 /** Of a file with edits: the rows that are good because of them, and of those that are not what they came as. */
@@ -170,17 +171,15 @@ async function leaveNoDoubt(client: PoolClient, importId: string, to: number): P
 async function count(
   client: PoolClient,
   importId: string,
-  input: PlanInput & { readonly held: number; readonly keptRows: number },
+  input: PlanInput & { readonly skipped: number; readonly held: number },
 ): Promise<RowCounts> {
-  const { rows: read, blank, held, keptRows } = input;
-  const staged = stagingTables(importId);
-  const { rows } = await client.query<{ created: number; updated: number; unchanged: number; skipped: number }>(
+  const { rows: read, blank, skipped, held } = input;
+  const { rows } = await client.query<{ created: number; updated: number; unchanged: number }>(
     `select count(*) filter (where action = 'created')::int as created,
        count(*) filter (where action = 'updated')::int as updated,
-       count(*) filter (where action = 'unchanged')::int as unchanged,
-       (select count(*)::int from ${staged.skipped}) as skipped
-     from ${staged.row}`,
+       count(*) filter (where action = 'unchanged')::int as unchanged
+     from ${stagingTables(importId).row}`,
   );
-  const found = rows[0] ?? { created: 0, updated: 0, unchanged: 0, skipped: 0 };
-  return { rows: read, blank, ...found, skipped: found.skipped + keptRows - held, held };
+  const found = rows[0] ?? { created: 0, updated: 0, unchanged: 0 };
+  return { rows: read, blank, ...found, skipped: skipped - held, held };
 }

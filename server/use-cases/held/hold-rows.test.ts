@@ -44,6 +44,13 @@ describe("rows that refer to records which are not there", () => {
     expect(run.waiting).toBe(2);
   });
 
+  test("are skipped once where their key comes again, too", async () => {
+    await loadedClients(world, "A7");
+    const run = await loadedVisits(world, "Again", visit("R1", "A7"), visit("R1", "nobody"));
+    expect(run.counts).toMatchObject({ created: 1, skipped: 1, held: 0 });
+    expect((await groups(run.id, "skipped")).map(({ code }) => code)).toEqual(["repeated_key"]);
+  });
+
   test("do not stand in the error file", async () => {
     const run = await loadedVisits(world, "Error file", visit("F1", "Z1"), visit("", "Z1"));
     const text = await textOf(errorFile(world.deps, world.staging, run));

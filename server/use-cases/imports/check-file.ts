@@ -63,13 +63,12 @@ export async function checkFile(
       await writer.abandon();
       return outcome;
     }
-    await writer.flush();
     const staged = { ...input, ...outcome };
-    const cancelled =
-      (await skipRepeatedKeys(deps, staged, writer)) ||
-      (await holdReferences(deps, staged, writer)) ||
-      (await checkBookings(deps, staged, writer));
-    if (cancelled) {
+    // What one look has skipped the next must not find again: it asks what is stored.
+    const looks = [skipRepeatedKeys, holdReferences, checkBookings];
+    for (const look of looks) {
+      await writer.flush();
+      if (!(await look(deps, staged, writer))) continue;
       await writer.abandon();
       return { kind: "cancelled" };
     }
