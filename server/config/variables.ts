@@ -26,7 +26,8 @@ export const variables = {
     unit: "connections",
     description:
       "How many connections to the database each process may hold; more than WORKER_CONCURRENCY, for each of those files " +
-      "holds one and needs another now and then.",
+      "holds one and needs another now and then. With four for each of them and two more, large files and files of bad " +
+      "rows are written on two connections, which is quicker.",
   }),
   CAUSEWAY_SECRET: described(z.string().min(32).optional(), {
     description: "Signs sessions and derives passwords. The same on every machine; changing it signs everyone out.",
