@@ -54,18 +54,16 @@ export async function loadPlan(
       const writer = { client, workspaceId, entity: input.entity, importId, revives: plan.revives };
       const loader = { client, scope, importId, input };
       await lookUpByKey(client);
-      const ended = { action: "ended", planned: planned.rows_ended, before: 0, total } as const;
-      const stayed = await loadSlices(loader, ended, ({ from, to }) => endSlice(writer, from, to));
+      const toEnd = { planned: planned.rows_ended, before: 0, total };
+      const stayed = await loadSlices(loader, "ended", toEnd, ({ from, to }) => endSlice(writer, from, to));
       // Only now, for a second connection that waits for long is taken for one whose process stands still.
       const write = async (lane: ChangeLane | null) => {
-        const next = { action: "updated", planned: planned.rows_updated, before: planned.rows_ended, total } as const;
-        const updated = await loadSlices(loader, next, (slice) => updateSlice(writer, lane, slice));
+        const toUpdate = { planned: planned.rows_updated, before: planned.rows_ended, total };
+        const updated = await loadSlices(loader, "updated", toUpdate, (slice) => updateSlice(writer, lane, slice));
         await joinInOrder(client);
         const before = planned.rows_updated + planned.rows_ended;
-        const rows = { planned: planned.rows_created, last: plan.lastCreated };
-        const created = await loadCreated(loader, before, total, rows, ({ from, to }) =>
-          createSlice(writer, lane, from, to),
-        );
+        const toCreate = { planned: planned.rows_created, before, total, last: plan.lastCreated };
+        const created = await loadCreated(loader, toCreate, ({ from, to }) => createSlice(writer, lane, from, to));
         const counts = countsAfter(planned, created, updated);
         await client.query("select staging.count_records($1)", [counts.created]);
         await joinFreely(client);
@@ -116,15 +114,18 @@ async function lookAtPlan(client: PoolClient, importId: string, planned: Planned
   const staged = stagingTables(importId);
   const tables = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [staged.data]);
   if (!tables.rows[0]?.there) return null;
-  const { rows } = await client.query<StoredPlan & { any: boolean }>(
-    `select exists (select from ${staged.row}) as any,
+  const { rows } = await client.query<StoredPlan & { isFilled: boolean }>(
+    `select exists (select from ${staged.row}) as "isFilled",
        exists (select from ${staged.row} where action = 'created' and version is not null) as revives,
        coalesce((select max("row") from ${staged.row} where action = 'created'), 0) as "lastCreated"`,
   );
   const [found] = rows;
-  const isNone = planned.rows_created + planned.rows_updated + planned.rows_unchanged + planned.rows_ended === 0;
-  return found?.any || isNone ? (found ?? null) : null;
+  const expected = planned.rows_created + planned.rows_updated + planned.rows_unchanged + planned.rows_ended;
+  return found === undefined || (expected > 0 && !found.isFilled) ? null : found;
 }
+
+/** How many rows are to be loaded; `before` of all `total` rows of the load are loaded before them. */
+type PlannedRows = { readonly planned: number; readonly before: number; readonly total: number };
 
 /**
  * Loads every row that creates a record; answers how many met a conflict. Nobody counts what is planned between two rows of
@@ -132,9 +133,7 @@ async function lookAtPlan(client: PoolClient, importId: string, planned: Planned
  */
 async function loadCreated(
   loader: Loader,
-  before: number,
-  total: number,
-  { planned, last }: { readonly planned: number; readonly last: number },
+  { planned, before, total, last }: PlannedRows & { readonly last: number },
   load: (slice: Slice) => Promise<Created>,
 ): Promise<number> {
   let done = 0;
@@ -161,18 +160,11 @@ function requireAll(done: number, planned: number): void {
   if (done > planned) throw new AppError("internal", "More rows were staged than planned.");
 }
 
-/** `before` of all `total` rows of a load are loaded before these. */
-type PlannedRows = {
-  readonly action: "ended" | "updated";
-  readonly planned: number;
-  readonly before: number;
-  readonly total: number;
-};
-
 /** Loads every planned row of one action; answers how many met a conflict. */
 async function loadSlices(
   loader: Loader,
-  { action, planned, before, total }: PlannedRows,
+  action: "ended" | "updated",
+  { planned, before, total }: PlannedRows,
   load: (slice: { readonly from: number; readonly to: number; readonly rows: number }) => Promise<number>,
 ): Promise<number> {
   const { client, importId, input } = loader;

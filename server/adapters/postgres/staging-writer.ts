@@ -93,11 +93,7 @@ export async function openStaging(
     },
     async close() {
       await flush();
-      await withWorkspaceClient(pool, scope, async (client) => {
-        // What is asked of these tables is plain: figures of 3,000 rows will do, where those of 30,000 read all of them.
-        await client.query("set local default_statistics_target = 10");
-        await client.query("select staging.seal($1)", [importId]);
-      });
+      await withWorkspaceClient(pool, scope, (client) => client.query("select staging.seal($1)", [importId]));
       return keeper;
     },
     async abandon() {
