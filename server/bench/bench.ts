@@ -4,7 +4,7 @@ import { benchmarkDayFiles } from "./day-files-benchmark.ts";
 import { benchmarkImports } from "./import-benchmark.ts";
 import { benchmarkPgp } from "./pgp-benchmark.ts";
 import { readArguments } from "./read-arguments.ts";
-import { benchmarkLists } from "./list-pages.ts";
+import { benchmarkLists } from "./lists/lists-benchmark.ts";
 import { benchmarkTenants } from "./tenants-benchmark.ts";
 import { benchmarkSealing } from "./sealing-benchmark.ts";
 import { reportJson, reportText } from "./report.ts";

@@ -1,80 +1,27 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { parseArgs } from "node:util";
-import pg from "pg";
-import { z } from "zod";
-import { AppError } from "#core/app-error.ts";
 import { busyStates } from "#core/imports/import.ts";
 import { entityNames } from "#core/entities/entities.ts";
 import type { HistoryFilter } from "#ports/import-history.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
-import { createDeps, type Deps } from "#server/composition.ts";
+import type { Deps } from "#server/composition.ts";
 import { viewHome } from "#use-cases/history/view-home.ts";
 import { viewRecord } from "#use-cases/history/view-record.ts";
 import { listImports } from "#use-cases/imports/list-imports.ts";
 import { viewIssueGroups, viewSkippedRows } from "#use-cases/imports/view-rows.ts";
-import { addWorkspace, startBenchServer } from "./bench-database.ts";
 import {
   badImport,
   badRowsOf,
   busyKey,
   busyVersions,
   feedIdOf,
-  fillHistory,
   hotKey,
   type HistorySize,
   importIdOf,
   personIdOf,
 } from "./fill-history.ts";
-import { median } from "./measurements.ts";
-import { benchSettings } from "./send-file.ts";
+import type { Page } from "./page.ts";
 
-export const listsUsage = `npm run bench -- lists [--records 1000000] [--versions 10] [--imports 10000] [--times 20]
-  fills a database with so many records of so many versions each, and times every page of a list and the row search`;
-
-const whole = z.coerce.number().int().min(1);
-const schema = z.object({
-  records: whole.max(100_000_000).default(1_000_000),
-  versions: whole.max(1_000).default(10),
-  imports: whole.min(badImport).max(1_000_000).default(10_000),
-  times: whole.max(1_000).default(20),
-});
-
-/** What a page may take, in milliseconds. */
-const limit = 300;
-
-/** A page of a list as the dashboard asks for it; `turn` counts the times, so that each can ask for something else. */
-type Page = { readonly name: string; readonly read: (turn: number) => Promise<unknown> };
-
-/** Fills a server of its own and times the pages one after another; answers the table. */
-export async function benchmarkLists(args: readonly string[], say: (line: string) => void): Promise<string> {
-  const { times, ...size } = parsed(args);
-  if (size.imports < size.versions) throw new AppError("bad_request", "There are fewer imports than versions.");
-  const server = await startBenchServer();
-  const folder = await mkdtemp(path.join(tmpdir(), "causeway-bench-lists-"));
-  try {
-    const ownerUrl = await server.createDatabase();
-    const scope = await addWorkspace(ownerUrl);
-    const owner = new pg.Client({ connectionString: ownerUrl });
-    await owner.connect();
-    await fillHistory(owner, scope, size, say).finally(() => owner.end());
-    await server.settle();
-    const deps = createDeps(benchSettings({ ownerUrl, dataFolder: folder }), "web");
-    try {
-      // A dashboard that runs has its connection and its code loaded.
-      await deps.inWorkspace(scope, ({ feeds }) => feeds.list());
-      return await table(pagesOf(deps, scope, size), times, size);
-    } finally {
-      await deps.close();
-    }
-  } finally {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function pagesOf(deps: Deps, scope: WorkspaceScope, size: HistorySize): readonly Page[] {
+/** The list of imports, the home page, the row search, and what is read of rows that were skipped. */
+export function historyPages(deps: Deps, scope: WorkspaceScope, size: HistorySize): readonly Page[] {
   return [
     ...importPages(deps, scope, size),
     ...searchPages(deps, scope, size),
@@ -162,37 +109,4 @@ function otherPages(deps: Deps, scope: WorkspaceScope, badRows: number): readonl
       read: () => deps.activity.page(scope, { limit: 50, kind: "mapping" }),
     },
   ];
-}
-
-async function table(pages: readonly Page[], times: number, size: HistorySize): Promise<string> {
-  const width = Math.max(...pages.map(({ name }) => name.length));
-  const lines = [];
-  for (const { name, read } of pages) {
-    const taken = [];
-    for (let turn = 0; turn < times; turn++) {
-      const began = performance.now();
-      await read(turn);
-      taken.push(performance.now() - began);
-    }
-    const cells = [taken[0] ?? 0, median(taken) ?? 0, Math.max(...taken)].map((ms) => ms.toFixed(1).padStart(8));
-    lines.push(`${name.padEnd(width)}  ${cells.join("  ")}  ${Math.max(...taken) < limit ? "met" : "missed"}`);
-  }
-  const { records, versions, imports } = size;
-  return [
-    `${records.toLocaleString("en")} records, ${(records * versions).toLocaleString("en")} changes, ${imports.toLocaleString("en")} imports; every page ${times} times, target < ${limit} ms`,
-    "",
-    `${"milliseconds".padEnd(width)}  ${["first", "median", "most"].map((head) => head.padStart(8)).join("  ")}`,
-    ...lines,
-    "",
-  ].join("\n");
-}
-
-function parsed(args: readonly string[]): z.infer<typeof schema> {
-  const one = { type: "string" } as const;
-  try {
-    const options = { records: one, versions: one, imports: one, times: one } as const;
-    return schema.parse(parseArgs({ args: [...args], options }).values);
-  } catch (cause) {
-    throw new AppError("bad_request", listsUsage, { cause });
-  }
 }

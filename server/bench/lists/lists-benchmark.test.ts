@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 
 const run = promisify(execFile);
-const bench = path.join(import.meta.dirname, "bench.ts");
+const bench = path.join(import.meta.dirname, "..", "bench.ts");
 
 describe("npm run bench -- lists", () => {
   test("fills a small history and times every page of it", { timeout: 120_000 }, async () => {
