@@ -43,7 +43,10 @@ export async function loadImport(deps: LoadDeps, job: LoadJob): Promise<void> {
     if (outcome.kind === "waits") return;
     if (outcome.kind === "cancelled") return stopImport(deps, scope, importId);
     if (outcome.kind === "staging_lost") {
-      if (await checkAgain(deps, scope, importId)) return;
+      if (await checkAgain(deps, scope, importId)) {
+        deps.log.warn({ importId }, "plan lost, most likely with a crash of the database server: checked again");
+        return;
+      }
     } else deps.log.info({ importId, ...outcome.counts }, "import loaded");
   }
   await reportImport(deps, scope, importId);
