@@ -37,7 +37,7 @@ type IssueGroupsProps = {
 export function IssueGroups(props: IssueGroupsProps) {
   const { groups, entity, valuesAddress, mendAddress, onWaive, chosen, onChoose } = props;
   return (
-    <Table caption={words.groups} scrollClassName="max-h-[32rem]">
+    <Table caption={words.groups} scrollClassName="max-h-[40rem]">
       <TableHead>
         <tr>
           <TableHeader>{words.group}</TableHeader>

@@ -71,7 +71,7 @@ export function DialogContent({
 
 function TextBody({ children }: { readonly children: ReactNode }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const scrolls = useOverflow(scroller);
+  const { scrolls } = useOverflow(scroller);
   return (
     <div ref={scroller} className={bodyClasses} tabIndex={scrolls ? 0 : undefined}>
       {children}

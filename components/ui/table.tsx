@@ -12,22 +12,42 @@ type TableProps = ComponentProps<"table"> & {
   readonly scroller?: RefObject<HTMLDivElement | null>;
 };
 
-/** A real table: dense rows, sticky header; where it is wider than the page it scrolls by itself, by keyboard too. */
+/**
+ * A real table: dense rows, sticky header; where it is larger than its place it scrolls by itself, by keyboard too, and a
+ * shade along the edge says that there is more.
+ */
 export function Table({ caption, scrollClassName, scroller: given, className, children, ...rest }: TableProps) {
   const own = useRef<HTMLDivElement>(null);
   const scroller = given ?? own;
-  const overflows = useOverflow(scroller);
+  const { scrolls, below, right } = useOverflow(scroller);
+  return (
+    <div className="relative isolate w-full">
+      <div
+        ref={scroller}
+        {...(scrolls ? { tabIndex: 0, role: "group", "aria-label": caption } : {})}
+        className={classNames("relative w-full overflow-auto focus-visible:-outline-offset-2", scrollClassName)}
+      >
+        <table className={classNames("w-full border-separate border-spacing-0 text-left", className)} {...rest}>
+          <caption className="sr-only">{caption}</caption>
+          {children}
+        </table>
+      </div>
+      {below && <Shade className="inset-x-0 bottom-0 h-3 bg-linear-to-t" />}
+      {right && <Shade className="inset-y-0 right-0 w-3 bg-linear-to-l" />}
+    </div>
+  );
+}
+
+/** Above what scrolls, and in nobody's way. */
+function Shade({ className }: { readonly className: string }) {
   return (
     <div
-      ref={scroller}
-      {...(overflows ? { tabIndex: 0, role: "group", "aria-label": caption } : {})}
-      className={classNames("relative w-full overflow-auto focus-visible:-outline-offset-2", scrollClassName)}
-    >
-      <table className={classNames("w-full border-separate border-spacing-0 text-left", className)} {...rest}>
-        <caption className="sr-only">{caption}</caption>
-        {children}
-      </table>
-    </div>
+      aria-hidden
+      className={classNames(
+        "pointer-events-none absolute z-10 from-[hsl(var(--shadow)/0.14)] to-transparent print:hidden dark:from-[hsl(var(--shadow)/0.6)]",
+        className,
+      )}
+    />
   );
 }
 
