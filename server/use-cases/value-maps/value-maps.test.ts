@@ -13,7 +13,14 @@ import { mapValues } from "#use-cases/values/map-values.ts";
 import { mappingOfRun } from "#use-cases/values/mapping-of-run.ts";
 import { viewValues } from "#use-cases/values/view-values.ts";
 import { heldOf, holdValues, loadedStaff, releasedOf } from "#testing/held-world.ts";
-import { checkedFile, createImportWorld, findRun, type ImportWorld, mappingByName } from "#testing/import-world.ts";
+import {
+  checkedFile,
+  createImportWorld,
+  findRun,
+  type ImportWorld,
+  mappingByName,
+  queueFile,
+} from "#testing/import-world.ts";
 import { typeCells } from "#testing/mending-world.ts";
 import { applyMapImport, previewMapImport } from "./import-map.ts";
 import { removeMap } from "./remove-map.ts";
@@ -108,17 +115,19 @@ describe("a value map", () => {
   });
 
   test("counts on the days of the zone of the feed's door", async () => {
-    const first = await checkedStatuses("Zoned", "Heute");
-    const now = new Date();
-    // One of the two has another day than UTC at any time.
-    const ahead = now.getUTCHours() >= 10;
-    const there = new Date(now.getTime() + (ahead ? 14 : -12) * 3_600_000).toISOString().slice(0, 10);
-    const map = await madeMap({ name: "Day", ...statusMap }, entry("heute", "active", there, there));
-    expect((await checkedStatuses("Zoned", "Heute")).counts).toMatchObject({ created: 0, skipped: 1 });
-    const zone = ahead ? "Pacific/Kiritimati" : "Etc/GMT+12";
-    const feedId = first.feedId ?? "";
+    const feedId = (await checkedStatuses("Zoned", "Heute")).feedId ?? "";
+    // It came at noon in UTC, where Kiritimati has the next day already.
+    const counted = async () => {
+      const { id: importId } = await queueFile(world, { feed: "Zoned", bytes: statusFile(randomUUID(), "Heute") });
+      await world.owner.query("update import set created_at = '2026-11-21T12:00:00Z' where id = $1", [importId]);
+      await checkImport(world.deps, { scope: world.staging, importId });
+      return (await findRun(world, world.staging, importId)).counts;
+    };
+    const map = await madeMap({ name: "Day", ...statusMap }, entry("heute", "active", "2026-11-22", "2026-11-22"));
+    expect(await counted()).toMatchObject({ created: 0, skipped: 1 });
+    const zone = "Pacific/Kiritimati";
     await world.deps.inWorkspace(world.staging, ({ routes }) => routes.save({ ...defaultRoute, zone, feedId }));
-    expect((await checkedStatuses("Zoned", "Heute")).counts).toMatchObject({ created: 1, skipped: 0 });
+    expect(await counted()).toMatchObject({ created: 1, skipped: 0 });
     await removeMap(world.deps, admin(), { mapId: map, seen: 2 });
   });
 
