@@ -12,6 +12,12 @@ export function siteToday(): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone: "America/Detroit" }).format();
 }
 
+/** The hour of the site's clock, from 0 to 23. */
+export function siteHour(): number {
+  const hour = new Intl.DateTimeFormat("en-US", { timeZone: "America/Detroit", hour: "2-digit", hourCycle: "h23" });
+  return Number(hour.format());
+}
+
 /** The days of the file: ahead, far enough that no night makes them today. */
 export const firstDay = daysLater(siteToday(), 2);
 export const nextDay = daysLater(siteToday(), 3);
