@@ -11,7 +11,11 @@ describe("npm run bench -- lists", () => {
     const size = ["--records", "300", "--versions", "3", "--imports", "12", "--times", "1"];
     const { stdout } = await run(process.execPath, [bench, "lists", ...size]);
     expect(stdout).toContain("300 records, 900 changes, 12 imports");
-    for (const page of ["imports, needs me", "home page", "row search, a record of 3 versions", "activity, newest"]) {
+    for (const page of [
+      ...["imports, needs me", "home page", "row search, a record of 3 versions", "activity, newest"],
+      ...["appointments of the busiest day", "day files, days around today", "requests, waiting", "businesses, one"],
+      ...["messages, failed, the last page", "notices, newest", "reports, ten years", "intake, counts and newest"],
+    ]) {
       expect(stdout).toMatch(new RegExp(`^${page} +[0-9.]+ +[0-9.]+ +[0-9.]+  (met|missed)$`, "m"));
     }
   });

@@ -10,8 +10,10 @@ import { addWorkspace, startBenchServer } from "../bench-database.ts";
 import { median } from "../measurements.ts";
 import { benchSettings } from "../send-file.ts";
 import { badImport, fillHistory, type HistorySize } from "./fill-history.ts";
+import { fillPortal } from "./fill-portal.ts";
 import { historyPages } from "./history-pages.ts";
 import type { Page } from "./page.ts";
+import { portalPages } from "./portal-pages.ts";
 
 export const listsUsage = `npm run bench -- lists [--records 1000000] [--versions 10] [--imports 10000] [--times 20]
   fills a database with so many records of so many versions each, and times every page of a list and the row search`;
@@ -38,13 +40,18 @@ export async function benchmarkLists(args: readonly string[], say: (line: string
     const scope = await addWorkspace(ownerUrl);
     const owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();
-    await fillHistory(owner, scope, size, say).finally(() => owner.end());
+    try {
+      await fillHistory(owner, scope, size, say);
+      await fillPortal(owner, scope, size, say);
+    } finally {
+      await owner.end();
+    }
     await server.settle();
     const deps = createDeps(benchSettings({ ownerUrl, dataFolder: folder }), "web");
     try {
       // A dashboard that runs has its connection and its code loaded.
       await deps.inWorkspace(scope, ({ feeds }) => feeds.list());
-      return await table(historyPages(deps, scope, size), times, size);
+      return await table([...historyPages(deps, scope, size), ...portalPages(deps, scope, size)], times, size);
     } finally {
       await deps.close();
     }
