@@ -62,6 +62,13 @@ export type DayLine = {
   readonly content: string | null;
 };
 
+/** What a supplement says, by car numbers. */
+export type LineChanges = {
+  readonly added: readonly number[];
+  readonly changed: readonly number[];
+  readonly gone: readonly number[];
+};
+
 export type BuildResult = {
   readonly state: Exclude<BuildState, "queued">;
   readonly appointments: number;
@@ -95,6 +102,8 @@ export type DayBuilds = {
   /** False when it is finished already: nothing is changed then. */
   finish(buildId: string, result: BuildResult): Promise<boolean>;
   lines(buildIds: readonly string[]): Promise<readonly (DayLine & { readonly buildId: string })[]>;
+  /** What each supplement of a day holds, by its build: against all that went before it. Without those whose lines are removed. */
+  changes(of: { readonly siteId: string; readonly day: string }): Promise<ReadonlyMap<string, LineChanges>>;
   /** Days of the site's clock that have appointments or builds, both ends included. */
   days(site: Pick<BuildSite, "id" | "zone">, from: string, to: string): Promise<readonly BuildDay[]>;
 };

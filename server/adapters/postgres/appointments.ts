@@ -39,9 +39,9 @@ export function appointments(tx: Transaction, { workspaceId }: WorkspaceScope): 
 
     async counts({ siteId, from, to }) {
       const rows = await tx.$queryRaw<{ startAt: Date; appointments: number }[]>`
-        select start_at as "startAt", count(*)::int as appointments from appointment
+        select start_at as "startAt", sum(booked)::int as appointments from appointment_count
         where workspace_id = ${workspaceId}::uuid and site_id = ${siteId}::uuid and start_at >= ${at(from)}
-          and start_at < ${at(to)} and state <> 'cancelled'
+          and start_at < ${at(to)} and booked > 0
         group by start_at order by start_at`;
       return rows.map((row) => ({ ...row, startAt: row.startAt.toISOString() }));
     },

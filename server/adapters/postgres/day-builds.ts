@@ -5,6 +5,7 @@ import type {
   BuildNote,
   BuildState,
   DayBuilds,
+  LineChanges,
   NewDayFile,
   StoredBuild,
   StoredDayFile,
@@ -72,12 +73,34 @@ export function dayBuilds(tx: Transaction, { workspaceId }: WorkspaceScope): Day
       }));
     },
 
+    async changes({ siteId, day }) {
+      const rows = await tx.$queryRaw<ChangesRow[]>`
+        with said as (
+          select l.build_id, l.car_number, case when l.content = ${goneContent}::bpchar then 'gone' when exists (
+              select from day_line o join day_build p on p.id = o.build_id
+              where o.workspace_id = ${workspaceId}::uuid and o.hash = l.hash and p.version < b.version
+                and (p.id = b.of_build_id or p.of_build_id = b.of_build_id)) then 'changed' else 'added' end as what
+          from day_build b join day_line l on l.build_id = b.id
+          where b.workspace_id = ${workspaceId}::uuid and b.site_id = ${siteId}::uuid and b.day = ${day}::date
+            and b.of_build_id is not null and b.state <> 'queued'
+        )
+        select build_id::text as "buildId",
+          coalesce(array_agg(car_number order by car_number) filter (where what = 'added'), '{}') as added,
+          coalesce(array_agg(car_number order by car_number) filter (where what = 'changed'), '{}') as changed,
+          coalesce(array_agg(car_number order by car_number) filter (where what = 'gone'), '{}') as gone
+        from said group by build_id`;
+      return new Map(rows.map(({ buildId, ...changes }) => [buildId, changes]));
+    },
+
     async days({ id, zone }, from, to) {
       const rows = await tx.$queryRaw<DayRow[]>`
         with booked as (
-          select (start_at at time zone ${zone})::date as day, count(*)::int as appointments from appointment
-          where workspace_id = ${workspaceId}::uuid and site_id = ${id}::uuid and state <> 'cancelled'
-            and start_at >= ${from}::date - interval '1 day' and start_at < ${to}::date + interval '2 days'
+          -- Instants, not times without a zone: row-level security lets those be compared before it has looked at a row, so
+          -- that only the days are read and not all of the site.
+          select (start_at at time zone ${zone})::date as day, sum(booked)::int as appointments from appointment_count
+          where workspace_id = ${workspaceId}::uuid and site_id = ${id}::uuid and booked > 0
+            and start_at >= ${from}::date::timestamp at time zone ${zone}
+            and start_at < (${to}::date + 1)::timestamp at time zone ${zone}
           group by 1
         ), newest as (
           select distinct on (day) day, version, kind, state, appointments, built_at from day_build
@@ -92,6 +115,8 @@ export function dayBuilds(tx: Transaction, { workspaceId }: WorkspaceScope): Day
     },
   };
 }
+
+type ChangesRow = LineChanges & { readonly buildId: string };
 
 type DayRow = {
   readonly day: string;

@@ -2,7 +2,7 @@ import { compileSiteClock } from "#core/appointments/site-clock.ts";
 import { AppError } from "#core/app-error.ts";
 import { daysLater, isCalendarDay } from "#core/calendar-day.ts";
 import { supplementOf } from "#core/day-files/supplement.ts";
-import type { BuildDay, BuildSite, StoredBuild, StoredDayFile } from "#ports/day-builds.ts";
+import type { BuildDay, BuildSite, LineChanges, StoredBuild, StoredDayFile } from "#ports/day-builds.ts";
 import type { ImportDeps } from "#ports/deps.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { sitesInUse } from "#use-cases/day-files/ask-build.ts";
@@ -48,17 +48,10 @@ export function dayFromNow(
 
 export type ViewedFile = Omit<StoredDayFile, "storeKey" | "buildId">;
 
-/** Car numbers of a supplement. */
-export type NamedChanges = {
-  readonly added: readonly number[];
-  readonly changed: readonly number[];
-  readonly gone: readonly number[];
-};
-
 export type ViewedBuild = Omit<StoredBuild, "files" | "siteId" | "day"> & {
   readonly files: readonly ViewedFile[];
   /** What a supplement holds; null of a whole day, and once its lines are removed. */
-  readonly changes: NamedChanges | null;
+  readonly changes: LineChanges | null;
 };
 
 export type ViewedDay = {
@@ -78,18 +71,14 @@ export async function viewDay(
   return deps.inWorkspace(scope, async ({ dayBuilds, sites }) => {
     const site = requireNamed(await sitesInUse({ sites }), code, day);
     const builds = await dayBuilds.find({ siteId: site.id, day });
-    const lines = Map.groupBy(
-      await dayBuilds.lines(builds.filter((build) => isSupplemented(builds, build)).map(({ id }) => id)),
-      ({ buildId }) => buildId,
-    );
-    const linesOf = (build: StoredBuild) => lines.get(build.id) ?? [];
+    const changes = await dayBuilds.changes({ siteId: site.id, day });
     const [booked] = await dayBuilds.days(site, day, day);
     return {
       ...{ site, day, appointments: booked?.appointments ?? 0 },
       builds: builds.map(({ files, siteId: _site, day: _day, ...build }) => ({
         ...build,
         files: files.map(({ storeKey: _key, buildId: _build, ...file }) => file),
-        changes: changesOf({ ...build, files, siteId: site.id, day }, builds, linesOf),
+        changes: changes.get(build.id) ?? null,
       })),
     };
   });
@@ -102,40 +91,12 @@ function requireNamed(sites: readonly BuildSite[], code: string | null, day: str
   return site;
 }
 
-/** Only of builds that a supplement has to do with are the lines looked at. */
-function isSupplemented(builds: readonly StoredBuild[], { id, ofBuildId }: StoredBuild): boolean {
-  return ofBuildId !== null || builds.some((build) => build.ofBuildId === id);
-}
-
-type LinesOf = (build: StoredBuild) => readonly { carNumber: number; hash: string; content: string | null }[];
-
-function changesOf(build: StoredBuild, all: readonly StoredBuild[], linesOf: LinesOf): NamedChanges | null {
-  const lines = linesOf(build);
-  if (build.ofBuildId === null || build.state === "queued" || lines.length === 0) return null;
-  const before = new Set(
-    all
-      .filter(
-        ({ id, ofBuildId, version }) =>
-          (id === build.ofBuildId || ofBuildId === build.ofBuildId) && version < build.version,
-      )
-      .flatMap(linesOf)
-      .map(({ hash }) => hash),
-  );
-  const numbers = (some: typeof lines) => some.map(({ carNumber }) => carNumber);
-  const there = lines.filter(({ content }) => content !== null);
-  return {
-    added: numbers(there.filter(({ hash }) => !before.has(hash))),
-    changed: numbers(there.filter(({ hash }) => before.has(hash))),
-    gone: numbers(lines.filter(({ content }) => content === null)),
-  };
-}
-
 /** What a supplement would hold if it were built now; null: the day was never built. */
 export async function viewChanges(
   deps: Pick<ImportDeps, "inWorkspace" | "appointmentsOfDay">,
   scope: WorkspaceScope,
   { day, code }: { readonly day: string; readonly code: string | null },
-): Promise<(NamedChanges & { readonly since: number }) | null> {
+): Promise<(LineChanges & { readonly since: number }) | null> {
   const found = await deps.inWorkspace(scope, async (stores) => {
     const site = requireNamed(await sitesInUse(stores), code, day);
     const { chain, lines } = await sentDay(stores, await stores.dayBuilds.find({ siteId: site.id, day }));
