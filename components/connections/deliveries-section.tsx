@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { toast } from "sonner";
+import { mostFailed } from "#core/inbound/most-listed.ts";
 import { artifactWords, connections, deliveriesSection as words } from "#components/messages/connections.ts";
 import { importPage } from "#components/messages/imports.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
@@ -30,7 +31,11 @@ export function DeliveriesSection() {
   const query = useQuery(trpc.connections.failedDeliveries.queryOptions(scope));
   const { data } = query;
   return (
-    <Section flush title={words.title} description={words.description}>
+    <Section
+      flush
+      title={words.title}
+      description={words.description + (data && data.length >= mostFailed ? words.newest(mostFailed) : "")}
+    >
       {!data && (
         <QueryState
           query={query}

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { mostInbound } from "#core/inbound/most-listed.ts";
 import { connections, inboundSection as words } from "#components/messages/connections.ts";
 import { importPage } from "#components/messages/imports.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
@@ -33,7 +34,11 @@ export function InboundSection() {
   const query = useQuery(trpc.connections.inbound.queryOptions(scope, { refetchInterval: pollMilliseconds }));
   const { data } = query;
   return (
-    <Section flush title={words.title} description={words.description}>
+    <Section
+      flush
+      title={words.title}
+      description={words.description + (data && data.length >= mostInbound ? words.first(mostInbound) : "")}
+    >
       {!data && (
         <QueryState
           query={query}

@@ -82,6 +82,7 @@ export const placeDialog = {
 export const inboundSection = {
   title: "In inbound/",
   description: "Files that are there now. Each leaves when it has gone through.",
+  first: (count: number) => ` These are the ${count} that were written first; the others follow as they go through.`,
   caption: "Files in inbound/",
   failed: "What lies in inbound/ could not be read.",
   emptyTitle: "inbound/ is empty",
@@ -103,6 +104,7 @@ export const inboundSection = {
 export const deliveriesSection = {
   title: "Deliveries that failed",
   description: "Each was tried for about a day. What made it fail is mended first; then it is sent again.",
+  newest: (count: number) => ` These are the newest ${count}; as they are sent again, older ones follow.`,
   caption: "Deliveries that failed",
   failed: "The deliveries could not be read.",
   emptyTitle: "Nothing has failed",

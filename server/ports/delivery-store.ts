@@ -49,8 +49,8 @@ export type DeliveryStore = {
   waiting(round: DeliveryRound): Promise<readonly Delivery[]>;
   /** Whether something of the round is not sent yet, its removal left aside: it waits, or was given up. */
   hasUnsent(round: DeliveryRound): Promise<boolean>;
-  /** The newest hundred that have failed. */
-  failed(): Promise<readonly Delivery[]>;
+  /** The newest that have failed, `mostFailed` of them, each with the number of its import. */
+  failed(): Promise<readonly (Delivery & { readonly importNumber: number | null })[]>;
   /**
    * Stores the key that is to be written, once: answers the one that is stored, which may be another job's choice. Null
    * when another delivery of the place has that key and is not sent.

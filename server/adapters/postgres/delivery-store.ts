@@ -1,4 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { mostFailed } from "#core/inbound/most-listed.ts";
 import type { Delivery, DeliveryArtifact, DeliveryRound, DeliveryStore } from "#ports/delivery-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Delivery as DeliveryRow, Prisma } from "#prisma/generated/client.ts";
@@ -43,8 +44,13 @@ export function deliveryStore(tx: Transaction, { workspaceId }: WorkspaceScope):
 
     async failed() {
       const where = { workspaceId, state: "failed" };
-      const rows = await tx.delivery.findMany({ where, orderBy: { createdAt: "desc" }, take: 100 });
-      return rows.map(toDelivery);
+      const rows = await tx.delivery.findMany({ where, orderBy: { createdAt: "desc" }, take: mostFailed });
+      const imports = await tx.import.findMany({
+        where: { workspaceId, id: { in: rows.flatMap(({ importId }) => importId ?? []) } },
+        select: { id: true, number: true },
+      });
+      const numbers = new Map(imports.map(({ id, number }) => [id, number]));
+      return rows.map((row) => ({ ...toDelivery(row), importNumber: numbers.get(row.importId ?? "") ?? null }));
     },
 
     async decide(id, objectKey) {

@@ -1,4 +1,5 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
+import { mostInbound } from "#core/inbound/most-listed.ts";
 import { inboundPrefix } from "#core/inbound/place.ts";
 import type { InboundObject, InboundState, InboundStore, ShownObject } from "#ports/inbound-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -28,7 +29,7 @@ export function inboundStore(tx: Transaction, { workspaceId }: WorkspaceScope): 
           o.import_id::text as "importId", i.number as "importNumber", coalesce(i.state = 'received', false) as assignable
         from inbound_object o left join import i on i.id = o.import_id
         where o.workspace_id = ${workspaceId}::uuid and o.state <> 'gone'
-        order by o.modified_at, o.key limit 200`;
+        order by o.modified_at, o.key limit ${mostInbound}`;
       return rows.map(({ sizeBytes, modifiedAt, ...row }) => ({
         ...row,
         sizeBytes: Number(sizeBytes),

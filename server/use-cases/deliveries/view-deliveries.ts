@@ -44,14 +44,8 @@ export async function viewFailedDeliveries(
   deps: Pick<ImportDeps, "inWorkspace">,
   scope: WorkspaceScope,
 ): Promise<readonly (ShownDelivery & { readonly importNumber: number | null })[]> {
-  return deps.inWorkspace(scope, async ({ deliveries, imports }) => {
-    const shown: (ShownDelivery & { readonly importNumber: number | null })[] = [];
-    for (const delivery of await deliveries.failed()) {
-      const run = delivery.importId === null ? null : await imports.find(delivery.importId);
-      shown.push({ ...toShown(delivery), importNumber: run?.number ?? null });
-    }
-    return shown;
-  });
+  const failed = await deps.inWorkspace(scope, ({ deliveries }) => deliveries.failed());
+  return failed.map(({ importNumber, ...delivery }) => ({ ...toShown(delivery), importNumber }));
 }
 
 function toShown(delivery: Delivery): ShownDelivery {

@@ -123,6 +123,7 @@ test("a delivery that fails for a day is shown with why, stays in inbound/, and 
   const failed = await viewFailedDeliveries(world.deps, world.staging);
   expect(failed.map(({ artifact }) => artifact).toSorted()).toEqual(["original", "receipt"]);
   expect(failed[0]?.fault).toMatch(/\.$/);
+  expect(failed.map(({ importNumber }) => importNumber)).toEqual([run?.number, run?.number]);
   expect(await noticesOf(importId)).toContain("delivery_failed");
   expect(await world.lying("inbound")).toEqual(["chosen-late.csv"]);
 
