@@ -15,18 +15,17 @@ const mostNamed = 5;
 export function OpenDispatches() {
   const trpc = useTRPC();
   const { scope, path, may } = useWorkspace();
-  const { data = [] } = useQuery(
+  const { data } = useQuery(
     trpc.dispatch.needy.queryOptions(scope, { enabled: may("dayFiles.send"), refetchInterval: 60_000 }),
   );
-  if (data.length === 0) return null;
-  const inDoubt = data.filter(({ state }) => state === "in_doubt").length;
+  if (!data || data.inDoubt + data.failed === 0) return null;
   const places = [
     ...new Map(
-      data.map((one) => [one.day === null ? one.id : `${one.destination} ${one.day} ${one.siteCode}`, one]),
+      data.dispatches.map((one) => [one.day === null ? one.id : `${one.destination} ${one.day} ${one.siteCode}`, one]),
     ).values(),
   ];
   return (
-    <Callout tone="caution" title={words.home(inDoubt, data.length - inDoubt)}>
+    <Callout tone="caution" title={words.home(data.inDoubt, data.failed)}>
       <ul>
         {places.slice(0, mostNamed).map(({ id, destination, day, siteCode, state }) => (
           <li key={id} className="flex flex-wrap items-center gap-2">
@@ -48,7 +47,7 @@ export function OpenDispatches() {
   );
 }
 
-type Needy = RouterOutputs["dispatch"]["needy"][number];
+type Needy = RouterOutputs["dispatch"]["needy"]["dispatches"][number];
 type RequisitionActionsProps = { readonly dispatchId: string; readonly state: Needy["state"] };
 
 /** A requisition file belongs to no day, on whose page people would decide. */

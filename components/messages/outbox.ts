@@ -1,7 +1,11 @@
 import type { MessageChannel, MessageKind, Placeholder } from "#core/messages/message-kinds.ts";
-import type { MessageReason, MessageState } from "#core/messages/message-state.ts";
+import { type MessageReason, type MessageState, mostCounted } from "#core/messages/message-state.ts";
 import type { TextLength } from "#core/messages/text-length.ts";
 import { formatCount, formatNumber } from "#components/ui/number.ts";
+
+/** `9,214`, or `10,000+`: further than that nobody has counted. */
+const counted = (count: number) => `${formatNumber(Math.min(count, mostCounted))}${count > mostCounted ? "+" : ""}`;
+const messages = (count: number) => `${counted(count)} ${count === 1 ? "message" : "messages"}`;
 
 export const messageKindNames: Readonly<Record<MessageKind, string>> = {
   request_received: "Request received",
@@ -54,7 +58,7 @@ export const outbox = {
   actions: "Actions",
   show: "Show",
   all: "All",
-  counted: (name: string, count: number) => `${name} ${formatNumber(count)}`,
+  counted: (name: string, count: number) => `${name} ${counted(count)}`,
   kind: "Kind",
   everyKind: "Every kind",
   more: "Show older messages",
@@ -76,9 +80,9 @@ export const outbox = {
   goes: "Goes at",
   nextTry: "Next try",
   tries: (count: number) => `${formatCount(count, "try", "tries")} so far.`,
-  doubtTitle: (count: number) => `${formatCount(count, "message is", "messages are")} in doubt`,
+  doubtTitle: (count: number) => `${counted(count)} ${count === 1 ? "message is" : "messages are"} in doubt`,
   doubtText: "What is in doubt may have arrived, and is not repeated by itself. Ask, and say what is so.",
-  failedTitle: (count: number) => `${formatCount(count, "message", "messages")} failed`,
+  failedTitle: (count: number) => `${messages(count)} failed`,
   failedText: "What failed was refused, or could not be handed over for a day.",
   allAgain: "Send all of them again",
   arrived: "It arrived",
@@ -92,8 +96,8 @@ export const outbox = {
   optOut: "Note an opt-out",
   home: (inDoubt: number, failed: number) =>
     [
-      ...(inDoubt > 0 ? [`${formatCount(inDoubt, "message", "messages")} in doubt`] : []),
-      ...(failed > 0 ? [`${formatCount(failed, "message", "messages")} failed`] : []),
+      ...(inDoubt > 0 ? [`${messages(inDoubt)} in doubt`] : []),
+      ...(failed > 0 ? [`${messages(failed)} failed`] : []),
     ].join(", "),
   doubtSince: "In doubt since",
   toHome: "Look at them and say what is so",

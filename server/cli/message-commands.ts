@@ -27,7 +27,7 @@ Example: npm run causeway -- messages list --workspace northside/production --st
     }
     return inWorkspaceNamed(typed.required("workspace"), async (deps, scope) => {
       const query = { state, kind: null, after: null, limit: mostShown };
-      const { messages, counts, missing } = await viewMessages(deps, scope, query);
+      const { messages, counts, missing } = await viewMessages(deps, scope, query, null);
       for (const sentence of Object.values(missing)) if (sentence !== null) terminal.hint(sentence);
       terminal.say(messageStates.map((one) => `${one} ${counts[one]}`).join(", "));
       const titles = ["Id", "Kind", "By", "State", "Why", "About", "Queued (UTC)"];

@@ -44,6 +44,7 @@ import type { MappingVersions } from "#ports/mapping-versions.ts";
 import type { Mending, MendingStore } from "#ports/mending.ts";
 import type { MessageLog, MessageTemplates, OptOuts } from "#ports/message-log.ts";
 import type { MessageOutbox } from "#ports/message-outbox.ts";
+import type { NeedyDispatches } from "#ports/needy-dispatches.ts";
 import type { NoticeSendings } from "#ports/notice-sendings.ts";
 import type { NoticeChannels, NoticeStore } from "#ports/notice-store.ts";
 import type { PartialFiles } from "#ports/partial-files.ts";
@@ -135,6 +136,7 @@ export type WorkspaceStores = {
   readonly dayRuns: DayRuns;
   readonly destinations: Destinations;
   readonly dispatches: Dispatches;
+  readonly needyDispatches: NeedyDispatches;
   readonly pickedFiles: PickedFiles;
   readonly businesses: Businesses;
   readonly contactProposals: ContactProposals;

@@ -63,13 +63,10 @@ export type DispatchNote = Partial<Pick<Dispatch, "path" | "messageId" | "sealed
 export type Dispatches = {
   /** The ids of those that are new; the same file, destination and version is there once. */
   add(dispatches: readonly NewDispatch[]): Promise<readonly string[]>;
-  /** The oldest first. `needy`: what waits for a person. */
+  /** The oldest first. */
   list(
     which:
-      | { readonly ids: readonly string[] }
-      | { readonly fileIds: readonly string[] }
-      | { readonly dayRunId: string }
-      | { readonly needy: true },
+      { readonly ids: readonly string[] } | { readonly fileIds: readonly string[] } | { readonly dayRunId: string },
   ): Promise<readonly Dispatch[]>;
   /** Takes one into hand for so many seconds: no two workers send it side by side. Counts a try. */
   claim(id: string, claim: string, holdSeconds: number): Promise<DispatchClaim>;

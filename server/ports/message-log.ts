@@ -35,9 +35,12 @@ export type MessageCounts = Readonly<Record<MessageState, number>>;
 export type MessageLog = {
   /** The newest first. */
   list(query: MessageQuery): Promise<readonly ListedMessage[]>;
-  counts(): Promise<MessageCounts>;
-  /** What waits for a person, and when the one that is in doubt for the longest was to go (ISO 8601; null: none is). */
-  open(): Promise<{ readonly inDoubt: number; readonly failed: number; readonly doubtSince: string | null }>;
+  /** How many stand how. Of a state with more than `most` it answers one more; null: it counts them all, which takes its time. */
+  counts(most: number | null): Promise<MessageCounts>;
+  /** What waits for a person, counted as above, and when the one that is in doubt for the longest was to go (ISO 8601; null: none is). */
+  open(
+    most: number | null,
+  ): Promise<{ readonly inDoubt: number; readonly failed: number; readonly doubtSince: string | null }>;
   /** Says of one in doubt that it arrived; false when it is not in doubt. */
   arrived(messageId: string): Promise<boolean>;
   /** Puts one in doubt or failed back into the line, with all its tries; `all`: all that failed. Answers how many. */

@@ -46,12 +46,13 @@ export function toRequest(row: BusinessRequest): StoredRequest {
  * Whether the business `b` of a query has what is looked for in its name, owner, phones, e-mail, address, hash or a code.
  * A name and an address are found without their accents, too.
  */
-export function searchedBusinesses(search: string): Prisma.Sql {
+export function searchedBusinesses(workspaceId: string, search: string): Prisma.Sql {
   const text = search.trim().replace(/\s+/g, " ");
   if (text === "") return Prisma.sql`true`;
   const like = (part: string) => `%${part.replace(/[\\%_]/g, "\\$&")}%`;
   return Prisma.sql`(concat_ws(' ', b.name, b.owner_first_name, b.owner_last_name, b.business_phone, b.mobile_phone, b.email,
       b.address, b.hash) ilike ${like(text)}
     or b.name_key like ${like(withoutAccents(text))}
-    or exists (select from business_request s where s.business_id = b.id and s.business_code ilike ${like(text)}))`;
+    or b.id in (select s.business_id from business_request s
+      where s.workspace_id = ${workspaceId}::uuid and s.business_code ilike ${like(text)}))`;
 }

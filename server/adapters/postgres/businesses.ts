@@ -4,6 +4,7 @@ import { unlessHeld } from "#adapters/postgres/unless-held.ts";
 import { AppError } from "#core/app-error.ts";
 import { businessCode } from "#core/requisitions/business-code.ts";
 import { businessNameKey } from "#core/requisitions/business-name-key.ts";
+import type { RequestSlots } from "#core/requisitions/capacity.ts";
 import type { Registration } from "#core/requisitions/registration-problems.ts";
 import type { Businesses, BusinessSlots, StoredRequest } from "#ports/businesses.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -25,7 +26,7 @@ export function businesses(tx: Transaction, scope: WorkspaceScope): Businesses {
       const behind = after === null ? Prisma.sql`true` : behindHash(workspaceId, after);
       const found = await tx.$queryRaw<{ id: string }[]>`
         select b.id from business b
-        where b.workspace_id = ${workspaceId}::uuid and ${searchedBusinesses(search)} and ${behind}
+        where b.workspace_id = ${workspaceId}::uuid and ${searchedBusinesses(workspaceId, search)} and ${behind}
         order by b.name_key limit ${limit}`;
       return (await byIds(found.map(({ id }) => id))).map(toBusiness);
     },
@@ -33,7 +34,7 @@ export function businesses(tx: Transaction, scope: WorkspaceScope): Businesses {
     async count(search) {
       const rows = await tx.$queryRaw<{ count: number }[]>`
         select count(*)::int as count from business b
-        where b.workspace_id = ${workspaceId}::uuid and ${searchedBusinesses(search)}`;
+        where b.workspace_id = ${workspaceId}::uuid and ${searchedBusinesses(workspaceId, search)}`;
       return rows[0]?.count ?? 0;
     },
 
@@ -142,24 +143,24 @@ async function slotsOf(
   workspaceId: string,
   businessIds: readonly string[],
 ): Promise<ReadonlyMap<string, BusinessSlots>> {
-  const ids = [...businessIds];
-  const requests = await tx.businessRequest.findMany({ where: { workspaceId, businessId: { in: ids } } });
-  const bookings = await tx.appointment.groupBy({
-    by: ["businessId", "businessCode"],
-    where: { workspaceId, businessId: { in: ids }, state: { not: "cancelled" } },
-    _count: true,
-  });
-  const requestsOf = Map.groupBy(requests, ({ businessId }) => businessId);
-  const bookingsOf = Map.groupBy(bookings, ({ businessId }) => businessId);
+  // How often a code is booked is kept as it is booked (appointment_count): a business may have years of appointments.
+  const rows = await tx.$queryRaw<SlotsRow[]>`
+    select r.business_id::text as "businessId", r.business_code, r.status, r.slots_approved, c.booked
+    from business_request r cross join lateral (
+      select coalesce(sum(n.booked), 0)::int as booked from appointment_count n
+      where n.workspace_id = ${workspaceId}::uuid and n.business_code = r.business_code and n.business_code <> ''
+    ) c
+    where r.workspace_id = ${workspaceId}::uuid and r.business_id = any (${[...businessIds]}::uuid[])`;
+  const rowsOf = Map.groupBy(rows, ({ businessId }) => businessId);
   return new Map(
-    ids.map((id) => [
-      id,
-      {
-        requests: (requestsOf.get(id) ?? []).map(toRequest),
-        bookings: Object.fromEntries(
-          (bookingsOf.get(id) ?? []).map(({ businessCode, _count }) => [businessCode ?? "", _count]),
-        ),
-      },
-    ]),
+    businessIds.map((id) => {
+      const own = rowsOf.get(id) ?? [];
+      const bookings = own.flatMap(({ business_code, booked }) =>
+        booked > 0 ? [[business_code, booked] as const] : [],
+      );
+      return [id, { requests: own, bookings: Object.fromEntries(bookings) }];
+    }),
   );
 }
+
+type SlotsRow = RequestSlots & { readonly businessId: string; readonly booked: number };

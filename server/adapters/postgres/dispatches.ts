@@ -87,8 +87,7 @@ export function overdueDispatches({ pool }: Database): OverdueDispatches {
 function conditionOf(which: Parameters<Dispatches["list"]>[0]) {
   if ("ids" in which) return { id: { in: [...which.ids] } };
   if ("fileIds" in which) return { fileId: { in: [...which.fileIds] } };
-  if ("dayRunId" in which) return { dayRunId: which.dayRunId };
-  return { state: { in: ["in_doubt", "failed"] } };
+  return { dayRunId: which.dayRunId };
 }
 
 function movedTo(to: DispatchState | null) {

@@ -1,18 +1,38 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
-import type { MessageChannel, MessageKind } from "#core/messages/message-kinds.ts";
+import { type MessageChannel, type MessageKind, messageKinds } from "#core/messages/message-kinds.ts";
 import { type MessageReason, messageReasons, type MessageState, messageStates } from "#core/messages/message-state.ts";
 import type { ListedMessage, MessageCounts, MessageLog, MessageTemplates, OptOuts } from "#ports/message-log.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 
+/** Behind every id that there is. */
+const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
 /** What became of the messages of one workspace, in the caller's transaction. */
 export function messageLog(tx: Transaction, { workspaceId }: WorkspaceScope): MessageLog {
+  /** Each up to `most` and one more; null: however many there are. */
+  async function countStates(states: readonly MessageState[], most: number | null) {
+    const rows = await tx.$queryRaw<{ state: MessageState; count: number }[]>`
+      select s.state, (select count(*)::int from (
+        select from message where workspace_id = ${workspaceId}::uuid and state = s.state
+        limit ${most === null ? null : most + 1}::bigint) found) as count
+      from unnest(${[...states]}::text[]) s (state)`;
+    return new Map(rows.map(({ state, count }) => [state, count]));
+  }
+
   return {
     async list({ state, kind, after, limit }) {
+      // Each state of each kind has its newest in the order of an index: no filter goes through what it does not show.
+      const [states, kinds] = [state ? [state] : [...messageStates], kind ? [kind] : [...messageKinds]];
+      const found = await tx.$queryRaw<{ id: string }[]>`
+        select m.id::text from unnest(${states}::text[]) s (state) cross join unnest(${kinds}::text[]) k (kind)
+        cross join lateral (
+          select id from message where workspace_id = ${workspaceId}::uuid and state = s.state and kind = k.kind
+            and id < coalesce(${after}::uuid, ${lastId}::uuid) order by id desc limit ${limit}::int
+        ) m order by m.id desc limit ${limit}::int`;
       const rows = await tx.message.findMany({
-        where: { workspaceId, ...(state && { state }), ...(kind && { kind }), ...(after && { id: { lt: after } }) },
+        where: { workspaceId, id: { in: found.map(({ id }) => id) } },
         orderBy: { id: "desc" },
-        take: limit,
       });
       const ids = rows.flatMap(({ requestId }) => requestId ?? []);
       const requests = await tx.$queryRaw<{ id: string; code: string; business: string }[]>`
@@ -23,18 +43,16 @@ export function messageLog(tx: Transaction, { workspaceId }: WorkspaceScope): Me
       return rows.map((row) => toListed(row, byId));
     },
 
-    async counts() {
-      const rows = await tx.message.groupBy({ by: ["state"], where: { workspaceId }, _count: true });
-      const counted = new Map(rows.map(({ state, _count }) => [state, _count]));
+    async counts(most) {
+      const counted = await countStates(messageStates, most);
       return Object.fromEntries(messageStates.map((state) => [state, counted.get(state) ?? 0])) as MessageCounts;
     },
 
-    async open() {
-      const where = { workspaceId, state: { in: ["in_doubt", "failed"] } };
-      const rows = await tx.message.groupBy({ by: ["state"], where, _count: true, _min: { dueAt: true } });
-      const of = (state: MessageState) => rows.find((row) => row.state === state);
-      const doubtSince = of("in_doubt")?._min.dueAt?.toISOString() ?? null;
-      return { inDoubt: of("in_doubt")?._count ?? 0, failed: of("failed")?._count ?? 0, doubtSince };
+    async open(most) {
+      const counted = await countStates(["in_doubt", "failed"], most);
+      const doubt = await tx.message.aggregate({ where: { workspaceId, state: "in_doubt" }, _min: { dueAt: true } });
+      const doubtSince = doubt._min.dueAt?.toISOString() ?? null;
+      return { inDoubt: counted.get("in_doubt") ?? 0, failed: counted.get("failed") ?? 0, doubtSince };
     },
 
     async arrived(messageId) {

@@ -2,7 +2,7 @@ import type { Transaction } from "#adapters/postgres/connect.ts";
 import { toChannelTarget } from "#adapters/postgres/notice-target.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import type { NoticeKind, NoticeTiming } from "#core/notices/notice-kinds.ts";
-import type { SendingState } from "#core/notices/sending-state.ts";
+import { type SendingState, sendingStates } from "#core/notices/sending-state.ts";
 import type { JobQueue } from "#ports/job-queue.ts";
 import type { NoticeStore, SendingView } from "#ports/notice-store.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -37,19 +37,26 @@ export function noticeStore(tx: Transaction, scope: WorkspaceScope, jobs: JobQue
 
     async sendings({ state, limit }) {
       const [tally] = await tx.$queryRaw<{ dead: number; waiting: number }[]>`
-        select count(*) filter (where s.state = 'dead')::int as dead,
-          count(*) filter (where s.state in ('waiting', 'sending', 'failed'))::int as waiting
+        select count(*) filter (where s.state = 'dead')::int as dead, count(*) filter (where s.state <> 'dead')::int as waiting
         from notice_sending s join notice_channel c on c.id = s.channel_id and c.removed_at is null
-        where s.workspace_id = ${workspaceId}::uuid and s.state <> 'sent'`;
-      const ofState = state === undefined ? Prisma.empty : Prisma.sql`and s.state = ${state} and c.removed_at is null`;
+        where s.workspace_id = ${workspaceId}::uuid and s.state in ('dead', 'waiting', 'sending', 'failed')`;
+      // Each state has its newest in the order of an index.
+      const states = state === undefined ? [...sendingStates] : [state];
       const rows = await tx.$queryRaw<SendingRow[]>`
+        with found as (
+          select s.* from unnest(${states}::text[]) w (state) cross join lateral (
+            select * from notice_sending where workspace_id = ${workspaceId}::uuid and state = w.state
+              and (${state === undefined} or exists (
+                select from notice_channel where id = channel_id and removed_at is null))
+            order by created_at desc, id desc limit ${limit}::int) s
+          order by s.created_at desc, s.id desc limit ${limit}::int
+        )
         select s.id, n.kind, n.import_id as "importId", i.number as "importNumber", f.name as "feedName", n.counts,
-          c.id as "channelId", c.name as "channelName", c.target, c.removed_at is not null as "channelRemoved", s.state, s.daily, s.attempts, s.due_at as "dueAt",
-          s.last_error as "lastError", s.created_at as "createdAt", s.sent_at as "sentAt"
-        from notice_sending s join notice n on n.id = s.notice_id join notice_channel c on c.id = s.channel_id
+          c.id as "channelId", c.name as "channelName", c.target, c.removed_at is not null as "channelRemoved", s.state, s.daily,
+          s.attempts, s.due_at as "dueAt", s.last_error as "lastError", s.created_at as "createdAt", s.sent_at as "sentAt"
+        from found s join notice n on n.id = s.notice_id join notice_channel c on c.id = s.channel_id
         left join import i on i.id = n.import_id left join feed f on f.id = n.feed_id
-        where s.workspace_id = ${workspaceId}::uuid ${ofState}
-        order by s.created_at desc, s.id desc limit ${limit}::int`;
+        order by s.created_at desc, s.id desc`;
       return { sendings: rows.map(toSending), dead: tally?.dead ?? 0, waiting: tally?.waiting ?? 0 };
     },
 

@@ -8,6 +8,13 @@ import type { Requests } from "#ports/requests.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
+/** The business of the request `r` of a query: each is looked through once, and not with each of its requests. */
+function ofSearched(workspaceId: string, search: string): Prisma.Sql {
+  if (search.trim() === "") return Prisma.sql`true`;
+  return Prisma.sql`r.business_id in (
+    select b.id from business b where b.workspace_id = ${workspaceId}::uuid and ${searchedBusinesses(workspaceId, search)})`;
+}
+
 /** Requests for slots of one workspace, in the caller's transaction. */
 export function requests(tx: Transaction, { workspaceId }: WorkspaceScope): Requests {
   return {
@@ -17,9 +24,8 @@ export function requests(tx: Transaction, { workspaceId }: WorkspaceScope): Requ
           ? Prisma.sql`r.created_at, r.business_code`
           : Prisma.sql`r.decided_at desc nulls last, r.id desc`;
       const found = await tx.$queryRaw<{ id: string }[]>`
-        select r.id::text from business_request r join business b on b.id = r.business_id
-        where r.workspace_id = ${workspaceId}::uuid and r.status = ${status}
-          and ${searchedBusinesses(search)}
+        select r.id::text from business_request r
+        where r.workspace_id = ${workspaceId}::uuid and r.status = ${status} and ${ofSearched(workspaceId, search)}
         order by ${order} limit ${limit}`;
       const rows = await joinedRows(tx, workspaceId, { id: { in: found.map(({ id }) => id) } });
       const byId = new Map(rows.map((row) => [row.request.id, row]));
@@ -31,8 +37,8 @@ export function requests(tx: Transaction, { workspaceId }: WorkspaceScope): Requ
 
     async counts(search) {
       const rows = await tx.$queryRaw<{ status: string; count: number }[]>`
-        select r.status, count(*)::int as count from business_request r join business b on b.id = r.business_id
-        where r.workspace_id = ${workspaceId}::uuid and ${searchedBusinesses(search)} group by r.status`;
+        select r.status, count(*)::int as count from business_request r
+        where r.workspace_id = ${workspaceId}::uuid and ${ofSearched(workspaceId, search)} group by r.status`;
       const count = (status: string) => rows.find((row) => row.status === status)?.count ?? 0;
       const [pending, active, deleted] = requestStatuses.map(count);
       return { pending: pending ?? 0, active: active ?? 0, deleted: deleted ?? 0 };

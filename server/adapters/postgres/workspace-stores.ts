@@ -42,6 +42,7 @@ import { mappingVersions } from "#adapters/postgres/mapping-versions.ts";
 import { mendingStore } from "#adapters/postgres/mending-store.ts";
 import { messageLog, messageTemplates, optOuts } from "#adapters/postgres/message-log.ts";
 import { messageOutbox } from "#adapters/postgres/message-outbox.ts";
+import { needyDispatches } from "#adapters/postgres/needy-dispatches.ts";
 import { noticeChannels } from "#adapters/postgres/notice-channels.ts";
 import { noticeSendings } from "#adapters/postgres/notice-sendings.ts";
 import { noticeStore } from "#adapters/postgres/notice-store.ts";
@@ -136,6 +137,7 @@ export function workspaceStores(
     dayRuns: dayRuns(tx, scope),
     destinations: destinations(tx, scope),
     dispatches: dispatches(tx, scope),
+    needyDispatches: needyDispatches(tx, scope),
     pickedFiles: pickedFiles(tx, scope),
     businesses: businesses(tx, scope),
     contactProposals: contactProposals(tx, scope),

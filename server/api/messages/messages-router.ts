@@ -2,7 +2,7 @@ import { z } from "zod";
 import { inputScope } from "#api/imports/input-scope.ts";
 import { router, workspaceProcedure } from "#api/trpc.ts";
 import { messageChannels, messageKinds } from "#core/messages/message-kinds.ts";
-import { messageStates } from "#core/messages/message-state.ts";
+import { messageStates, mostCounted } from "#core/messages/message-state.ts";
 import { messageArrived, sendMessageAgain } from "#use-cases/messages/decide-doubts.ts";
 import { channelsOfBusiness, noteBusinessOptOut, noteOptOut } from "#use-cases/messages/opt-out.ts";
 import { saveTemplate, tryTemplate } from "#use-cases/messages/save-template.ts";
@@ -35,7 +35,7 @@ export const messagesRouter = router({
     ),
 
   /** How many are in doubt, since when, or failed: for the home page. */
-  open: see.query(({ ctx }) => ctx.deps.inWorkspace(inputScope(ctx), ({ messageLog }) => messageLog.open())),
+  open: see.query(({ ctx }) => ctx.deps.inWorkspace(inputScope(ctx), ({ messageLog }) => messageLog.open(mostCounted))),
 
   arrived: manage
     .input(z.object({ messageId: z.uuid() }))

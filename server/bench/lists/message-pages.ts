@@ -1,3 +1,4 @@
+import { mostCounted } from "#core/messages/message-state.ts";
 import type { MessageQuery } from "#ports/message-log.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Deps } from "#server/composition.ts";
@@ -30,7 +31,10 @@ export function messagePages(deps: Deps, scope: WorkspaceScope, history: History
     list("of a kind without messages", { kind: "request_received" }),
     list("of a kind and state, all of them old", { kind: "request_approved", state: "sent" }),
     list("of a kind and state without messages", { kind: "request_received", state: "sent" }),
-    { name: "messages, how many are open", read: () => deps.inWorkspace(scope, ({ messageLog }) => messageLog.open()) },
+    {
+      name: "messages, how many are open",
+      read: () => deps.inWorkspace(scope, ({ messageLog }) => messageLog.open(mostCounted)),
+    },
     {
       name: "messages, channels of a business",
       read: (turn) => channelsOfBusiness(deps, { scope, hash: businessHashOf(1 + (turn % businesses)) }),

@@ -5,6 +5,9 @@
 export const messageStates = ["waiting", "sending", "sent", "in_doubt", "failed", "dropped"] as const;
 export type MessageState = (typeof messageStates)[number];
 
+/** A screen counts the messages of a state so far, and then says that there are more. */
+export const mostCounted = 10_000;
+
 /** Why a message was dropped or failed, is in doubt, or counts as sent by a person's word. */
 export const messageReasons = [
   ...["undone", "no_consent", "no_address", "opted_out", "off", "gone", "past", "too_old", "unconfirmed", "unsettled"],

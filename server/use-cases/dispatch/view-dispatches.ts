@@ -5,6 +5,7 @@ import type { DayRun } from "#ports/day-runs.ts";
 import type { ImportDeps, WorkspaceStores } from "#ports/deps.ts";
 import type { Destination } from "#ports/destinations.ts";
 import type { Dispatch } from "#ports/dispatches.ts";
+import type { NeedyPage } from "#ports/needy-dispatches.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { sitesInUse } from "#use-cases/day-files/ask-build.ts";
 import { siteNamed } from "#use-cases/sites/site-named.ts";
@@ -86,52 +87,10 @@ async function removedOnes(
   return found.filter((one) => one !== null);
 }
 
-/** A file that waits for a person. */
-export type NeedyDispatch = {
-  readonly id: string;
-  readonly state: "in_doubt" | "failed";
-  readonly destination: string;
-  readonly file: string;
-  readonly fault: string | null;
-  readonly version: number;
-  /** Null: a requisition file. */
-  readonly day: string | null;
-  /** Null: the main site's. */
-  readonly siteCode: string | null;
-};
+/** So many of what waits for a person are named. */
+const mostNeedy = 200;
 
-/**
- * What of all files that were to be sent waits for a person, the oldest first. Of removed destinations only what may have
- * arrived there: nothing goes there any more, but somebody has to ask.
- */
-export async function viewNeedy(
-  { inWorkspace }: Pick<ImportDeps, "inWorkspace">,
-  scope: WorkspaceScope,
-): Promise<readonly NeedyDispatch[]> {
-  return inWorkspace(scope, async (stores) => {
-    const found: NeedyDispatch[] = [];
-    for (const dispatch of await stores.dispatches.list({ needy: true })) {
-      const destination = await stores.destinations.find(dispatch.destinationId);
-      const { id, state, fault, version } = dispatch;
-      if (destination === null || (destination.removedAt !== null && state !== "in_doubt")) continue;
-      const shared = { id, fault, version, destination: destination.name };
-      const named = await nameOf(stores, dispatch);
-      found.push({ ...shared, ...named, state: state === "in_doubt" ? "in_doubt" : "failed" });
-    }
-    return found;
-  });
-}
-
-async function nameOf(
-  { dayFiles, dayBuilds, sites, requisitionFiles }: WorkspaceStores,
-  { fileKind, fileId }: Dispatch,
-): Promise<Pick<NeedyDispatch, "file" | "day" | "siteCode">> {
-  if (fileKind !== "day_file") {
-    const file = fileKind === "requisition_file" ? await requisitionFiles.find(fileId) : null;
-    return { file: file?.name ?? "A file", day: null, siteCode: null };
-  }
-  const file = await dayFiles.find(fileId);
-  const [build] = file ? await dayBuilds.find({ buildId: file.buildId }) : [];
-  const site = build ? await sites.find(build.siteId) : null;
-  return { file: file?.name ?? "A file", day: build?.day ?? null, siteCode: site && !site.isMain ? site.code : null };
+/** What of all files that were to be sent waits for a person: how many there are, and the oldest of them. */
+export function viewNeedy({ inWorkspace }: Pick<ImportDeps, "inWorkspace">, scope: WorkspaceScope): Promise<NeedyPage> {
+  return inWorkspace(scope, ({ needyDispatches }) => needyDispatches(mostNeedy));
 }

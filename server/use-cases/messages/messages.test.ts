@@ -237,14 +237,14 @@ test("one that the server took without an answer is in doubt until a person says
   const [doubtful] = await world.deps.inWorkspace(world.staging, ({ messageLog }) =>
     messageLog.list({ state: "in_doubt", kind: null, after: null, limit: 10 }),
   );
-  expect(await world.deps.inWorkspace(world.staging, ({ messageLog }) => messageLog.open())).toEqual({
+  expect(await world.deps.inWorkspace(world.staging, ({ messageLog }) => messageLog.open(null))).toEqual({
     ...{ inDoubt: 1, failed: 0, doubtSince: doubtful?.dueAt },
   });
   expect(doubtful).toMatchObject({ channel: "email", why: "no_answer", request: { code: "100001SH" } });
   await world.deps.inWorkspace(world.staging, async ({ messageLog }) => {
     expect(await messageLog.arrived(doubtful?.id ?? "")).toBe(true);
     expect(await messageLog.again({ messageId: doubtful?.id ?? "" })).toBe(0);
-    expect(await messageLog.counts()).toMatchObject({ sent: 2, in_doubt: 0 });
+    expect(await messageLog.counts(null)).toMatchObject({ sent: 2, in_doubt: 0 });
   });
   await world.owner.query("update message set queued_at = now() - interval '401 days' where channel = 'email'");
   expect([await world.deps.removeOldMessages(10), await states()]).toEqual([1, ["text sent"]]);

@@ -1,5 +1,6 @@
 import { channelsOf, type MessageChannel, type MessageKind, messageKinds } from "#core/messages/message-kinds.ts";
 import { defaultWords, type MessageWords } from "#core/messages/message-template.ts";
+import { mostCounted } from "#core/messages/message-state.ts";
 import type { ListedMessage, MessageCounts, MessageQuery } from "#ports/message-log.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { MessageDeps } from "#use-cases/messages/message-deps.ts";
@@ -8,6 +9,7 @@ type ViewDeps = Pick<MessageDeps, "inWorkspace" | "noticeSenders">;
 
 export type MessagesView = {
   readonly messages: readonly ListedMessage[];
+  /** Of a state with more than `mostCounted` that and one more. */
   readonly counts: MessageCounts;
   /** What this installation lacks to send by a channel; null: nothing. */
   readonly missing: Readonly<Record<MessageChannel, string | null>>;
@@ -15,15 +17,16 @@ export type MessagesView = {
   readonly optOuts: number;
 };
 
-/** What became of messages, the newest first, without addresses and words. */
+/** What became of messages, the newest first, without addresses and words. `most`: see MessageLog. */
 export function viewMessages(
   { inWorkspace, noticeSenders }: ViewDeps,
   scope: WorkspaceScope,
   query: MessageQuery,
+  most: number | null = mostCounted,
 ): Promise<MessagesView> {
   return inWorkspace(scope, async ({ messageLog, optOuts }) => ({
     messages: await messageLog.list(query),
-    counts: await messageLog.counts(),
+    counts: await messageLog.counts(most),
     missing: { email: noticeSenders.email.missing, text: noticeSenders.text.missing },
     optOuts: await optOuts.count(),
   }));

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
+import { workspaceStores } from "#adapters/postgres/workspace-stores.ts";
+import { daysLater } from "#core/calendar-day.ts";
+import type { WorkspaceStores } from "#ports/deps.ts";
+import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
+import { fillPortal } from "./fill-portal.ts";
+import { busiestDay, groups, idOf, siteZone } from "./portal-size.ts";
+
+let world: WorkspaceWorld;
+beforeAll(async () => {
+  world = await createWorkspaceWorld();
+  await fillPortal(world.owner, world.northside, { records: 20_000, versions: 1, imports: 2_000 }, () => undefined);
+}, 60_000);
+afterAll(() => world.close());
+
+const noJobs: WorkspaceStores["jobs"] = {
+  enqueue: () => Promise.resolve(),
+  handBack: () => Promise.resolve(false),
+  hurry: () => Promise.resolve(),
+};
+
+/** What a read answers, and how many rows of all tables it went through. */
+async function read<T>(of: (stores: WorkspaceStores) => Promise<T>): Promise<readonly [T, number]> {
+  return withWorkspace(world.database, world.northside, async (tx) => {
+    const soFar = async () => {
+      const [seen] = await tx.$queryRaw<{ rows: number }[]>`
+        select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_xact_user_tables`;
+      return seen?.rows ?? 0;
+    };
+    const before = await soFar();
+    const answer = await of(workspaceStores(tx, world.northside, noJobs));
+    return [answer, (await soFar()) - before];
+  });
+}
+
+// Of 20,000 appointments, 20,000 dispatches, 4,000 sendings of notices and 6,000 deliveries.
+const few = 400;
+
+test("the days of a site are counted without going through those that nobody asked for", async () => {
+  const site = { id: idOf(groups.site, 2), zone: siteZone };
+  const [days, rows] = await read(({ dayBuilds }) => dayBuilds.days(site, busiestDay(), daysLater(busiestDay(), 1)));
+  expect(days.map(({ day }) => day)).toEqual([busiestDay(), daysLater(busiestDay(), 1)]);
+  expect(rows).toBeLessThan(few);
+});
+
+test.each([undefined, "sent", "dead", "sending"] as const)(
+  "a page of notices goes through what it shows and what is open: %s",
+  async (state) => {
+    const [page, rows] = await read(({ notices }) => notices.sendings({ limit: 5, ...(state && { state }) }));
+    expect(page.sendings).toHaveLength(state === "sending" ? 0 : 5);
+    expect(page.sendings.every((sending) => state === undefined || sending.state === state)).toBe(true);
+    const times = page.sendings.map(({ createdAt }) => createdAt);
+    expect(times).toEqual(times.toSorted().toReversed());
+    expect(rows).toBeLessThan(few);
+  },
+);
+
+test("what waits for a person of all that was sent is counted, and the oldest are named with their days", async () => {
+  const [needy, rows] = await read(({ needyDispatches }) => needyDispatches(5));
+  expect(needy.dispatches).toHaveLength(5);
+  expect(needy.inDoubt + needy.failed).toBeGreaterThan(5);
+  expect(needy.dispatches.every(({ file, day }) => day !== null && file.includes(day))).toBe(true);
+  expect(rows).toBeLessThan(few);
+});
+
+test("the desk and a business go through their own requests, codes and bookings", async () => {
+  const [found, queued] = await read(({ requests }) => requests.queue({ status: "active", search: "", limit: 20 }));
+  expect(found).toHaveLength(20);
+  expect(queued).toBeLessThan(few);
+  const [slots, counted] = await read(({ businesses }) => businesses.slots([idOf(groups.business, 7)]));
+  expect(slots.get(idOf(groups.business, 7))?.requests.length).toBeGreaterThan(5);
+  expect(counted).toBeLessThan(few);
+});
+
+test("deliveries that failed are listed without looking each import up by itself", async () => {
+  const [failed, rows] = await read(({ deliveries }) => deliveries.failed());
+  expect(failed).toHaveLength(80);
+  expect(rows).toBeLessThan(few);
+});
