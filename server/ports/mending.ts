@@ -91,8 +91,12 @@ export type MendingStore = {
     importId: string,
     page: { readonly before?: number | undefined; readonly limit: number },
   ): Promise<readonly EditLine[]>;
-  /** The first cells of an edit, by row and column. */
-  cellsOf(importId: string, number: number, most: number): Promise<readonly EditedCell[]>;
+  /** The first cells of each of these edits, by row and column. */
+  cellsOf(
+    importId: string,
+    numbers: readonly number[],
+    most: number,
+  ): Promise<ReadonlyMap<number, readonly EditedCell[]>>;
   tally(importId: string): Promise<MendTally>;
   /** Ends that any edit counts; answers how many did. */
   dropAll(importId: string): Promise<number>;

@@ -40,10 +40,12 @@ export async function mendableRows(
   if (rows.length === 0) return [];
   const { run, workspaceId, importId } = of;
   const live = edits ?? (await liveEdits(of));
+  // "is true" keeps the edits out of the index's conditions: by them each row was looked for in each edit, 1 ms for 2,000.
   const found = await run<Omit<MendableRow, "changes" | "seen"> & { edits: readonly [number, string, number][] }>(
     `select r.*, coalesce((
        select json_agg(json_build_array(c."column", c.after, c.number) order by c.number, c."column")
-       from cell_edit c where c.import_id = $1::uuid and c."row" = r."row" and c.number = any($4::int[])), '[]') as edits
+       from cell_edit c
+       where c.import_id = $1::uuid and c."row" = r."row" and (c.number = any($4::int[])) is true), '[]') as edits
      from (
        select "row", key, coalesce(cells, '[]') as cells, malformed, 'skipped' as state from skipped_row
        where import_id = $1::uuid and workspace_id = $2::uuid and "row" = any($3::int[])
@@ -103,12 +105,11 @@ export async function mendableTotal(
   live: readonly number[],
 ): Promise<number> {
   const { text, values } = numbersOf(filter, live, 4);
-  const [found] = await run<{ rows: number }>(`select count(distinct "row")::int as rows from (${text}) r`, [
-    importId,
-    workspaceId,
-    0,
-    ...values,
-  ]);
+  // Distinct rows are met in the order of an index: counted as distinct values they would be sorted.
+  const [found] = await run<{ rows: number }>(
+    `select count(*)::int as rows from (select distinct "row" from (${text}) r) d`,
+    [importId, workspaceId, 0, ...values],
+  );
   return found?.rows ?? 0;
 }
 

@@ -9,7 +9,7 @@ import {
   type MendRows,
   runOf,
 } from "#adapters/postgres/mending-rows.ts";
-import type { EditKind, EditLine, MendingStore, ShownMendableRow } from "#ports/mending.ts";
+import type { EditedCell, EditKind, EditLine, MendingStore, ShownMendableRow } from "#ports/mending.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Edit } from "#prisma/generated/client.ts";
 
@@ -73,13 +73,16 @@ export function mendingStore(tx: Transaction, { workspaceId }: WorkspaceScope): 
       return found.map(toLine);
     },
 
-    cellsOf: (importId, number, most) =>
-      tx.cellEdit.findMany({
-        where: { importId, workspaceId, number },
-        orderBy: [{ row: "asc" }, { column: "asc" }],
-        take: most,
-        select: { row: true, column: true, before: true, after: true },
-      }),
+    async cellsOf(importId, numbers, most) {
+      const found = await tx.$queryRaw<(EditedCell & { number: number })[]>`
+        select e.number, c.* from unnest(${[...numbers]}::int[]) as e (number)
+        cross join lateral (
+          select "row", "column", before, after from cell_edit
+          where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid and number = e.number
+          order by "row", "column" limit ${most}) c
+        order by e.number, c."row", c."column"`;
+      return Map.groupBy(found, ({ number }) => number);
+    },
 
     async tally(importId) {
       const [cells] = await tx.$queryRaw<{ cells: number }[]>`

@@ -161,14 +161,16 @@ export async function viewEdits(
   const { scope, importId, before, limit } = input;
   const mendable = await mendableImport(deps, input);
   return deps.inWorkspace(scope, async ({ mending }) => {
-    const edits: ShownEdit[] = [];
-    for (const edit of await mending.list(importId, { before, limit })) {
-      const cells = await mending.cellsOf(importId, edit.number, mostCells);
-      const rows = await mending.rowsAt(importId, [...new Set(cells.map(({ row }) => row))]);
-      const hidden = new Set(rows.filter((row) => cameOutOfStep(row, mendable.columns.length)).map(({ row }) => row));
-      edits.push({ ...edit, changes: cells.map((cell) => shownCell(mendable, cell, hidden.has(cell.row))) });
-    }
-    return edits;
+    const edits = await mending.list(importId, { before, limit });
+    const numbers = edits.map(({ number }) => number);
+    const cells = await mending.cellsOf(importId, numbers, mostCells);
+    const touched = new Set([...cells.values()].flat().map(({ row }) => row));
+    const rows = await mending.rowsAt(importId, [...touched]);
+    const hidden = new Set(rows.filter((row) => cameOutOfStep(row, mendable.columns.length)).map(({ row }) => row));
+    return edits.map((edit) => {
+      const own = cells.get(edit.number) ?? [];
+      return { ...edit, changes: own.map((cell) => shownCell(mendable, cell, hidden.has(cell.row))) };
+    });
   });
 }
 
