@@ -1,13 +1,13 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { changesOf, laterChanges, replacedSince } from "#adapters/postgres/later-changes.ts";
-import { isSent, removesRecord, sentSince } from "#adapters/postgres/undo-buckets.ts";
+import { blockedBySending, isSent, removesRecord, sentSince } from "#adapters/postgres/undo-buckets.ts";
 import { misfitsOf, toldOfRemoved } from "#adapters/postgres/undo-misfits.ts";
 import type { UndoPreview } from "#core/undo/undo.ts";
 import type { UndoneImport } from "#ports/undo-store.ts";
 
 /**
  * Counts what an undo would do. The changes of an import are as wide as its file, so they are not read. Where little was
- * changed since, what that replaced is counted, and all else is as the import left it; else the records that still point
+ * changed since, what that replaced is counted, and what was sent on, and all else is as the import left it; else the records that still point
  * to the import are, and what it changed beyond these was changed again.
  */
 export async function previewUndo(
@@ -17,8 +17,7 @@ export async function previewUndo(
   mostRead?: number,
 ): Promise<UndoPreview> {
   const { importId, entity } = of;
-  const sent = await tx.sentOn.findFirst({ where: { workspaceId, entity }, select: { key: true } });
-  const later = sent ? null : await laterChanges(tx, workspaceId, of, mostRead);
+  const later = await laterChanges(tx, workspaceId, of, mostRead);
   const misfits = await misfitsOf(tx, workspaceId, of);
   const rows = misfits.map(({ row }) => row);
   const parameters = [workspaceId, entity, importId, rows, ...(later ? [later.importIds, later.undoIds] : [])];
@@ -38,17 +37,22 @@ const mended = `mended as (
   select m.by_row from row_resolution m join import i on i.parent_id = m.import_id
   where i.id = $3::uuid and m.by_import_id = $3::uuid and m.by_row <> all ($4::int[]))`;
 
-/* Parameters: workspace, entity, import, misfits, later imports, later undos. Nothing was sent. */
+/* Parameters: workspace, entity, import, misfits, later imports, later undos. What was sent is looked up, not each record. */
 const fromReplaced = `
   with ${replacedSince("$5", "$6")}, kept as materialized (
     select "row" from replaced except select "row" from brought_back
   ), counted as (
     select count(*)::int as rows, count(*) filter (where ${removesRecord})::int as creating
     from kept k join change c on c.import_id = $3::uuid and c."row" = k."row"
+  ), ${blockedBySending}, stopped as (
+    select count(*)::int as rows, count(*) filter (where ${removesRecord})::int as creating
+    from blocked b join change c on c.import_id = $3::uuid and c."row" = b."row"
   ), ${mended}
-  select ${changesOf("i")} - k.rows as undone, i.rows_created - k.creating as removed, k.rows as kept,
-    0 as blocked, (select count(*)::int from mended where by_row not in (select "row" from kept)) as reopened
-  from counted k, import i where i.id = $3::uuid`;
+  select ${changesOf("i")} - k.rows - b.rows as undone, i.rows_created - k.creating - b.creating as removed, k.rows as kept,
+    b.rows as blocked, (
+      select count(*)::int from mended
+      where by_row not in (select "row" from kept) and by_row not in (select "row" from blocked)) as reopened
+  from counted k, stopped b, import i where i.id = $3::uuid`;
 
 /* A first version is removed; a later one is looked up only where undos have removed records before. */
 const fromRecords = `

@@ -28,3 +28,16 @@ export const bucketOf = `case when not ${isCurrent} then 'kept' when ${isSent} t
 export const removesRecord = `case when c.before_import_id = any (array(select id from undo))
   then (select b.data is null from change b where b.import_id = c.before_import_id and b."row" = c.before_row)
   else c.before_import_id is null end`;
+
+/**
+ * The same as a set, of an import `$3` whose records are those of `$1` and `$2`: what still is as the import made it, or is so
+ * again, and was sent on. Read from what was sent, however many changes the import made.
+ */
+export const blockedBySending = `sent as materialized (
+  select key, max(version) as version from sent_on where workspace_id = $1::uuid and entity = $2 group by key
+), blocked as materialized (
+  select c."row" from sent s join record r on r.workspace_id = $1::uuid and r.entity = $2 and r.key = s.key
+    join change n on n.import_id = r.import_id and n."row" = r."row"
+    join change c on c.import_id = $3::uuid and c."row" = case
+      when r.import_id = $3::uuid then r."row" when n.restored_import_id = $3::uuid then n.restored_row end
+  where s.version >= c.version)`;

@@ -114,4 +114,13 @@ test("what an undo would do is counted the same from what came since and from th
   const back = await load({ V4: "Ed", V0: "Anne" });
   expect(await both(run)).toMatchObject({ undone: 3, removed: 3, kept: 1, blocked: 0, reopened: 0 });
   expect(await both(back)).toMatchObject({ undone: 2, removed: 1, kept: 0, blocked: 0, reopened: 0 });
+  // Sent as it was made, sent before an undo brought it back, and sent as a later import has changed it.
+  for (const [key, version] of [
+    ["V3", 1],
+    ["V2", 1],
+    ["V0", 4],
+  ] as const)
+    await sendOn(key, version);
+  expect(await both(run)).toMatchObject({ undone: 1, removed: 1, kept: 1, blocked: 2, reopened: 0 });
+  expect(await both(back)).toMatchObject({ undone: 1, removed: 1, kept: 0, blocked: 1, reopened: 0 });
 });

@@ -1,6 +1,6 @@
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import { laterChanges, replacedSince } from "#adapters/postgres/later-changes.ts";
-import { bucketOf, removesRecord } from "#adapters/postgres/undo-buckets.ts";
+import { blockedBySending, bucketOf, removesRecord } from "#adapters/postgres/undo-buckets.ts";
 import { type MisfitRow, misfitsOf } from "#adapters/postgres/undo-misfits.ts";
 import type { UndoBucket } from "#core/undo/undo.ts";
 import type { UndoneImport, UndoRow } from "#ports/undo-store.ts";
@@ -105,15 +105,6 @@ const current = `current as (
     on r.workspace_id = $1::uuid and r.entity = $2 and r.key = n.key and r.import_id = n.import_id and r."row" = n."row"
   where n.import_id = any ($6::uuid[]) and n.restored_import_id = $3::uuid)`;
 
-const blocked = `sent as materialized (
-  select key, max(version) as version from sent_on where workspace_id = $1::uuid and entity = $2 group by key
-), blocked as materialized (
-  select c."row" from sent s join record r on r.workspace_id = $1::uuid and r.entity = $2 and r.key = s.key
-    join change n on n.import_id = r.import_id and n."row" = r."row"
-    join change c on c.import_id = $3::uuid and c."row" = case
-      when r.import_id = $3::uuid then r."row" when n.restored_import_id = $3::uuid then n.restored_row end
-  where s.version >= c.version)`;
-
 const made = `(select "row" from change where import_id = $3::uuid)`;
 const fitting = `c."row" <> all ($8::int[])`;
 const outside = (set: string) => `not exists (select from ${set} o where o."row" = c."row")`;
@@ -135,7 +126,7 @@ function asSet(bucket: UndoBucket, done: boolean): string {
   const conditions = [`c."row" > $4`, ...fits, ...without[bucket].map(outside)].join(" and ");
   // Types of parameters that a bucket has no use for.
   const unused = `($6::uuid[] is null or true) and ($7::uuid is null or true)`;
-  return `with ${current}, ${blocked}
+  return `with ${current}, ${blockedBySending}
     select c."row" from ${sets[bucket]} c where ${conditions} and ${unused} order by c."row" limit $5`;
 }
 
@@ -144,7 +135,7 @@ function keptOfReplaced(done: boolean): string {
   const undone = `(select "row" from change where import_id = $7::uuid)`;
   const without = done ? [undone, "blocked"] : ["brought_back"];
   const conditions = [`c."row" > $4`, fitting, ...without.map(outside)].join(" and ");
-  return `with ${current}, ${blocked}, ${replacedSince("$9", "$6")}
+  return `with ${current}, ${blockedBySending}, ${replacedSince("$9", "$6")}
     select c."row" from replaced c where ${conditions} and ($7::uuid is null or true) order by c."row" limit $5`;
 }
 
