@@ -25,15 +25,21 @@ export function importValues(tx: Transaction, { workspaceId }: WorkspaceScope): 
     },
 
     async unmapped(since, limit) {
+      // File by file from the newest on, until there are enough: all values of the last weeks at once would be sorted.
       // Rows that were released bring values of their parent's file again, so their own are left out.
       const found = await tx.$queryRaw<(Omit<UnmappedValue, "arrivedAt"> & { arrivedAt: Date })[]>`
-        select v.import_id as "importId", i.feed_id as "feedId", v.field, v.position, v.value, v."rows",
-          i.created_at as "arrivedAt"
-        from import i join import_value v on v.import_id = i.id and v.outcome = 'unknown'
-        where i.workspace_id = ${workspaceId}::uuid and (i.created_at >= ${since}::timestamptz or i.rows_waiting > 0)
-          and i.state in ('planned', 'completed') and i.feed_id is not null and i.channel <> 'held'
-          and not exists (select from undo u where u.import_id = i.id and u.state = 'completed')
-        order by i.number desc, v.field, v.position limit ${limit}`;
+        with file as materialized (
+          select id, feed_id, number, created_at from import i
+          where i.workspace_id = ${workspaceId}::uuid and (i.created_at >= ${since}::timestamptz or i.rows_waiting > 0)
+            and i.state in ('planned', 'completed') and i.feed_id is not null and i.channel <> 'held'
+            and not exists (select from undo u where u.import_id = i.id and u.state = 'completed')
+          order by number desc
+        )
+        select f.id as "importId", f.feed_id as "feedId", v.field, v.position, v.value, v."rows", f.created_at as "arrivedAt"
+        from file f cross join lateral (
+          select field, position, value, "rows" from import_value
+          where import_id = f.id and outcome = 'unknown' order by field, position limit ${limit}) v
+        order by f.number desc, v.field, v.position limit ${limit}`;
       return found.map((one) => ({ ...one, arrivedAt: one.arrivedAt.toISOString() }));
     },
 

@@ -19,12 +19,14 @@ export async function viewWaiting(
   deps: Pick<ImportDeps, "inWorkspace" | "clock">,
   { scope }: { readonly scope: WorkspaceScope },
 ): Promise<readonly WaitingFile[]> {
-  return deps.inWorkspace(scope, async ({ imports, held }) => {
+  return deps.inWorkspace(scope, async ({ history, held }) => {
     const found = await held.imports(deps.clock());
+    const runs = await history.byIds(found.map(({ importId }) => importId));
+    const runOf = new Map(runs.map((run) => [run.id, run]));
     const waits = Map.groupBy(await held.waits(), ({ importId }) => importId);
     const files: WaitingFile[] = [];
     for (const { importId, waiting, untried, expiresAt } of found) {
-      const run = await imports.find(importId);
+      const run = runOf.get(importId);
       if (!run) continue;
       const kinds = (waits.get(importId) ?? []).map(({ code, field, rows }) => ({ code, field, rows }));
       files.push({ run, waiting, stuck: waiting - untried, expiresAt, waits: kinds });
