@@ -3,6 +3,10 @@ import { Prisma } from "#prisma/generated/client.ts";
 /** A person who mended cells and has not loaded them is expected back within so many days. */
 const mendingDays = 30;
 
+/** By a hash: "is not distinct from" would compare every import with the rule of every feed. */
+const nobodys = Prisma.sql`'00000000-0000-0000-0000-000000000000'::uuid`;
+const sameFeed = Prisma.sql`coalesce(i.feed_id, ${nobodys}) = coalesce(r.feed_id, ${nobodys})`;
+
 /**
  * Files of one workspace with the instant at which their time is over, and what keeps them: a legal hold, or work that
  * needs them (a correction that has not ended, an undo, cells that somebody mended lately, a delivery that waits, held rows).
@@ -22,13 +26,13 @@ export function dueFiles(workspaceId: string, until: Prisma.Sql): Prisma.Sql {
     ), over as (
       select 'original' as kind, i.id, i.id as import_id, r.owner, r.originals as days, i.store_key, i.size_bytes,
         i.finished_at + make_interval(days => r.originals) as due_at
-      from rule r join import i on i.feed_id is not distinct from r.feed_id
+      from rule r join import i on ${sameFeed}
       where i.workspace_id = ${workspaceId}::uuid and i.state in ('completed', 'failed', 'cancelled')
         and i.file_removed_at is null and i.finished_at < ${until} - make_interval(days => r.originals)
       union all
       select 'artifact', a.id, a.import_id, r.owner, r.artifacts, a.store_key, a.size_bytes,
         a.created_at + make_interval(days => r.artifacts)
-      from rule r join import i on i.feed_id is not distinct from r.feed_id join artifact a on a.import_id = i.id
+      from rule r join import i on ${sameFeed} join artifact a on a.import_id = i.id
       where i.workspace_id = ${workspaceId}::uuid and i.state in ('completed', 'failed', 'cancelled')
         and a.file_removed_at is null and a.created_at < ${until} - make_interval(days => r.artifacts)
     ), due_file as (
