@@ -14,6 +14,9 @@ export type FeedView = {
   /** Where the rows of its files are loaded. */
   readonly target: LoadTarget;
   readonly version: MappingVersion;
+  /** When that version became the current one, ISO 8601, and by whom. */
+  readonly publishedAt: string;
+  readonly publishedByName: string;
 };
 
 export type MappingVersion = {

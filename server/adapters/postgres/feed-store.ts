@@ -101,11 +101,15 @@ export function feedStore(tx: Transaction, scope: WorkspaceScope): FeedStore {
 }
 
 function toView(row: Feed & { mappings: VersionRow[] }): FeedView | null {
-  const version = row.mappings[0];
-  if (!version) return null;
+  const [current] = row.mappings;
+  if (!current) return null;
   const { id, name, headerSignature } = row;
-  const target = row.target as LoadTarget;
-  return { id, name, entity: row.entity as EntityName, headerSignature, target, version: toVersion(version) };
+  return {
+    ...{ id, name, entity: row.entity as EntityName, headerSignature, target: row.target as LoadTarget },
+    version: toVersion(current),
+    publishedAt: (current.publishedAt ?? current.createdAt).toISOString(),
+    publishedByName: current.publishedByName ?? current.createdByName,
+  };
 }
 
 /** A stored version as everybody knows it. */

@@ -126,22 +126,17 @@ export type FeedLine = {
 /** All feeds with their current version and what is on its way. */
 export async function viewMappings(deps: Deps, scope: WorkspaceScope, by: Actor): Promise<readonly FeedLine[]> {
   return deps.inWorkspace(scope, async ({ feeds, mappingVersions }) => {
-    const open = await mappingVersions.list({ open: true });
-    const lines: FeedLine[] = [];
-    for (const { id, name, entity, version } of await feeds.list()) {
-      const own = open.filter(({ feedId }) => feedId === id);
+    const open = Map.groupBy(await mappingVersions.list({ open: true }), ({ feedId }) => feedId);
+    return (await feeds.list()).map(({ id, name, entity, version, publishedAt, publishedByName }) => {
+      const own = open.get(id) ?? [];
       const proposed = own.filter(({ state }) => state === "proposed");
-      const current = await mappingVersions.find(version.id);
-      lines.push({
-        ...{ id, name, entity, version: version.version },
-        publishedAt: current?.publishedAt ?? version.createdAt,
-        publishedBy: current?.publishedByName ?? version.createdByName,
+      return {
+        ...{ id, name, entity, publishedAt, version: version.version, publishedBy: publishedByName },
         drafts: own.length - proposed.length,
         proposed: proposed.length,
         forOthers: proposed.filter((draft) => !isAuthor(draft, by)).length,
-      });
-    }
-    return lines;
+      };
+    });
   });
 }
 
