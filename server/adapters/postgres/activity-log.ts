@@ -1,7 +1,8 @@
 import type { Database, Transaction } from "#adapters/postgres/connect.ts";
 import { withWorkspace } from "#adapters/postgres/with-workspace.ts";
-import { activityGroups } from "#core/access/activity-kinds.ts";
+import { activityGroups, type ActivityKind } from "#core/access/activity-kinds.ts";
 import type { ActivityDetail, ActivityEntry, ActivityLog, NewActivity } from "#ports/activity-log.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Activity, Prisma } from "#prisma/generated/client.ts";
 
 /**
@@ -63,7 +64,7 @@ export function activityLog(database: Database): ActivityLog {
             ...(actorId === undefined ? {} : { actorId }),
             ...(kind === undefined
               ? {}
-              : { AND: { OR: activityGroups[kind].map((startsWith) => ({ action: { startsWith } })) } }),
+              : { AND: { seq: { in: await newestOfKind(tx, scope, { before, actorId, kind, limit: limit + 1 }) } } }),
           },
           orderBy: { seq: "desc" },
           take: limit + 1,
@@ -73,6 +74,42 @@ export function activityLog(database: Database): ActivityLog {
       });
     },
   };
+}
+
+type OfKind = {
+  readonly before: number | undefined;
+  readonly actorId: string | undefined;
+  readonly kind: ActivityKind;
+  readonly limit: number;
+};
+
+/**
+ * The newest entries of a group: of each of its actions, found one after the other by the index, as many as are wanted.
+ * Looked for from the newest entry back, the few of a rare group are behind all others.
+ */
+async function newestOfKind(
+  tx: Transaction,
+  { tenantId, workspaceId }: WorkspaceScope,
+  { before, actorId, kind, limit }: OfKind,
+): Promise<bigint[]> {
+  const rows = await tx.$queryRaw<{ seq: bigint }[]>`
+    with recursive done as (
+      (select action from activity where tenant_id = ${tenantId}::uuid order by action limit 1)
+      union all
+      select (
+        select a.action from activity a where a.tenant_id = ${tenantId}::uuid and a.action > d.action order by a.action limit 1)
+      from done d where d.action is not null
+    )
+    select e.seq from done d cross join lateral (
+      select a.seq from activity a
+      where a.tenant_id = ${tenantId}::uuid and a.action = d.action
+        and (a.workspace_id is null or a.workspace_id = ${workspaceId}::uuid)
+        and (${before ?? null}::bigint is null or a.seq < ${before ?? null}::bigint)
+        and (${actorId ?? null}::uuid is null or a.actor_id = ${actorId ?? null}::uuid)
+      order by a.seq desc limit ${limit}) e
+    where exists (select from unnest(${[...activityGroups[kind]]}::text[]) as b (begins) where starts_with(d.action, b.begins))
+    order by e.seq desc limit ${limit}`;
+  return rows.map(({ seq }) => seq);
 }
 
 function toEntry(row: Activity): ActivityEntry {

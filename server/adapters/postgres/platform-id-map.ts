@@ -3,6 +3,7 @@ import type { EntityName } from "#core/entities/entity.ts";
 import type { IdOfKey } from "#core/platform/id-map.ts";
 import type { IdMapEntry, PlatformIdMap } from "#ports/platform-id-map.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 type Line = Omit<IdMapEntry, "learnedBy" | "at"> & {
   readonly importId: string | null;
@@ -20,15 +21,18 @@ export function platformIdMap(tx: Transaction, { workspaceId }: WorkspaceScope):
         where workspace_id = ${workspaceId}::uuid group by entity order by entity`,
 
     async list({ entity, search, conflictsOnly, after, limit }) {
-      const part = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+      // Each condition only where it is asked for: with all of them in one statement no plan could go by any.
+      const conditions = [
+        Prisma.sql`p.workspace_id = ${workspaceId}::uuid and p.entity = ${entity}`,
+        ...(after === null ? [] : [Prisma.sql`p.external_id > ${after}`]),
+        ...(conflictsOnly ? [Prisma.sql`p.conflict_id is not null`] : []),
+        ...(search === "" ? [] : [containing(search)]),
+      ];
       const lines = await tx.$queryRaw<Line[]>`
         select p.entity, p.external_id as "externalId", p.platform_id as "platformId", p.conflict_id as "conflictId",
           p.decided_by_name as "decidedByName", p.at, i.id as "importId", i.number, p."row"
         from platform_id p left join import i on i.id = p.import_id
-        where p.workspace_id = ${workspaceId}::uuid and p.entity = ${entity}
-          and (${after}::text is null or p.external_id > ${after}::text)
-          and (not ${conflictsOnly} or p.conflict_id is not null)
-          and (${search} = '' or p.external_id ilike ${part} or p.platform_id ilike ${part})
+        where ${Prisma.join(conditions, " and ")}
         order by p.external_id limit ${limit}`;
       return lines.map(entryOf);
     },
@@ -60,6 +64,15 @@ export function platformIdMap(tx: Transaction, { workspaceId }: WorkspaceScope):
       await tx.platformId.deleteMany({ where: { workspaceId, entity, externalId: { in: [...externalIds] } } });
     },
   };
+}
+
+/** Of a million ids, 0.1 s for digits alone, which most are, and three times that where upper and lower case are one. */
+function containing(search: string): Prisma.Sql {
+  const part = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const hasLetters = search.toLowerCase() !== search.toUpperCase();
+  return hasLetters
+    ? Prisma.sql`(p.external_id ilike ${part} or p.platform_id ilike ${part})`
+    : Prisma.sql`(p.external_id like ${part} or p.platform_id like ${part})`;
 }
 
 function entryOf({ importId, number, row, at, ...entry }: Line): IdMapEntry {

@@ -22,7 +22,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const own = () => ({ scope: world.staging, by: world.by });
-const list = (more: { search?: string; conflictsOnly?: boolean; after?: string; limit?: number } = {}) =>
+const list = (
+  more: { entity?: "employee"; search?: string; conflictsOnly?: boolean; after?: string; limit?: number } = {},
+) =>
   viewIds(world.deps, {
     ...{ scope: world.staging, entity: null, search: "", conflictsOnly: false, after: null, limit: 10, ...more },
   });
@@ -63,7 +65,9 @@ describe("the ids of the platform", () => {
     expect(all.ids.map(({ externalId }) => externalId)).toEqual(["E1", "E2", "E3"]);
     expect(all.ids[0]).toMatchObject({ platformId: await idOf("E1"), conflictId: null, learnedBy: { row: 2 } });
     expect((await list({ after: "E3" })).ids.map(({ externalId }) => externalId)).toEqual(["E4"]);
+    expect(await list({ entity: "employee", after: "E3" })).toMatchObject({ counts: [], next: null });
     expect((await list({ search: "e2" })).ids).toHaveLength(1);
+    expect((await list({ search: "2", after: "E1", limit: 1 })).ids[0]?.externalId).toBe("E2");
     expect((await list({ search: "%" })).ids).toEqual([]);
     expect(await viewIds(world.deps, { ...{ scope: world.lakeshore, entity: null, search: "" }, ...none })).toEqual({
       ...{ counts: [], entity: null, ids: [], next: null },

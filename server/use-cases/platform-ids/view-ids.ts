@@ -11,6 +11,7 @@ export type ShownId = IdMapEntry & {
 };
 
 export type IdsView = {
+  /** With the first page alone: all ids are counted for it. */
   readonly counts: readonly { readonly entity: EntityName; readonly ids: number; readonly conflicts: number }[];
   readonly entity: EntityName | null;
   readonly ids: readonly ShownId[];
@@ -28,7 +29,8 @@ export async function viewIds(
 ): Promise<IdsView> {
   const { scope, limit, ...asked } = query;
   return deps.inWorkspace(scope, async ({ platformIdMap }) => {
-    const counts = await platformIdMap.counts();
+    const isFirst = asked.after === null || asked.entity === null;
+    const counts = isFirst ? await platformIdMap.counts() : [];
     const entity = asked.entity ?? counts[0]?.entity ?? null;
     if (entity === null) return { counts, entity, ids: [], next: null };
     const found = await platformIdMap.list({ ...asked, entity, limit: limit + 1 });
