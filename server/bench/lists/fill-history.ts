@@ -23,7 +23,7 @@ const uuid = (group: string, number: string) =>
 const importId = (number: string) => uuid("8000", number);
 
 /** SQL for what is stored of an employee of some fifteen fields. */
-function data(record: string, version: string): string {
+export function employeeData(record: string, version: string): string {
   const said: Readonly<Record<string, string>> = {
     ...{ external_id: `lpad(${record}::text, 8, '0')`, username: `'user' || ${record}` },
     ...{ first_name: `'First' || (${version})`, last_name: `'Last' || (${record} % 977)` },
@@ -59,7 +59,7 @@ export async function fillHistory(
     const number = `(${first} + 1 + r / ${perBlock})`;
     await run(`insert into change (workspace_id, import_id, "row", key, version, data, before_import_id, before_row)
       select ${own}, ${importId(number)}, 2 + r % ${perBlock}, lpad(r::text, 8, '0'), ${version},
-        ${data("r", String(version))}, ${version === 1 ? "null" : importId(`${number} - ${blocks}`)},
+        ${employeeData("r", String(version))}, ${version === 1 ? "null" : importId(`${number} - ${blocks}`)},
         ${version === 1 ? "null" : `2 + r % ${perBlock}`}
       from generate_series(0, ${records - 1}) r`);
     say(`${version} of ${versions} versions of ${records} records`);
@@ -97,7 +97,7 @@ type Run = (sql: string) => Promise<unknown>;
 
 async function fillBusyRecord(run: Run, own: string, versions: number): Promise<void> {
   await run(`insert into change (workspace_id, import_id, "row", key, version, data, before_import_id, before_row)
-    select ${own}, ${importId("n")}, 9000000, '${busyKey}', n, ${data("0", "n")},
+    select ${own}, ${importId("n")}, 9000000, '${busyKey}', n, ${employeeData("0", "n")},
       case when n > 1 then ${importId("n - 1")} end, case when n > 1 then 9000000 end
     from generate_series(1, ${versions}) n`);
   await run(`insert into record (workspace_id, entity, key, hash, version, import_id, "row")

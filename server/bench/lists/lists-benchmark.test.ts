@@ -15,6 +15,8 @@ describe("npm run bench -- lists", () => {
       ...["imports, needs me", "home page", "row search, a record of 3 versions", "activity, newest"],
       ...["appointments of the busiest day", "day files, days around today", "requests, waiting", "businesses, one"],
       ...["messages, failed, the last page", "notices, newest", "reports, ten years", "intake, counts and newest"],
+      ...["plan of 300 rows, created, the last", "300 bad rows, by repair", "mending of 300 rows, its summary"],
+      ...["undo of 300 rows, some sent on, its preview", "300 held rows, inbox", "20 mappings"],
     ]) {
       expect(stdout).toMatch(new RegExp(`^${page} +[0-9.]+ +[0-9.]+ +[0-9.]+  (met|missed)$`, "m"));
     }

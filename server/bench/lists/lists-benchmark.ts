@@ -11,9 +11,11 @@ import { median } from "../measurements.ts";
 import { benchSettings } from "../send-file.ts";
 import { badImport, fillHistory, type HistorySize } from "./fill-history.ts";
 import { fillPortal } from "./fill-portal.ts";
+import { fillWork } from "./fill-work.ts";
 import { historyPages } from "./history-pages.ts";
 import type { Page } from "./page.ts";
 import { portalPages } from "./portal-pages.ts";
+import { workPages } from "./work-pages.ts";
 
 export const listsUsage = `npm run bench -- lists [--records 1000000] [--versions 10] [--imports 10000] [--times 20]
   fills a database with so many records of so many versions each, and times every page of a list and the row search`;
@@ -46,12 +48,14 @@ export async function benchmarkLists(args: readonly string[], say: (line: string
     } finally {
       await owner.end();
     }
-    await server.settle();
     const deps = createDeps(benchSettings({ ownerUrl, dataFolder: folder }), "web");
     try {
+      const work = await fillWork(deps, ownerUrl, scope, size, say);
+      await server.settle();
       // A dashboard that runs has its connection and its code loaded.
       await deps.inWorkspace(scope, ({ feeds }) => feeds.list());
-      return await table([...historyPages(deps, scope, size), ...portalPages(deps, scope, size)], times, size);
+      const pages = [...historyPages(deps, scope, size), ...portalPages(deps, scope, size)];
+      return await table([...pages, ...workPages(deps, scope, size, work)], times, size);
     } finally {
       await deps.close();
     }
