@@ -8,13 +8,23 @@ import type {
   ReportedPatient,
   Turnaround,
 } from "#core/reports/reported.ts";
+import { requestStatuses } from "#core/requisitions/request.ts";
 import type { ReportRows, SiteSpan, Window } from "#ports/report-rows.ts";
 
-/** Parameters 2, 3 and 4; rows of a table are found by (workspace_id, site_id, start_at). */
+const instant = (milliseconds: string) => `to_timestamp(${milliseconds} / 1000)`;
+
+/**
+ * Parameters 2, 3 and 4, made instants before they are joined (`offset 0`): in a condition on a row `to_timestamp` would keep
+ * row-level security from using an index, and a report of one day would go through all years of its site.
+ */
+const spansGiven = `(
+  select site_id, ${instant('"from"')} as "from", ${instant('"to"')} as "to", at
+  from unnest($2::uuid[], $3::float8[], $4::float8[]) with ordinality as given (site_id, "from", "to", at) offset 0) s`;
+
+/** Rows of a table are found by (workspace_id, site_id, start_at). */
 const inSpans = (table: string) => `
-  unnest($2::uuid[], $3::float8[], $4::float8[]) with ordinality as s (site_id, "from", "to", at)
-  join ${table} a on a.workspace_id = $1 and a.site_id = s.site_id
-    and a.start_at >= to_timestamp(s."from" / 1000) and a.start_at < to_timestamp(s."to" / 1000)`;
+  ${spansGiven}
+  join ${table} a on a.workspace_id = $1 and a.site_id = s.site_id and a.start_at >= s."from" and a.start_at < s."to"`;
 
 const spanned = inSpans("appointment");
 /** What is counted as it is booked: a million appointments are some ten thousand of its rows. */
@@ -27,6 +37,24 @@ const waited = "case when r.decided_at is not null then greatest(r.decided_at - 
 
 const columnsOf = (windows: readonly Window[]) => [windows.map(({ from }) => from), windows.map(({ to }) => to)];
 const spansOf = (spans: readonly SiteSpan[]) => [spans.map(({ siteId }) => siteId), ...columnsOf(spans)];
+
+/**
+ * Parameters 2 to 4: windows and all statuses. A window at a time, and each by its statuses, as the index begins: joined, each
+ * window went through all requests.
+ */
+const turnaroundOfWindows = `
+  select found.* from (
+    select ${instant('"from"')} as "from", ${instant('"to"')} as "to", at
+    from unnest($2::float8[], $3::float8[]) with ordinality as given ("from", "to", at) offset 0) w
+  cross join lateral (
+    select count(r.id)::int as asked, count(r.decided_at)::int as decided,
+      count(*) filter (where r.status = 'pending')::int as waiting,
+      ${milliseconds(`percentile_disc(0.5) within group (order by ${waited})`)} as median,
+      ${milliseconds(`percentile_disc(0.9) within group (order by ${waited})`)} as ninety
+    from business_request r where r.workspace_id = $1 and r.status = any ($4::text[])
+      and r.created_at >= w."from" and r.created_at < w."to"
+  ) found
+  order by w.at`;
 
 /** Sorted by the database, on disk where it must be; memory here is flat. */
 export function reportRows(pool: Pool): ReportRows {
@@ -69,13 +97,13 @@ export function reportRows(pool: Pool): ReportRows {
       cursorRows<CountedSpan>(pool, scope, {
         // A span at a time: joined, the planner would hold each of a year's rows against each span of its site (1,260 ms).
         text: `select s.at::int - 1 as at, found.*
-          from unnest($2::uuid[], $3::float8[], $4::float8[]) with ordinality as s (site_id, "from", "to", at)
+          from ${spansGiven}
           cross join lateral (
             select coalesce(sum(a.booked) filter (where a.business_code = ''), 0)::int as general,
               coalesce(sum(a.booked) filter (where a.business_code <> ''), 0)::int as critical,
               sum(a.cancelled)::int as cancelled
             from appointment_count a where a.workspace_id = $1 and a.site_id = s.site_id
-              and a.start_at >= to_timestamp(s."from" / 1000) and a.start_at < to_timestamp(s."to" / 1000)
+              and a.start_at >= s."from" and a.start_at < s."to"
           ) found
           where found.cancelled is not null order by s.at`,
         values: [scope.workspaceId, ...spansOf(spans)],
@@ -117,15 +145,8 @@ export function reportRows(pool: Pool): ReportRows {
 
     turnaround: (scope, windows) =>
       cursorRows<Turnaround>(pool, scope, {
-        text: `select count(r.id)::int as asked, count(r.decided_at)::int as decided,
-            count(*) filter (where r.status = 'pending')::int as waiting,
-            ${milliseconds(`percentile_disc(0.5) within group (order by ${waited})`)} as median,
-            ${milliseconds(`percentile_disc(0.9) within group (order by ${waited})`)} as ninety
-          from unnest($2::float8[], $3::float8[]) with ordinality as w ("from", "to", at)
-          left join business_request r on r.workspace_id = $1 and r.created_at >= to_timestamp(w."from" / 1000)
-            and r.created_at < to_timestamp(w."to" / 1000)
-          group by w.at order by w.at`,
-        values: [scope.workspaceId, ...columnsOf(windows)],
+        text: turnaroundOfWindows,
+        values: [scope.workspaceId, ...columnsOf(windows), requestStatuses],
       }),
   };
 }
