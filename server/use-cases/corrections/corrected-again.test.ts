@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { needOf } from "#core/imports/need-of.ts";
+import type { Tally } from "#ports/corrections.ts";
+import { chunksOf, createImportWorld, findRun, type ImportWorld, loadedFile, textOf } from "#testing/import-world.ts";
+import { startCorrected } from "#use-cases/corrections/start-corrected.ts";
+import { viewCorrections } from "#use-cases/corrections/view-corrections.ts";
+import { reopenRows, waiveRows } from "#use-cases/corrections/waive-rows.ts";
+import { checkImport } from "#use-cases/imports/check-import.ts";
+import { errorFile } from "#use-cases/imports/error-file.ts";
+import { loadImport } from "#use-cases/imports/load-import.ts";
+import { receiveFile } from "#use-cases/imports/receive-file.ts";
+import { startLoad } from "#use-cases/imports/start-load.ts";
+import { runUndo } from "#use-cases/undo/run-undo.ts";
+import { startUndo } from "#use-cases/undo/start-undo.ts";
+import { viewUndo } from "#use-cases/undo/view-undo.ts";
+
+let world: ImportWorld;
+beforeAll(async () => {
+  world = await createImportWorld();
+});
+afterAll(() => world.close());
+
+/** Rows 2 to 5 of a file, none with an e-mail address. */
+async function firstFile(feed: string) {
+  const rows = [1, 2, 3, 4].map((n) => `${feed}${n},u${n},Ana,Lee,bad${n}`);
+  const bytes = ["external_id,username,first_name,last_name,email", ...rows].join("\n");
+  return loadedFile(world, { scope: world.staging, feed, bytes });
+}
+
+/** Loads the error file of an import again, with the addresses of these rows mended. */
+async function correct(parentId: string, mended: readonly number[]) {
+  const { by, deps, staging: scope } = world;
+  const errors = await textOf(errorFile(deps, scope, await findRun(world, scope, parentId)));
+  const text = mended.reduce((file, n) => file.replace(`,bad${n},`, `,m${n}@b.example,`), errors);
+  const content = chunksOf(new TextEncoder().encode(text));
+  const file = { scope, by, channel: "browser", fileName: "any.csv", content, maxBytes: 1_000_000 } as const;
+  const { id: importId } = (await receiveFile(deps, file)).import;
+  await startCorrected(deps, { scope, by, importId, parentId, again: false });
+  await checkImport(deps, { scope, importId });
+  const { counts } = await findRun(world, scope, importId);
+  await startLoad(deps, { scope, by, importId, create: counts?.created ?? -1, update: counts?.updated ?? -1 });
+  await loadImport(deps, { scope, importId });
+  return findRun(world, scope, importId);
+}
+
+/** How many rows are mended in which import, waived and open; and whether somebody is needed. */
+async function standing(importId: string) {
+  const { deps, staging: scope } = world;
+  const { tally } = await viewCorrections(deps, { scope, importId });
+  const sum = (parts: Tally["mended"] | Tally["waived"]) => parts.reduce((all, { rows }) => all + rows, 0);
+  const by = Object.fromEntries(tally.mended.map(({ importId: id, rows }) => [id, rows]));
+  return { by, waived: sum(tally.waived), open: tally.open, need: needOf(await findRun(world, scope, importId)) };
+}
+
+test("a correction of a correction closes the rows of the first import too, and its undo opens them in both", async () => {
+  const { by, deps, staging: scope } = world;
+  const first = await firstFile("again");
+  const second = await correct(first.id, [1]);
+  const third = await correct(second.id, [2, 3, 4]);
+  expect(third.counts).toMatchObject({ created: 3, skipped: 0 });
+  const all = { [second.id]: 1, [third.id]: 3 };
+  expect(await standing(first.id)).toEqual({ by: all, waived: 0, open: 0, need: null });
+  expect(await standing(second.id)).toEqual({ by: { [third.id]: 3 }, waived: 0, open: 0, need: null });
+
+  expect((await viewUndo(deps, { scope, importId: third.id })).preview).toMatchObject({ reopened: 3 });
+  const expected = { undone: 3, kept: 0, blocked: 0 };
+  const undo = await startUndo(deps, { scope, by, importId: third.id, expected });
+  await runUndo(deps, { scope, undoId: undo.id });
+  expect(await standing(first.id)).toEqual({ by: { [second.id]: 1 }, waived: 0, open: 3, need: "fix-rows" });
+  expect(await standing(second.id)).toEqual({ by: {}, waived: 0, open: 3, need: "fix-rows" });
+});
+
+test("what another correction of the first file mends, or somebody waives there, is open nowhere else", async () => {
+  const { by, deps, staging: scope } = world;
+  const first = await firstFile("beside");
+  const second = await correct(first.id, [1]);
+  const beside = await correct(first.id, [1, 2, 3]);
+  expect(await standing(first.id)).toMatchObject({ by: { [second.id]: 1, [beside.id]: 2 }, open: 1 });
+  expect(await standing(second.id)).toMatchObject({ by: { [beside.id]: 2 }, open: 1 });
+  expect(await standing(beside.id)).toMatchObject({ by: {}, open: 1 });
+
+  const onFirst = { scope, by, importId: first.id };
+  await waiveRows(deps, { ...onFirst, rows: { kind: "rest" }, reason: "Left." });
+  for (const { id } of [first, second, beside]) {
+    expect(await standing(id)).toMatchObject({ waived: 1, open: 0, need: null });
+  }
+  await reopenRows(deps, { ...onFirst, rows: "all" });
+  for (const { id } of [first, second, beside]) expect(await standing(id)).toMatchObject({ waived: 0, open: 1 });
+
+  // Waived where it was skipped last, and mended after all.
+  await waiveRows(deps, { scope, by, importId: beside.id, rows: { kind: "rest" }, reason: "Left." });
+  expect(await standing(first.id)).toMatchObject({ waived: 1, open: 0 });
+  const last = await correct(beside.id, [4]);
+  for (const { id } of [first, second, beside]) {
+    expect(await standing(id)).toMatchObject({ by: { [last.id]: 1 }, waived: 0, open: 0, need: null });
+  }
+});
