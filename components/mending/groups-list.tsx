@@ -8,12 +8,13 @@ import { formatNumber } from "#components/ui/number.ts";
 import { Select } from "#components/ui/select.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
-import type { IssueGroup, MendSummary } from "./mending-types.ts";
+import type { IssueGroup, MendColumn, MendSummary } from "./mending-types.ts";
 import { groupOf, viewKey, type MendView } from "./mend-view.ts";
 
 type GroupsListProps = {
   readonly importId: string;
   readonly summary: MendSummary;
+  readonly columns: readonly MendColumn[];
   readonly view: MendView;
   readonly onView: (view: MendView) => void;
 };
@@ -29,10 +30,10 @@ type Entry = {
 const valueCodes: ReadonlySet<IssueGroup["code"]> = new Set(["unknown_value", "value_skipped"]);
 
 /** Rows by what mends them, and those that are mended; a list beside the grid, on a narrow screen a menu above it. */
-export function GroupsList({ importId, summary, view, onView }: GroupsListProps) {
+export function GroupsList({ importId, summary, columns, view, onView }: GroupsListProps) {
   const id = useId();
   const { path } = useWorkspace();
-  const entries = entriesOf(summary, view);
+  const entries = entriesOf(summary, columns, view);
   const key = viewKey(view);
   const choose = (wanted: string) => {
     const entry = entries.find((one) => viewKey(one.view) === wanted);
@@ -91,14 +92,15 @@ function textOf({ label, of, count }: Entry): string {
 }
 
 /** All there is to choose, and the group that is shown also when its last row has just been mended. */
-function entriesOf(summary: MendSummary, view: MendView): readonly Entry[] {
+function entriesOf(summary: MendSummary, columns: readonly MendColumn[], view: MendView): readonly Entry[] {
   const groups: readonly Entry[] = summary.groups.map(({ code, field, label, rows }) => ({
     view: { show: "skipped", group: { code, field } },
     label: issueCodeWords[code],
     of: label ?? field ?? words.wholeRow,
     count: rows,
   }));
-  const gone = view.group !== null && groupOf(view, summary.groups) === null ? [goneEntry(view, view.group)] : [];
+  const gone =
+    view.group !== null && groupOf(view, summary.groups) === null ? [goneEntry(view, view.group, columns)] : [];
   return [
     { view: { show: "skipped", group: null }, label: words.allSkipped, of: null, count: summary.skipped },
     ...groups,
@@ -108,6 +110,11 @@ function entriesOf(summary: MendSummary, view: MendView): readonly Entry[] {
   ];
 }
 
-function goneEntry(view: MendView, { code, field }: NonNullable<MendView["group"]>): Entry {
-  return { view, label: issueCodeWords[code], of: field, count: 0 };
+function goneEntry(
+  view: MendView,
+  { code, field }: NonNullable<MendView["group"]>,
+  columns: readonly MendColumn[],
+): Entry {
+  const label = columns.find((column) => field !== null && column.field === field)?.label;
+  return { view, label: issueCodeWords[code], of: label ?? field ?? words.wholeRow, count: 0 };
 }

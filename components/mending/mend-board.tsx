@@ -81,7 +81,7 @@ export function MendBoard({ importId, entity, summary, columns, asked }: MendBoa
       </div>
       <StuckNote saver={saver.saver} state={saver.state} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[14rem_minmax(0,1fr)]">
-        <GroupsList importId={importId} summary={summary} view={view} onView={show} />
+        <GroupsList importId={importId} summary={summary} columns={columns} view={view} onView={show} />
         <div className="min-w-0">
           {finding && (
             <FindReplace
