@@ -5,6 +5,7 @@ import { pgpKindFault } from "#core/encryption/pgp-fault.ts";
 import { recognisePgp } from "#core/encryption/recognise-pgp.ts";
 import { detectFormat } from "#core/file/detect-format.ts";
 import type { FileFaultCode } from "#core/file/file-fault.ts";
+import { shownFileName } from "#core/file/shown-file-name.ts";
 import { upload as words } from "#components/messages/imports.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
@@ -87,7 +88,7 @@ function Uploading({ chosen, onOtherFile }: UploadingProps) {
   const strip = (
     <>
       <UploadStrip
-        fileName={chosen.file.name}
+        fileName={shownFileName(chosen.file.name) ?? chosen.file.name}
         sizeBytes={chosen.file.size}
         state={state}
         onPause={pause}

@@ -21,7 +21,7 @@ export function PageHeader({ title, description, crumbs, badge, actions }: PageH
             <h1 className="min-w-0 text-xl leading-8 font-semibold tracking-tight break-words">{title}</h1>
             {badge}
           </div>
-          {description && <p className="max-w-prose text-ink-2">{description}</p>}
+          {description && <p className="max-w-prose break-words text-ink-2">{description}</p>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
