@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { checkAccessibility } from "./support/accessibility.ts";
 import { damagedLate, employees, workbook } from "./support/import-files.ts";
 import { goOnToColumns, importsOf, uploadFile } from "./support/imports.ts";
@@ -18,6 +19,39 @@ test("a workbook is named for what it is and not even uploaded", async ({ page }
   await expect(page.getByRole("heading", { level: 1, name: "Imports" })).toBeVisible();
   await expect(page.getByText("a-workbook.csv")).toHaveCount(0);
 });
+
+test("a wrong file is cancelled on the spot, and choices for its columns are not lost by a link", async ({ page }) => {
+  await signIn(page, "staff");
+  await page.goto(at("new"));
+  await uploadFile(page, { ...employees, name: "header-only.csv", buffer: Buffer.from("Emp #,Given Name\r\n") });
+  await expect(page.getByText("The file has a header row and no data below it", { exact: false })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Go on to columns" })).toBeDisabled();
+  await expect(page.getByText("were looked at", { exact: false })).toHaveCount(0);
+  await cancelHere(page);
+
+  const longest = `${"a".repeat(190)}.csv`;
+  await page.goto(at("new"));
+  await uploadFile(page, { ...employees, name: longest, buffer: Buffer.from("colour,shape\r\nred,round\r\n") });
+  await expect(page.getByText("The file's one row was looked at.")).toBeVisible();
+  await checkAccessibility(page);
+  await goOnToColumns(page);
+  await page.getByRole("combobox", { name: "Target of colour: Not loaded" }).click();
+  await page.getByRole("combobox", { name: "Find a field" }).fill("Remarks");
+  await page.keyboard.press("Enter");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Home" }).click();
+  const leaving = page.getByRole("alertdialog", { name: "Leave without checking the rows?" });
+  await checkAccessibility(page);
+  await leaving.getByRole("button", { name: "Stay here" }).click();
+  await expect(page.getByRole("combobox", { name: "Target of colour: Remarks" })).toBeVisible();
+  await checkAccessibility(page);
+  await cancelHere(page);
+});
+
+async function cancelHere(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Cancel import" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel import" }).click();
+  await expect(page.getByText("This import was cancelled, and nothing was changed")).toBeVisible();
+}
 
 test("a file that breaks off its encoding far down changes nothing and says why", async ({ page }) => {
   await signIn(page, "staff");

@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { ArrowRight } from "lucide-react";
 import type { FileFormat } from "#core/file/file-format.ts";
 import { format as words } from "#components/messages/import-columns.ts";
@@ -21,10 +22,13 @@ type FormatStepProps = {
   readonly onOverrides: (overrides: Partial<FileFormat>) => void;
   readonly onNext: () => void;
   readonly focused: boolean;
+  /** What else can be done with the file, whether it can be read or not. */
+  readonly otherwise: ReactNode;
 };
 
 /** How the bytes become rows: found, shown with its evidence, changeable. */
-export function FormatStep({ shown, overrides, maskOf, onOverrides, onNext, focused }: FormatStepProps) {
+export function FormatStep(props: FormatStepProps) {
+  const { shown, overrides, maskOf, onOverrides, onNext, focused, otherwise } = props;
   const { preview, masked } = shown;
   return (
     <>
@@ -40,7 +44,8 @@ export function FormatStep({ shown, overrides, maskOf, onOverrides, onNext, focu
         {masked?.unverified && <Callout tone="caution">{words.unverified}</Callout>}
         {masked && masked.hidden.length > 0 && <StoredNote namesHidden={masked.namesHidden} look={shown.look} />}
         <FormatSettings preview={preview} overrides={overrides} onChange={onOverrides} />
-        <FormatNotes preview={preview} />
+        {/* Of a file that can't be read nothing was looked at, which is no good news about it. */}
+        {(preview.fault === null || preview.notes.length > 0) && <FormatNotes preview={preview} />}
         <PreviewTable
           preview={preview}
           maskOf={maskOf}
@@ -49,6 +54,7 @@ export function FormatStep({ shown, overrides, maskOf, onOverrides, onNext, focu
         <RawLines preview={preview} />
       </div>
       <ActionBar>
+        {otherwise}
         <Button
           variant="primary"
           size="lg"

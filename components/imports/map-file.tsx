@@ -13,9 +13,11 @@ import { Card } from "#components/ui/card.tsx";
 import { QueryState } from "#components/ui/query-state.tsx";
 import { SkeletonTable } from "#components/ui/skeleton.tsx";
 import { useWorkspace } from "#components/workspace/workspace-context.tsx";
+import { LeaveGuard } from "#components/ui/leave-guard.tsx";
 import { useTargetEntity } from "#components/steps/use-platform-targets.ts";
 import { ActionBar } from "./action-bar.tsx";
 import { blockersOf } from "./blockers.ts";
+import { CancelButton } from "./cancel-button.tsx";
 import { ColumnsStep } from "./columns-step.tsx";
 import { mappingOf } from "./draft.ts";
 import type { ChosenFeed } from "./feed-choice.tsx";
@@ -114,6 +116,8 @@ function MapSteps(props: MapStepsProps) {
   const blockers = blockersOf(sheet.entity, sheet.draft, sheet.names, sheet.cellsOf, feed);
   const waits = view === null || !view.may.upload || (needsYes(twins) && !again);
   const maskOf = useColumnMasks(shown, sheet);
+  // The plan has its own. Without it a wrong file would wait among what needs somebody for good.
+  const cancel = view?.run.state === "received" && <CancelButton view={view} />;
   function go(next: "format" | "columns") {
     setStep(next);
     setMoved(true);
@@ -121,6 +125,8 @@ function MapSteps(props: MapStepsProps) {
 
   return (
     <>
+      {/* While the file is on its way, leaving asks for its sake. */}
+      <LeaveGuard active={view !== null && sheet.touched && !start.isPending && !start.isSuccess} {...words.leaving} />
       <JourneySteps at={step} uploaded={view !== null} onSelect={step === "columns" ? () => go("format") : undefined} />
       <TwinWarning twins={twins} again={again} onAgain={setAgain} />
       {step === "format" ? (
@@ -131,6 +137,7 @@ function MapSteps(props: MapStepsProps) {
           onOverrides={onOverrides}
           onNext={() => go("columns")}
           focused={moved}
+          otherwise={cancel}
         />
       ) : (
         <>
@@ -155,6 +162,7 @@ function MapSteps(props: MapStepsProps) {
               <ArrowLeft aria-hidden />
               {onBackToPlan ? words.backToPlan : words.back}
             </Button>
+            {cancel}
             <p
               id="check-note"
               className="min-w-0 flex-1 text-[0.8125rem] text-ink-2 max-sm:order-first max-sm:basis-full"

@@ -66,6 +66,8 @@ export function useColumnDraft(
     remembered: remembered?.entity === entityName ? seen : null,
     suggestions,
     cellsOf: (name: string) => cells.get(name) ?? [],
+    /** A person has decided something here that is nowhere else yet. */
+    touched: edited?.basis === basis || chosenEntity !== null,
     draft: edited?.basis === basis ? edited.draft : proposed,
     setDraft: (draft: Draft) => setEdited({ basis, draft }),
   };

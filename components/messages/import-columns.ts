@@ -35,7 +35,9 @@ export const format = {
   noNotes: "Nothing unusual in the part looked at.",
   lookedAt: (rows: number, complete: boolean) =>
     complete
-      ? `All ${formatCount(rows, "row", "rows")} of the file were looked at.`
+      ? rows === 1
+        ? "The file's one row was looked at."
+        : `All ${formatNumber(rows)} rows of the file were looked at.`
       : `The first ${formatCount(rows, "row", "rows")} were looked at; the check reads them all.`,
   fault: "In this format the file can't be processed",
   unverified:
@@ -162,8 +164,8 @@ export const columns = {
   samplePartial: "Columns whose values are hidden are checked with the whole file.",
   sampleSummary: (good: number, all: number) =>
     good === all
-      ? `${formatNumber(good)} of ${formatCount(all, "sample row", "sample rows")} pass.`
-      : `${formatNumber(good)} of ${formatCount(all, "sample row", "sample rows")} pass; ${formatCount(all - good, "row", "rows")} would be skipped.`,
+      ? `${formatNumber(good)} of ${formatCount(all, "sample row passes", "sample rows pass")}.`
+      : `${formatNumber(good)} of ${formatCount(all, "sample row passes", "sample rows pass")}; ${formatCount(all - good, "row", "rows")} would be skipped.`,
   sampleNotYet: (field: string) => `As soon as a column goes to ${field}, the sample rows are checked here.`,
   sampleRow: "Row",
   sampleColumn: "Column",
@@ -174,6 +176,12 @@ export const columns = {
   proposed: (fields: readonly string[]) =>
     `This file goes on with it. ${listed(fields)} ${fields.length === 1 ? "is" : "are"} sensitive, or used for pay or billing: the feed learns this once a second person has agreed, under Mappings.`,
   readOnly: "Your role can look at this file but not set its columns.",
+  leaving: {
+    title: "Leave without checking the rows?",
+    text: "The file stays among the imports, but what you chose for its columns is kept only once its rows are checked.",
+    leaveLabel: "Leave",
+    stayLabel: "Stay here",
+  },
 } as const;
 
 export const adjust = {
