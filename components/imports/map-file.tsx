@@ -162,7 +162,8 @@ function MapSteps(props: MapStepsProps) {
               <ArrowLeft aria-hidden />
               {onBackToPlan ? words.backToPlan : words.back}
             </Button>
-            {cancel}
+            {/* A phone has room for it on the step before. */}
+            {cancel && <span className="max-sm:hidden">{cancel}</span>}
             <p
               id="check-note"
               className="min-w-0 flex-1 text-[0.8125rem] text-ink-2 max-sm:order-first max-sm:basis-full"

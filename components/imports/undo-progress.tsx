@@ -42,7 +42,7 @@ export function UndoProgress({ view, undo }: UndoProgressProps) {
       />
       <p className="mt-2 text-[0.8125rem] tabular-nums text-ink-2">
         {waiting
-          ? words.counts(undo.expected)
+          ? words.ahead(undo.expected)
           : undo.state === "reporting"
             ? words.reporting
             : words.progress(undo.progressDone, total)}

@@ -82,7 +82,8 @@ export function MendPage({ importId, asked }: MendPageProps) {
               className="mb-4"
               action={
                 run.state === "completed" &&
-                summary.data.skipped > 0 &&
+                run.counts !== null &&
+                run.counts.skipped + run.counts.held > run.settled &&
                 may("imports.upload") && <FixRestButton importId={importId} />
               }
             >

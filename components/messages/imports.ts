@@ -261,7 +261,7 @@ export const result = {
   download: "Download",
   errorFile: "Error file",
   heldErrors: "Error file of rows that waited too long",
-  errorFileText: (count: number) => `${rows(count)} to correct, with what is wrong in each`,
+  errorFileText: (count: number) => `${rows(count)}, with what is wrong in each`,
   loadedRows: "Loaded rows",
   loadedRowsText: (count: number) => `${rows(count)} as they were loaded`,
   original: "Original file",

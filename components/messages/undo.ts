@@ -11,6 +11,14 @@ function countsText({ undone, kept, blocked }: UndoCounts): string {
   return parts.join(", ");
 }
 
+/** The same of an undo that has not begun. */
+function aheadText({ undone, kept, blocked }: UndoCounts): string {
+  const parts = [`${formatNumber(undone)} to undo`];
+  if (kept > 0) parts.push(`${formatNumber(kept)} to keep`);
+  if (blocked > 0) parts.push(`${formatNumber(blocked)} blocked`);
+  return parts.join(", ");
+}
+
 /** Text of the undo of an import. */
 export const undoPage = {
   title: (number: number) => `Undo import ${number}`,
@@ -93,6 +101,7 @@ export const undoPage = {
 
   doneTitle: (name: string) => `Undone by ${name}`,
   counts: countsText,
+  ahead: aheadText,
   doneOn: "on",
   other: (expected: UndoCounts, counts: UndoCounts) =>
     `Records changed while the undo waited: ${countsText(expected)} were expected, and it became ${countsText(counts)}.`,

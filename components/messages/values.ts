@@ -14,8 +14,9 @@ export const valuesPage = {
   again: "Try again",
   fields: "Columns whose values can be mapped",
   none: "No column of this file has a list of accepted values, or values that a value map lacks, so there is nothing to map here.",
-  backToImport: "Back to the plan",
-  notPlanned: "Values are mapped while the plan waits. This import is not there (any more).",
+  backToPlan: "Back to the plan",
+  backToImport: "Back to the import",
+  notPlanned: "Values are mapped while a plan waits for a decision, which this import has not or not any more.",
   readOnly: "Your role can look at the values but not map them.",
   editedSince:
     "Cells were changed in the grid since these values were counted. The counts follow when the file is checked again, as it is once you apply decisions here.",

@@ -72,7 +72,7 @@ export function ApplyBar({ run, seen, decided, onDiscard }: ApplyBarProps) {
         </Callout>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <TextLink href={path("imports", run.id)}>{words.backToImport}</TextLink>
+        <TextLink href={path("imports", run.id)}>{words.backToPlan}</TextLink>
         <p role="status" className="min-w-0 flex-1 text-[0.8125rem] text-ink-2">
           {count === 0 ? words.nothingDecided : words.decided(count)}
         </p>

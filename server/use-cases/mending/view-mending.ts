@@ -74,7 +74,7 @@ function whyNot({ state, number }: StoredImport, { edits, droppedWithFormat }: D
     return "The file is read in another way now, so the changes that were made to its rows were dropped.";
   }
   if (state === "completed") {
-    return `Import ${number} is loaded. Rows that were skipped can be mended in an import of their own: choose “Fix the rest”.`;
+    return `Import ${number} is loaded. Its skipped rows that are still open can be mended in an import of their own.`;
   }
   if (state === "failed" || state === "cancelled") return `Import ${number} has ended, and nothing of it was loaded.`;
   return `Import ${number} is being worked on. Its rows can be mended once it is checked.`;
