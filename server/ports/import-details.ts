@@ -11,6 +11,8 @@ export type IssueGroup = {
   readonly rows: number;
   /** The sentence of the first of them. */
   readonly example: string;
+  /** Its row has too few or too many cells, or a quotation mark out of place, so that any of them may be any column's. */
+  readonly outOfStep: boolean;
 };
 
 export type SkippedRow = {

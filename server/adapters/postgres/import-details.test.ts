@@ -19,7 +19,8 @@ beforeAll(async () => {
      select $1::uuid, $2::uuid, n, 1, 3, 'email', 'required', 'email of row ' || n from generate_series(2, 13) n
      union all select $1::uuid, $2::uuid, n, 2, 4, 'phone', 'not_a_phone', 'phone of row ' || n from generate_series(2, 13, 2) n
      union all select $1::uuid, $2::uuid, n, 3, 5, 'mobile', 'not_a_phone', 'mobile of row ' || n from generate_series(2, 13, 2) n
-     union all select $1::uuid, $2::uuid, 13, 4, null, null, 'too_few_cells', 'row 13 is short'`,
+     union all select $1::uuid, $2::uuid, 13, 4, null, null, 'too_few_cells', 'row 13 is short'
+     union all select $1::uuid, $2::uuid, 13, 5, 6, 'zip', 'not_a_postal_code', 'zip of row 13'`,
     [workspaceId, importId],
   );
 });
@@ -33,11 +34,13 @@ const rowsOf = (query: { code?: IssueCode; field?: string; after?: number; limit
 
 test("issues are gathered by what mends them, the most frequent first, each with its first row's message", async () => {
   const groups = await world.inWorkspace(world.northside, ({ details }) => details.issueGroups(importId));
+  const whole = { outOfStep: false };
   expect(groups).toEqual([
-    { code: "required", field: "email", column: 3, rows: 12, example: "email of row 2" },
-    { code: "not_a_phone", field: "mobile", column: 5, rows: 6, example: "mobile of row 2" },
-    { code: "not_a_phone", field: "phone", column: 4, rows: 6, example: "phone of row 2" },
-    { code: "too_few_cells", field: null, column: null, rows: 1, example: "row 13 is short" },
+    { code: "required", field: "email", column: 3, rows: 12, example: "email of row 2", ...whole },
+    { code: "not_a_phone", field: "mobile", column: 5, rows: 6, example: "mobile of row 2", ...whole },
+    { code: "not_a_phone", field: "phone", column: 4, rows: 6, example: "phone of row 2", ...whole },
+    { code: "not_a_postal_code", field: "zip", column: 6, rows: 1, example: "zip of row 13", outOfStep: true },
+    { code: "too_few_cells", field: null, column: null, rows: 1, example: "row 13 is short", outOfStep: true },
   ]);
 });
 

@@ -2,6 +2,7 @@ import { mendableRows, runOf } from "#adapters/postgres/mending-rows.ts";
 import { stagingTables } from "#adapters/postgres/staging-tables.ts";
 import type { Transaction } from "#adapters/postgres/connect.ts";
 import type { Issue, IssueCode } from "#core/checking/issue.ts";
+import { formCodes } from "#core/privacy/masked-message.ts";
 import { withEdits } from "#core/mending/with-edits.ts";
 import type { ImportDetails, IssueGroup, PlannedRow } from "#ports/import-details.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
@@ -18,7 +19,9 @@ export function importDetails(tx: Transaction, { workspaceId }: WorkspaceScope):
           select message from issue i
           where i.import_id = ${importId}::uuid and i."row" = g.first and i.code = g.code
             and i.field is not distinct from g.field and i."column" is not distinct from g."column"
-          order by i.position limit 1) as example
+          order by i.position limit 1) as example, exists (
+          select from issue i
+          where i.import_id = ${importId}::uuid and i."row" = g.first and i.code = any (${[...formCodes]}::text[])) as "outOfStep"
         from (
           select code, field, "column", count(*)::int as rows, min("row") as first
           from issue where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid and ${rows}

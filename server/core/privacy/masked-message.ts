@@ -4,7 +4,7 @@ import { fieldOf } from "#core/entities/entities.ts";
 import { holdsNationalNumber, isSensitive } from "./mask-value.ts";
 
 /** Issues of a row's form: its cells may stand under the wrong columns, so that none of them can be called harmless. */
-const formCodes: ReadonlySet<IssueCode> = new Set(["too_few_cells", "too_many_cells", "malformed_quote"]);
+export const formCodes: ReadonlySet<IssueCode> = new Set(["too_few_cells", "too_many_cells", "malformed_quote"]);
 
 /** Whether a row's cells may have moved to other columns; every one of them is hidden then. */
 export function isOutOfStep(issues: readonly Pick<Issue, "code">[]): boolean {
