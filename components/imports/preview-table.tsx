@@ -1,4 +1,5 @@
 "use client";
+import { withMarksSeen } from "#core/file/direction-marks.ts";
 import type { Preview } from "#core/file/preview.ts";
 import { format as words } from "#components/messages/import-columns.ts";
 import { Mask } from "#components/privacy/mask.tsx";
@@ -86,7 +87,7 @@ export function PreviewTable({ preview, maskOf, onHeaderRow }: PreviewTableProps
                   className="max-w-64 truncate"
                   title={column.mask.masked ? undefined : cells[index]}
                 >
-                  {column.mask.masked && cells[index] ? <Mask /> : cells[index]}
+                  {column.mask.masked && cells[index] ? <Mask /> : withMarksSeen(cells[index] ?? "")}
                 </TableCell>
               ))}
             </TableRow>

@@ -1,3 +1,4 @@
+import { withMarksSeen } from "#core/file/direction-marks.ts";
 import type { Preview } from "#core/file/preview.ts";
 import { format as words } from "#components/messages/import-columns.ts";
 import {
@@ -29,7 +30,7 @@ export function RawLines({ preview }: { readonly preview: Preview }) {
             {preview.rawLines.map(({ line, text }) => (
               <TableRow key={line}>
                 <TableRowHeader className="text-right font-normal text-ink-3">{line}</TableRowHeader>
-                <TableCell className="font-mono text-xs whitespace-pre">{text}</TableCell>
+                <TableCell className="font-mono text-xs whitespace-pre">{withMarksSeen(text)}</TableCell>
               </TableRow>
             ))}
           </TableBody>

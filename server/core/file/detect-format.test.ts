@@ -165,6 +165,8 @@ describe("notes", () => {
     ["a ragged row", `${plain}4,Dan\n`, ["ragged_rows"]],
     ["blank rows, with and without delimiters", `${plain}\n,,\n4,Dan,Ulm\n`, ["blank_rows"]],
     ["text behind a closing quote", `${plain}4,"Dan"x",Ulm\n`, ["malformed_quotes"]],
+    ["marks that turn text round", `${plain}4,\u202evil,Ulm\n`, ["direction_marks"]],
+    ["marks that right-to-left writing needs", `${plain}4,\u200fדן\u200e,Ulm\n`, []],
     ["digits cut by a spreadsheet", `${plain}1.2E+11,Dan,Ulm\n`, ["scientific_notation"]],
     ["codes that only look like such digits", `${plain}1E5,Dan,Ulm\n`, []],
     ["digits dropped by a spreadsheet", "card,name\n1234567890123450000,a\n12,b\n", ["digits_lost"]],

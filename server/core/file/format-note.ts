@@ -10,6 +10,7 @@ export type FormatNote = {
     | "ragged_rows"
     | "blank_rows"
     | "malformed_quotes"
+    | "direction_marks"
     | "scientific_notation"
     | "lost_leading_zeros"
     | "digits_lost"

@@ -1,9 +1,10 @@
 import { isBlankRow } from "./blank-row.ts";
 import type { FormatNote } from "./format-note.ts";
+import { hasDirectionMark } from "./direction-marks.ts";
 import { groupedNumber } from "./grouped-number.ts";
 import type { SampleRecord } from "./sample-records.ts";
 
-/** Rows below the header that are not as the header says: ragged, blank, with a quote out of place. */
+/** Rows below the header that are not as the header says or as they look: ragged, blank, with a quote out of place. */
 export function rowNotes(
   records: readonly SampleRecord[],
   width: number,
@@ -13,6 +14,7 @@ export function rowNotes(
   const ragged = written.filter(({ cells }) => cells.length !== width).map(({ row }) => row);
   const blank = records.filter(({ cells }) => isBlankRow(cells)).map(({ row }) => row);
   const below = malformed.filter((row) => row >= (records[0]?.row ?? 0));
+  const turned = written.filter(({ cells }) => cells.some(hasDirectionMark)).map(({ row }) => row);
   return [
     note(
       "ragged_rows",
@@ -23,6 +25,13 @@ export function rowNotes(
     ),
     note("blank_rows", blank, (rows) => `${rows} blank and will be left out`, "is", "are"),
     note("malformed_quotes", below, (rows) => `${rows} text behind a closing quote`, "has", "have"),
+    note(
+      "direction_marks",
+      turned,
+      (rows) => `${rows} invisible marks that show text in another order than it stands in the file; ⇄ shows where`,
+      "has",
+      "have",
+    ),
   ].filter((found) => found !== null);
 }
 
