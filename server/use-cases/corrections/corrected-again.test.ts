@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { needOf } from "#core/imports/need-of.ts";
 import type { Tally } from "#ports/corrections.ts";
 import { chunksOf, createImportWorld, findRun, type ImportWorld, loadedFile, textOf } from "#testing/import-world.ts";
+import { checkAgainWhole, typeCells } from "#testing/mending-world.ts";
 import { startCorrected } from "#use-cases/corrections/start-corrected.ts";
 import { viewCorrections } from "#use-cases/corrections/view-corrections.ts";
 import { reopenRows, waiveRows } from "#use-cases/corrections/waive-rows.ts";
@@ -10,6 +11,7 @@ import { errorFile } from "#use-cases/imports/error-file.ts";
 import { loadImport } from "#use-cases/imports/load-import.ts";
 import { receiveFile } from "#use-cases/imports/receive-file.ts";
 import { startLoad } from "#use-cases/imports/start-load.ts";
+import { mendableImport } from "#use-cases/mending/mendable-import.ts";
 import { runUndo } from "#use-cases/undo/run-undo.ts";
 import { startUndo } from "#use-cases/undo/start-undo.ts";
 import { viewUndo } from "#use-cases/undo/view-undo.ts";
@@ -27,8 +29,8 @@ async function firstFile(feed: string) {
   return loadedFile(world, { scope: world.staging, feed, bytes });
 }
 
-/** Loads the error file of an import again, with the addresses of these rows mended. */
-async function correct(parentId: string, mended: readonly number[]) {
+/** Plans the error file of an import again, with the addresses of these rows mended. */
+async function planCorrected(parentId: string, mended: readonly number[]) {
   const { by, deps, staging: scope } = world;
   const errors = await textOf(errorFile(deps, scope, await findRun(world, scope, parentId)));
   const text = mended.reduce((file, n) => file.replace(`,bad${n},`, `,m${n}@b.example,`), errors);
@@ -37,10 +39,23 @@ async function correct(parentId: string, mended: readonly number[]) {
   const { id: importId } = (await receiveFile(deps, file)).import;
   await startCorrected(deps, { scope, by, importId, parentId, again: false });
   await checkImport(deps, { scope, importId });
+  return importId;
+}
+
+async function load(importId: string) {
+  const { by, deps, staging: scope } = world;
   const { counts } = await findRun(world, scope, importId);
   await startLoad(deps, { scope, by, importId, create: counts?.created ?? -1, update: counts?.updated ?? -1 });
   await loadImport(deps, { scope, importId });
   return findRun(world, scope, importId);
+}
+
+const correct = async (parentId: string, mended: readonly number[]) => load(await planCorrected(parentId, mended));
+
+/** Its column in a file that has others in front. */
+async function emailOf(importId: string) {
+  const { columns } = await mendableImport(world.deps, { scope: world.staging, importId });
+  return columns.indexOf("email") + 1;
 }
 
 /** How many rows are mended in which import, waived and open; and whether somebody is needed. */
@@ -94,4 +109,22 @@ test("what another correction of the first file mends, or somebody waives there,
   for (const { id } of [first, second, beside]) {
     expect(await standing(id)).toMatchObject({ by: { [last.id]: 1 }, waived: 0, open: 0, need: null });
   }
+});
+
+test("a corrected file that is only planned can still be mended and checked, and is settled as it is loaded", async () => {
+  const { by, deps, staging: scope } = world;
+  const first = await firstFile("later");
+  const late = await planCorrected(first.id, [1]);
+  const beside = await correct(first.id, [2, 3]);
+  await waiveRows(deps, { scope, by, importId: first.id, rows: { kind: "rows", rows: [5] }, reason: "Left." });
+  expect(await standing(first.id)).toMatchObject({ by: { [beside.id]: 2 }, waived: 1, open: 1 });
+
+  await typeCells(world, late, [[3, await emailOf(late), "other@b.example"]]);
+  await checkAgainWhole(world, late);
+  expect((await load(late)).counts).toMatchObject({ skipped: 2 });
+  expect(await standing(late)).toEqual({ by: { [beside.id]: 1 }, waived: 1, open: 0, need: null });
+  expect(await standing(first.id)).toMatchObject({ by: { [late]: 1, [beside.id]: 2 }, waived: 1, open: 0 });
+
+  await reopenRows(deps, { scope, by, importId: first.id, rows: "all" });
+  for (const id of [first.id, late, beside.id]) expect(await standing(id)).toMatchObject({ waived: 0, open: 1 });
 });
