@@ -9,6 +9,8 @@ import { Prisma } from "#prisma/generated/client.ts";
 /** Corrected files of one workspace and what they close, inside the caller's transaction. */
 export function corrections(tx: Transaction, { workspaceId }: WorkspaceScope): Corrections {
   const ownResolutions = (importId: string) => ({ workspaceId, importId });
+  /** Before rows are settled or opened, which is done in all imports of which one corrects the other. */
+  const holdFamily = (importId: string) => tx.$executeRaw`select hold_family(${importId}::uuid)`;
   return {
     candidates: (columns, rows) => correctionCandidates(tx, workspaceId, columns, rows),
 
@@ -75,15 +77,19 @@ export function corrections(tx: Transaction, { workspaceId }: WorkspaceScope): C
     },
 
     // Two people who waive at once waive each row once: the second meets the first's and leaves it.
-    waive: (importId, rows, by, reason) => tx.$executeRaw`
-      insert into row_resolution (workspace_id, import_id, "row", waived_by_id, waived_by_name, reason)
-      select s.workspace_id, s.import_id, s."row", ${by.id}::uuid, ${by.name}, ${reason}
-      from skipped_row s
-      where s.import_id = ${importId}::uuid and s.workspace_id = ${workspaceId}::uuid and ${waitsForNothing}
-        and ${chosen(rows)}
-      on conflict (import_id, "row") do nothing`,
+    async waive(importId, rows, by, reason) {
+      await holdFamily(importId);
+      return tx.$executeRaw`
+        insert into row_resolution (workspace_id, import_id, "row", waived_by_id, waived_by_name, reason)
+        select s.workspace_id, s.import_id, s."row", ${by.id}::uuid, ${by.name}, ${reason}
+        from skipped_row s
+        where s.import_id = ${importId}::uuid and s.workspace_id = ${workspaceId}::uuid and ${waitsForNothing}
+          and ${chosen(rows)}
+        on conflict (import_id, "row") do nothing`;
+    },
 
     async reopen(importId, rows) {
+      await holdFamily(importId);
       const some = rows === "all" ? {} : { row: { in: [...rows] } };
       const gone = await tx.rowResolution.deleteMany({
         where: { ...ownResolutions(importId), byImportId: null, ...some },

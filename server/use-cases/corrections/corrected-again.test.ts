@@ -128,3 +128,28 @@ test("a corrected file that is only planned can still be mended and checked, and
   await reopenRows(deps, { scope, by, importId: first.id, rows: "all" });
   for (const id of [first.id, late, beside.id]) expect(await standing(id)).toMatchObject({ waived: 0, open: 1 });
 });
+
+test("two who waive the same row in different imports at once wait for one another in turn", async () => {
+  const { by, deps, owner, staging: scope } = world;
+  const first = await firstFile("both");
+  const second = await correct(first.id, [1]);
+  const waive = (importId: string) => waiveRows(deps, { scope, by, importId, rows: { kind: "rest" }, reason: "Left." });
+  const waiting = async () =>
+    (
+      await owner.query(
+        `select from pg_locks w where not w.granted and exists (
+           select from pg_locks h join pg_database d on d.oid = h.database
+           where h.pid = w.pid and d.datname = current_database() and h.locktype = 'relation' and h.relation = 'import'::regclass)`,
+      )
+    ).rowCount;
+
+  await owner.query("begin");
+  await owner.query("select from import where id = $1 for update", [second.id]);
+  const below = waive(second.id);
+  await expect.poll(waiting).toBe(1);
+  const above = waive(first.id);
+  await expect.poll(waiting).toBe(2);
+  await owner.query("commit");
+  await Promise.all([below, above]);
+  for (const { id } of [first, second]) expect(await standing(id)).toMatchObject({ waived: 3, open: 0 });
+});
