@@ -32,10 +32,14 @@ export async function previewUndo(
 
 type Counted = Omit<UndoPreview, "misfits" | "told">;
 
-/** Rows of the file that this import corrects and has mended; the undo opens them again, but for those it keeps. */
+/**
+ * Rows of the file that this import corrects and has mended; the undo opens them again, but for those it keeps. What was
+ * there already, and is left, is none of its changes.
+ */
 const mended = `mended as (
   select m.by_row from row_resolution m join import i on i.parent_id = m.import_id
-  where i.id = $3::uuid and m.by_import_id = $3::uuid and m.by_row <> all ($4::int[]))`;
+  where i.id = $3::uuid and m.by_import_id = $3::uuid and m.by_row <> all ($4::int[])
+    and exists (select from change c where c.import_id = $3::uuid and c."row" = m.by_row))`;
 
 /* Parameters: workspace, entity, import, misfits, later imports, later undos. What was sent is looked up, not each record. */
 const fromReplaced = `

@@ -103,6 +103,17 @@ test("a row whose record was edited since stays mended, for the undo keeps the r
   expect(await tallyOf(parent)).toEqual({ mended: 1, waived: 0, open: 2 });
 });
 
+test("a row that was there already when its correction came is none of those that the undo opens", async () => {
+  const parent = await loadedFile(world, { feed: "U", bytes: fileOf("U") });
+  const header = "external_id,username,first_name,last_name,email";
+  await loadedFile(world, { feed: "U2", bytes: `${header}\nU1,u,Ana,Lee,m1@b.example` });
+  const child = await correct(parent, [1, 2]);
+  expect(child.counts).toMatchObject({ created: 1, unchanged: 1 });
+  expect(await reopenedBy(child)).toEqual({ reopened: 1, of: parent.number });
+  await undo(child);
+  expect(await tallyOf(parent)).toEqual({ mended: 1, waived: 0, open: 2 });
+});
+
 test("a file stands behind the undos of its tenant that were asked for before, and sees what is undone now", async () => {
   const { deps, by, staging: scope, owner } = world;
   const run = await loadedFile(world, { feed: "Q", bytes: fileOf("Q") });
