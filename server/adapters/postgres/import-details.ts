@@ -8,6 +8,13 @@ import type { ImportDetails, IssueGroup, PlannedRow } from "#ports/import-detail
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
+/** Of the first row of a group `g`: an edit that filled it up has moved none of its cells to where they belong. */
+function cameOutOfStep(importId: string): Prisma.Sql {
+  return Prisma.sql`exists (
+    select from skipped_row s where s.import_id = ${importId}::uuid and s."row" = g.first and (s.malformed or exists (
+      select from cell_edit c where c.import_id = s.import_id and c."row" = s."row" and c.before is null)))`;
+}
+
 /** What a person looks at in one import of the workspace, inside the caller's transaction. */
 export function importDetails(tx: Transaction, { workspaceId }: WorkspaceScope): ImportDetails {
   return {
@@ -21,7 +28,8 @@ export function importDetails(tx: Transaction, { workspaceId }: WorkspaceScope):
             and i.field is not distinct from g.field and i."column" is not distinct from g."column"
           order by i.position limit 1) as example, exists (
           select from issue i
-          where i.import_id = ${importId}::uuid and i."row" = g.first and i.code = any (${[...formCodes]}::text[])) as "outOfStep"
+          where i.import_id = ${importId}::uuid and i."row" = g.first and i.code = any (${[...formCodes]}::text[])
+        ) or ${cameOutOfStep(importId)} as "outOfStep"
         from (
           select code, field, "column", count(*)::int as rows, min("row") as first
           from issue where import_id = ${importId}::uuid and workspace_id = ${workspaceId}::uuid and ${rows}

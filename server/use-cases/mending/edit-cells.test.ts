@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkAgainWhole, checkedClients, clientFile, mendRows, planOf, typeCells } from "#testing/mending-world.ts";
-import { createImportWorld, type ImportWorld } from "#testing/import-world.ts";
+import { entityOf } from "#core/entities/entities.ts";
+import { checkedFile, createImportWorld, type ImportWorld, mappingByName } from "#testing/import-world.ts";
+import { viewIssueGroups } from "#use-cases/imports/view-rows.ts";
 import { editCells } from "#use-cases/mending/edit-cells.ts";
 import { redoEdit, undoEdit } from "#use-cases/mending/undo-edit.ts";
 import { viewMendRows } from "#use-cases/mending/view-mending.ts";
@@ -33,6 +35,17 @@ describe("an edit of a skipped row", () => {
       { text: null, edited: true },
       { text: null, edited: false },
     ]);
+  });
+
+  test("that fills a row up moves none of its cells: what they are said to hold stays hidden", async () => {
+    const columns = ["external_id", "first_name", "last_name", "gender", "birthday"];
+    const bytes = [columns.join(","), "F1,Ana,Diaz,1980-01-02", ""].join("\n");
+    const mapping = mappingByName(entityOf("client"), columns);
+    const { id } = await checkedFile(world, { feed: "Filled", bytes, columns, mapping });
+    const { rows } = await typeCells(world, id, [[2, 5, "1981-02-01"]]);
+    expect(rows[0]?.issues).toMatchObject([{ code: "unknown_value", field: "gender" }]);
+    const [group] = await viewIssueGroups(world.deps, at(id));
+    expect([group?.field, group?.example.includes("1980-01-02")]).toEqual(["gender", false]);
   });
 
   test("is read without the cells of columns that nobody asked for", async () => {
