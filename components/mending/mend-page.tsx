@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { useQuery } from "@tanstack/react-query";
 import { entityOf } from "#core/entities/entities.ts";
+import { openRowsOf } from "#core/imports/need-of.ts";
 import { mending as words } from "#components/messages/mending.ts";
 import { useTRPC } from "#components/trpc/trpc.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -82,8 +83,7 @@ export function MendPage({ importId, asked }: MendPageProps) {
               className="mb-4"
               action={
                 run.state === "completed" &&
-                run.counts !== null &&
-                run.counts.skipped + run.counts.held > run.settled &&
+                openRowsOf(run) > 0 &&
                 may("imports.upload") && <FixRestButton importId={importId} />
               }
             >

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RowCounts } from "#core/imports/import.ts";
-import { needOf } from "./need-of.ts";
+import { needOf, openRowsOf } from "./need-of.ts";
 
 const none: RowCounts = { rows: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, held: 0, blank: 0 };
 
@@ -35,4 +35,11 @@ test("held rows call for somebody as such while they wait, and as skipped ones o
   expect(needOf({ ...run, settled: 1, waiting: 1 })).toBe("held");
   expect(needOf({ ...run, settled: 1, waiting: 0 })).toBe("fix-rows");
   expect(needOf({ ...run, settled: 2, waiting: 0 })).toBeNull();
+});
+
+test("rows are open that are neither settled nor wait", () => {
+  const counts = { ...none, rows: 6, created: 1, skipped: 2, held: 3 };
+  expect(openRowsOf({ counts, settled: 1, waiting: 2 })).toBe(2);
+  expect(openRowsOf({ counts, settled: 2, waiting: 3 })).toBe(0);
+  expect(openRowsOf({ counts: null, settled: 0, waiting: 0 })).toBe(0);
 });

@@ -22,3 +22,8 @@ export function needOf(run: Pick<ImportRun, "state" | "counts" | "settled" | "wa
   if (waiting > 0) return "held";
   return counts.skipped + counts.held > settled ? "fix-rows" : null;
 }
+
+/** How many rows that a load left out are to be mended or waived: those that are settled are not, nor those that wait. */
+export function openRowsOf({ counts, settled, waiting }: Pick<ImportRun, "counts" | "settled" | "waiting">): number {
+  return counts === null ? 0 : Math.max(0, counts.skipped + counts.held - settled - waiting);
+}
