@@ -96,10 +96,11 @@ export function dayBuilds(tx: Transaction, { workspaceId }: WorkspaceScope): Day
       const rows = await tx.$queryRaw<DayRow[]>`
         with booked as (
           -- Instants, not times without a zone: row-level security lets those be compared before it has looked at a row, so
-          -- that only the days are read and not all of the site.
+          -- that only the days are read and not all of the site. A midnight that a clock shows twice is taken for its second
+          -- one, so that the hour before is read, too; below, each counts on its own day.
           select (start_at at time zone ${zone})::date as day, sum(booked)::int as appointments from appointment_count
           where workspace_id = ${workspaceId}::uuid and site_id = ${id}::uuid and booked > 0
-            and start_at >= ${from}::date::timestamp at time zone ${zone}
+            and start_at >= (${from}::date::timestamp at time zone ${zone}) - interval '2 hours'
             and start_at < (${to}::date + 1)::timestamp at time zone ${zone}
           group by 1
         ), newest as (
