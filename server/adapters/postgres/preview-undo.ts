@@ -7,8 +7,8 @@ import type { UndoneImport } from "#ports/undo-store.ts";
 
 /**
  * Counts what an undo would do. The changes of an import are as wide as its file, so they are not read. Where little was
- * changed since, what that replaced is counted, and what was sent on, and all else is as the import left it; else the records that still point
- * to the import are, and what it changed beyond these was changed again.
+ * changed since, what that replaced is counted, and what was sent on, and all else is as the import left it; else the
+ * records that still point to the import are, and what it changed beyond these was changed again.
  */
 export async function previewUndo(
   tx: Transaction,

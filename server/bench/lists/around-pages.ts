@@ -1,11 +1,10 @@
 import { viewDamage } from "#use-cases/damage/view-damage.ts";
-import { viewFailedDeliveries, viewTransfer } from "#use-cases/deliveries/view-deliveries.ts";
+import { viewTransfer } from "#use-cases/deliveries/view-deliveries.ts";
 import { listKeys, partnerNames } from "#use-cases/encryption/view-keys.ts";
 import { lookAtRecord } from "#use-cases/history/look-at-record.ts";
 import { viewHome } from "#use-cases/history/view-home.ts";
 import { listImports } from "#use-cases/imports/list-imports.ts";
-import { viewInbound, viewPlace } from "#use-cases/inbound/view-place.ts";
-import { viewIntake } from "#use-cases/intake/view-intake.ts";
+import { viewPlace } from "#use-cases/inbound/view-place.ts";
 import { bench } from "../send-file.ts";
 import { formerWorker, worker } from "./fill-around.ts";
 import { shownFeed } from "./fill-feeds.ts";
@@ -44,16 +43,13 @@ function people({ deps, scope }: Work): readonly Page[] {
 function doors({ deps, scope, size: { needing }, imports: { planned } }: Work): readonly Page[] {
   return [
     { name: "place", read: () => viewPlace(deps, scope) },
-    { name: "inbound files", read: () => viewInbound(deps, scope) },
     { name: "an import's way in and out", read: () => viewTransfer(deps, { scope, importId: importIdOf(3) }) },
-    { name: "deliveries that were given up", read: () => viewFailedDeliveries(deps, scope) },
     {
       name: `uploads, unfinished of ${many(needing)}`,
       read: () => deps.inWorkspace(scope, ({ uploads }) => uploads.unfinished("00000000-0000-7000-9000-000000000007")),
     },
     { name: "encryption keys", read: () => listKeys(deps, scope) },
     { name: "encryption, partners by name", read: () => partnerNames(deps, scope) },
-    { name: "intake", read: () => viewIntake(deps, scope) },
     { name: "damages of an import", read: () => viewDamage(deps, { scope, importId: planned }) },
   ];
 }

@@ -1,5 +1,6 @@
 import { codeSql } from "./fill-requests.ts";
-import { groups, idSql, type PortalFilling, siteZone } from "./portal-size.ts";
+import { idSql } from "./ids.ts";
+import { groups, type PortalFilling, siteZone } from "./portal-size.ts";
 
 export const siteCodes = ["MAIN", "EAST", "WEST"] as const;
 

@@ -1,14 +1,15 @@
-import { type Filling, idOf, idSql } from "./filling.ts";
+import { idOf, idSql } from "./ids.ts";
+import type { Filling } from "./filling.ts";
 
 /** Somebody who works here, and somebody who did one thing, long ago. */
 export const worker = idOf("9000", 7);
 export const formerWorker = idOf("9000", 900);
 
-/** What lies around the imports: people and what they did, files that come in, and a queue of work. */
+/** What lies around the imports: people and what they did, files on their way, and a queue of work. */
 export async function fillAround(filling: Filling): Promise<void> {
   await fillPeople(filling);
   await fillActivity(filling);
-  await fillInbound(filling);
+  await fillUploads(filling);
   await fillNeeding(filling);
   await fillKeys(filling);
 }
@@ -35,21 +36,11 @@ async function fillActivity({ run, own, scope }: Filling): Promise<void> {
       generate_series(1, there.entries * 10) n`);
 }
 
-/** Every import came through the place; some files wait, and very many are of no feed. */
-async function fillInbound({ run, own, scope, size: { some, needing } }: Filling): Promise<void> {
+/** The place of files, and uploads that nobody has finished. */
+async function fillUploads({ run, own, scope, size: { needing } }: Filling): Promise<void> {
   await run(
     `insert into place (workspace_id, tenant_id, kind, settings) values (${own}, '${scope.tenantId}'::uuid, 'folder', '{}')`,
   );
-  const object = (state: string, more: string, from: string) =>
-    run(`insert into inbound_object (workspace_id, key, etag, size_bytes, modified_at, seen_at, state, reason, import_id)
-      select ${own}, 'inbound/${state}-' || n || '.csv', 'etag', 1000, now() - n * interval '1 minute',
-        now() - n * interval '1 minute', '${state}', ${more} from ${from}`);
-  await object("gone", "null, id", `(select number, id from import where workspace_id = ${own}) as i (n, id)`);
-  await object("waiting", "null, null", `generate_series(1, ${some}) n`);
-  await object("set_aside", `'unmatched', ${idSql("8000", "n")}`, `generate_series(1, ${needing}) n`);
-  await run(`insert into delivery (workspace_id, import_id, artifact, name, state, sent_at)
-    select ${own}, id, artifact, artifact, case when number % 50 = 0 then 'failed' else 'sent' end, now()
-    from import, unnest(array['error_file', 'receipt']) artifact where workspace_id = ${own}`);
   await run(`insert into upload (id, workspace_id, tenant_id, owner_id, file_name, store_key, size_bytes, changed_at)
     select gen_random_uuid(), ${own}, '${scope.tenantId}'::uuid, ${idSql("9000", "1 + n % 7")}, 'file.csv', 'none', 1000, 0
     from generate_series(1, ${needing}) n`);

@@ -1,4 +1,5 @@
-import { groups, idSql, type PortalFilling, siteZone } from "./portal-size.ts";
+import { idSql } from "./ids.ts";
+import { groups, type PortalFilling, siteZone } from "./portal-size.ts";
 
 /**
  * Each day up to today was built at each site and sent to four receivers, some with a supplement; of today's, the busiest,

@@ -1,4 +1,5 @@
-import { groups, idSql, type PortalFilling } from "./portal-size.ts";
+import { idSql } from "./ids.ts";
+import { groups, type PortalFilling } from "./portal-size.ts";
 
 /** How many connections to partners' servers there are. */
 export const connections = 20;
@@ -23,7 +24,10 @@ export async function fillDoors(filling: PortalFilling): Promise<void> {
   await fillIntake(filling);
 }
 
-/** Exports with their deliveries, two deliveries of each import, and the objects that they came as; a hundredth failed, the oldest. */
+/**
+ * Exports with their deliveries, two deliveries of each import, of which the oldest failed, and the objects that imports came
+ * as: a tenth lies there still.
+ */
 async function fillDeliveries({ run, own, size: { imports } }: PortalFilling): Promise<void> {
   await run(`insert into manual_export (id, workspace_id, kind, origin, from_day, to_day, file_name, store_key, size_bytes, sha256,
       recipients, by_name, created_at)
@@ -32,7 +36,7 @@ async function fillDeliveries({ run, own, size: { imports } }: PortalFilling): P
     from generate_series(1, ${imports}) n`);
   await run(`insert into inbound_object (workspace_id, key, etag, size_bytes, modified_at, state, reason, import_id)
     select ${own}, 'inbound/employees-' || n || '.csv', 'e' || n, 1000, now() - (${imports} - n) * interval '13 minutes',
-      case when n % 100 = 0 then 'set_aside' else 'gone' end, case when n % 100 = 0 then 'unmatched' end,
+      case when n % 10 = 0 then 'set_aside' else 'gone' end, case when n % 10 = 0 then 'unmatched' end,
       ${idSql(groups.import, "n")} from generate_series(1, ${imports}) n`);
   await run(`insert into delivery (workspace_id, import_id, export_id, artifact, connection_id, name, object_key, state, attempts,
       fault, created_at, sent_at)

@@ -1,6 +1,7 @@
 import { benchMapping } from "../heavy-mapping.ts";
 import { employeeColumns } from "../employee-file.ts";
-import { type Filling, idOf, idSql } from "./filling.ts";
+import { idOf, idSql } from "./ids.ts";
+import type { Filling } from "./filling.ts";
 
 /** The feed that pages are asked about: one of the history's, with imports and drafts. */
 export const shownFeed = idOf("a000", 3);

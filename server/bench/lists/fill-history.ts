@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { storedFormOf } from "#core/entities/stored-form.ts";
 import type { WorkspaceScope } from "#ports/workspace.ts";
+import { idOf, idSql } from "./ids.ts";
 
 /** How much is stored: each record has `versions` versions, each made by one of `imports` imports. */
 export type HistorySize = { readonly records: number; readonly versions: number; readonly imports: number };
@@ -14,13 +15,11 @@ export const badRowsOf = ({ records }: HistorySize) => Math.min(100_000, records
 export const busyVersions = 1_000;
 
 /** The id of the import of a number. */
-export const importIdOf = (number: number) => `00000000-0000-7000-8000-${number.toString(16).padStart(12, "0")}`;
-export const personIdOf = (person: number) => `00000000-0000-7000-9000-${person.toString(16).padStart(12, "0")}`;
-export const feedIdOf = (feed: number) => `00000000-0000-7000-a000-${feed.toString(16).padStart(12, "0")}`;
+export const importIdOf = (number: number) => idOf("8000", number);
+export const personIdOf = (person: number) => idOf("9000", person);
+export const feedIdOf = (feed: number) => idOf("a000", feed);
 
-const uuid = (group: string, number: string) =>
-  `('00000000-0000-7000-${group}-' || lpad(to_hex(${number}), 12, '0'))::uuid`;
-const importId = (number: string) => uuid("8000", number);
+const importId = (number: string) => idSql("8000", number);
 
 /** SQL for what is stored of an employee of some fifteen fields. */
 export function employeeData(record: string, version: string): string {
@@ -36,7 +35,7 @@ export function employeeData(record: string, version: string): string {
   return `concat_ws(chr(31), '${mark}', '', ${values.join(", ")})`;
 }
 
-/** Fills the workspace with set-based SQL, as the owner; afterwards statistics are as autovacuum would leave them. */
+/** Fills the workspace with set-based SQL, as the owner. */
 export async function fillHistory(
   owner: pg.Client,
   { tenantId, workspaceId }: WorkspaceScope,
@@ -48,9 +47,8 @@ export async function fillHistory(
   const perBlock = Math.ceil(records / blocks);
   const own = `'${workspaceId}'::uuid`;
   const run = (sql: string) => owner.query(sql);
-  await run("set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '512MB'");
   await run(`insert into feed (id, workspace_id, name, entity, header_signature)
-    select ${uuid("a000", "f")}, ${own}, 'Feed ' || f, 'employee', '{}' from generate_series(1, 20) f`);
+    select ${idSql("a000", "f")}, ${own}, 'Feed ' || f, 'employee', '{}' from generate_series(1, 20) f`);
   await run(importsSql({ tenantId, own, imports }));
   say(`${imports} imports`);
 
@@ -73,8 +71,7 @@ export async function fillHistory(
   await run(`insert into activity (tenant_id, workspace_id, actor_name, action, subject, detail)
     select '${tenantId}', ${own}, 'Person ' || n % 25, (array['import.received', 'import.checked', 'import.loaded'])[1 + n % 3],
       'Import ' || n, '{}' from generate_series(1, ${imports * 3}) n`);
-  say("skipped rows and activity; vacuum analyze");
-  await run("vacuum analyze");
+  say("skipped rows and activity");
 }
 
 function importsSql({ tenantId, own, imports }: { tenantId: string; own: string; imports: number }): string {
@@ -83,9 +80,9 @@ function importsSql({ tenantId, own, imports }: { tenantId: string; own: string;
       created_by_id, created_by_name, created_at, finished_at)
     select ${importId("n")}, ${own}, '${tenantId}', n, state::import_state,
       (array['browser', 'api', 'folder', 's3', 'sftp'])[1 + n % 5], 'employees-' || to_char(at, 'YYYY-MM-DD') || '-' || n || '.csv',
-      'none', 1000, repeat('0', 64), ${uuid("a000", "(1 + n % 20)")},
+      'none', 1000, repeat('0', 64), ${idSql("a000", "(1 + n % 20)")},
       (array['employee', 'employee', 'employee', 'client', 'visit'])[1 + n % 5],
-      1100, 100, 900, 90, n % 3, 0, 10 - n % 3, ${uuid("9000", "(1 + n % 25)")}, 'Person ' || n % 25, at,
+      1100, 100, 900, 90, n % 3, 0, 10 - n % 3, ${idSql("9000", "(1 + n % 25)")}, 'Person ' || n % 25, at,
       case when state in ('completed', 'failed', 'cancelled') then at + interval '1 minute' end
     from (select n, now() - (${imports} - n) * interval '13 minutes' as at,
         case when n % 100 < 90 then 'completed' when n % 100 < 94 then 'failed' when n % 100 < 98 then 'cancelled'

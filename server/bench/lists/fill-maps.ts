@@ -1,4 +1,5 @@
-import { type Filling, idOf, idSql } from "./filling.ts";
+import { idOf, idSql } from "./ids.ts";
+import type { Filling } from "./filling.ts";
 
 /** A map of very many entries. */
 export const shownMap = idOf("f000", 1);

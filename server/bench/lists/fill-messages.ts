@@ -1,5 +1,6 @@
 import { barCodeSql } from "./fill-appointments.ts";
-import { groups, idSql, type PortalFilling } from "./portal-size.ts";
+import { idSql } from "./ids.ts";
+import { groups, type PortalFilling } from "./portal-size.ts";
 
 /**
  * Messages of some 400 days, all of appointments but the oldest hundredth, which went to businesses; what failed is old, too.

@@ -1,4 +1,5 @@
-import { groups, idSql, type PortalFilling } from "./portal-size.ts";
+import { idSql } from "./ids.ts";
+import { groups, type PortalFilling } from "./portal-size.ts";
 
 /** Notices of 400 days, each sent by two channels; the oldest were given up, and what a removed channel had to send as well. */
 export async function fillNotices({ run, tenant, own, size }: PortalFilling): Promise<void> {

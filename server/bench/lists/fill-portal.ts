@@ -25,13 +25,12 @@ export async function fillPortal(
     ...{ tenant: `'${tenantId}'::uuid`, own: `'${workspaceId}'::uuid`, today: `'${busiestDay()}'::date` },
     size: portalSizeOf(history),
   };
-  await owner.query("set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'");
+  await owner.query("set session_replication_role = replica");
   for (const fill of [fillRequests, fillAppointments]) await fill(filling);
   say(`${filling.size.appointments} appointments, ${filling.size.requests} requests for slots`);
   for (const fill of [fillMessages, fillNotices]) await fill(filling);
   say(`${filling.size.messages} messages, ${filling.size.notices} notices`);
   for (const fill of [fillDoors, fillDayFiles, fillSchedules]) await fill(filling);
-  say("day files, schedules and what comes and goes; vacuum analyze");
+  say("day files, schedules and what comes and goes");
   await owner.query("reset session_replication_role");
-  await owner.query("vacuum analyze");
 }

@@ -1,4 +1,5 @@
-import { groups, idSql, type PortalFilling } from "./portal-size.ts";
+import { idSql } from "./ids.ts";
+import { groups, type PortalFilling } from "./portal-size.ts";
 
 /** SQL of the code of a request by its number, and of the hash of a business. */
 export const codeSql = (request: string) => `lpad((${request})::text, 6, '0') || 'RQ'`;

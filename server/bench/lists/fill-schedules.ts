@@ -1,4 +1,5 @@
-import { groups, idSql, type PortalFilling } from "./portal-size.ts";
+import { idSql } from "./ids.ts";
+import { groups, type PortalFilling } from "./portal-size.ts";
 
 /** Six schedules with their runs; of the oldest twentieth some failed and nobody has seen it. Beside them what was picked up. */
 export async function fillSchedules({ run, tenant, own, today, size }: PortalFilling): Promise<void> {

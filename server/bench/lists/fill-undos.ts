@@ -1,4 +1,5 @@
-import { type Filling, idOf } from "./filling.ts";
+import { idOf } from "./ids.ts";
+import type { Filling } from "./filling.ts";
 
 /**
  * Two loaded imports that could be taken back: one of as many clients as there are records, of which the last tenth was

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import pg from "pg";
+import type pg from "pg";
 import type { WorkspaceScope } from "#ports/workspace.ts";
 import type { Deps } from "#server/composition.ts";
 import { employeeColumns } from "../employee-file.ts";
@@ -15,30 +15,24 @@ import { type Filling, type WorkImports, workSize } from "./filling.ts";
 /** What people see between a file's arrival and its records, beside the history that `fillHistory` has made. */
 export async function fillWork(
   deps: Deps,
-  ownerUrl: string,
+  owner: pg.Client,
   scope: WorkspaceScope,
   history: HistorySize,
   say: (line: string) => void,
 ): Promise<WorkImports> {
   const imports = await mappedImports(deps, scope);
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
   const run: Filling["run"] = (sql, values) => owner.query(sql, values && [...values]);
-  try {
-    await run("set synchronous_commit = off; set work_mem = '256MB'; set session_replication_role = replica");
-    // The staging tables' functions ask whose they are.
-    await run(`set app.tenant_id = '${scope.tenantId}'`);
-    await run(`set app.workspace_id = '${scope.workspaceId}'`);
-    const filling = { run, scope, own: `'${scope.workspaceId}'::uuid`, size: workSize(history), imports };
-    const parts = { plans: fillPlans, undos: fillUndos, feeds: fillFeeds, maps: fillMaps, around: fillAround };
-    for (const [name, fill] of Object.entries(parts)) {
-      await fill(filling);
-      say(`work: ${name}`);
-    }
-    await run("vacuum analyze");
-  } finally {
-    await owner.end();
+  await run("set session_replication_role = replica");
+  // The staging tables' functions ask whose they are.
+  await run(`set app.tenant_id = '${scope.tenantId}'`);
+  await run(`set app.workspace_id = '${scope.workspaceId}'`);
+  const filling = { run, scope, own: `'${scope.workspaceId}'::uuid`, size: workSize(history), imports };
+  const parts = { plans: fillPlans, undos: fillUndos, feeds: fillFeeds, maps: fillMaps, around: fillAround };
+  for (const [name, fill] of Object.entries(parts)) {
+    await fill(filling);
+    say(`work: ${name}`);
   }
+  await run("reset session_replication_role");
   return imports;
 }
 

@@ -5,13 +5,15 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { z } from "zod";
 import { AppError } from "#core/app-error.ts";
-import { createDeps } from "#server/composition.ts";
+import type { WorkspaceScope } from "#ports/workspace.ts";
+import { createDeps, type Deps } from "#server/composition.ts";
 import { addWorkspace, startBenchServer } from "../bench-database.ts";
 import { median } from "../measurements.ts";
 import { benchSettings } from "../send-file.ts";
 import { badImport, fillHistory, type HistorySize } from "./fill-history.ts";
 import { fillPortal } from "./fill-portal.ts";
 import { fillWork } from "./fill-work.ts";
+import type { WorkImports } from "./filling.ts";
 import { historyPages } from "./history-pages.ts";
 import type { Page } from "./page.ts";
 import { portalPages } from "./portal-pages.ts";
@@ -40,17 +42,9 @@ export async function benchmarkLists(args: readonly string[], say: (line: string
   try {
     const ownerUrl = await server.createDatabase();
     const scope = await addWorkspace(ownerUrl);
-    const owner = new pg.Client({ connectionString: ownerUrl });
-    await owner.connect();
-    try {
-      await fillHistory(owner, scope, size, say);
-      await fillPortal(owner, scope, size, say);
-    } finally {
-      await owner.end();
-    }
     const deps = createDeps(benchSettings({ ownerUrl, dataFolder: folder }), "web");
     try {
-      const work = await fillWork(deps, ownerUrl, scope, size, say);
+      const work = await fill(deps, ownerUrl, scope, size, say);
       await server.settle();
       // A dashboard that runs has its connection and its code loaded.
       await deps.inWorkspace(scope, ({ feeds }) => feeds.list());
@@ -62,6 +56,29 @@ export async function benchmarkLists(args: readonly string[], say: (line: string
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Afterwards statistics are as autovacuum would leave them. */
+async function fill(
+  deps: Deps,
+  ownerUrl: string,
+  scope: WorkspaceScope,
+  size: HistorySize,
+  say: (line: string) => void,
+): Promise<WorkImports> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query("set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '512MB'");
+    await fillHistory(owner, scope, size, say);
+    await fillPortal(owner, scope, size, say);
+    const work = await fillWork(deps, owner, scope, size, say);
+    say("vacuum analyze");
+    await owner.query("vacuum analyze");
+    return work;
+  } finally {
+    await owner.end();
   }
 }
 

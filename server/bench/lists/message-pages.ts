@@ -7,7 +7,8 @@ import { viewMessages, viewTemplates } from "#use-cases/messages/view-messages.t
 import type { HistorySize } from "./fill-history.ts";
 import { businessHashOf } from "./fill-requests.ts";
 import type { Page } from "./page.ts";
-import { groups, idOf, portalSizeOf } from "./portal-size.ts";
+import { idOf } from "./ids.ts";
+import { groups, portalSizeOf } from "./portal-size.ts";
 
 /** Messages by state and kind, from the newest to the last page, and what else their screens ask. */
 export function messagePages(deps: Deps, scope: WorkspaceScope, history: HistorySize): readonly Page[] {

@@ -13,7 +13,8 @@ import { bookingPages } from "./booking-pages.ts";
 import { feedIdOf, type HistorySize } from "./fill-history.ts";
 import { messagePages } from "./message-pages.ts";
 import type { Page } from "./page.ts";
-import { busiestDay, groups, idOf } from "./portal-size.ts";
+import { idOf } from "./ids.ts";
+import { busiestDay, groups } from "./portal-size.ts";
 import { requestPages } from "./request-pages.ts";
 
 /** Every list and page of the portal: what is booked and built, what businesses ask for, and what comes and goes. */

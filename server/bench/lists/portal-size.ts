@@ -16,12 +16,7 @@ export type PortalSize = ReturnType<typeof portalSizeOf>;
 export const siteZone = "America/Detroit";
 export const busiestDay = () => compileSiteClock(siteZone).dayAt(Date.now());
 
-/** A uuid of a kind, of which the number is SQL; the second for a number that is known. */
-export const idSql = (group: string, number: string) =>
-  `('00000000-0000-7000-${group}-' || lpad(to_hex(${number}), 12, '0'))::uuid`;
-export const idOf = (group: string, number: number) =>
-  `00000000-0000-7000-${group}-${number.toString(16).padStart(12, "0")}`;
-
+/** What ids of a kind begin with, see idOf. */
 export const groups = {
   ...{ import: "8000", feed: "a000", site: "b001", patient: "b002", business: "b003", request: "b004" },
   ...{ message: "b005", notice: "b006", channel: "b007", sending: "b008", build: "b009", file: "b00a", run: "b00b" },

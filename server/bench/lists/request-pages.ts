@@ -9,7 +9,8 @@ import { viewDecisions, viewDesk, viewFiles } from "#use-cases/requisitions/view
 import type { HistorySize } from "./fill-history.ts";
 import { businessHashOf, codeOf } from "./fill-requests.ts";
 import type { Page } from "./page.ts";
-import { groups, idOf, portalSizeOf, type PortalSize } from "./portal-size.ts";
+import { idOf } from "./ids.ts";
+import { groups, portalSizeOf, type PortalSize } from "./portal-size.ts";
 
 /** The desk of requests, the files out and in, businesses and their contacts. */
 export function requestPages(deps: Deps, scope: WorkspaceScope, history: HistorySize): readonly Page[] {

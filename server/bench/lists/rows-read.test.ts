@@ -8,12 +8,14 @@ import { daysLater } from "#core/calendar-day.ts";
 import type { WorkspaceStores } from "#ports/deps.ts";
 import { createWorkspaceWorld, type WorkspaceWorld } from "#testing/workspace-world.ts";
 import { fillPortal } from "./fill-portal.ts";
-import { busiestDay, groups, idOf, siteZone } from "./portal-size.ts";
+import { idOf } from "./ids.ts";
+import { busiestDay, groups, siteZone } from "./portal-size.ts";
 
 let world: WorkspaceWorld;
 beforeAll(async () => {
   world = await createWorkspaceWorld();
   await fillPortal(world.owner, world.northside, { records: 20_000, versions: 1, imports: 2_000 }, () => undefined);
+  await world.owner.query("vacuum analyze");
 }, 60_000);
 afterAll(() => world.close());
 
