@@ -36,6 +36,7 @@ const report = z.object({
         changed: result,
         "all-bad": result,
         tenth: result,
+        "tenth, later": result,
         heavy: result,
       }),
     }),
@@ -71,8 +72,10 @@ describe("npm run bench -- import", () => {
       expect(product?.["all-bad"].counts).toEqual({ ...good, rows: 2_000, skipped: 2_000 });
       expect(product?.heavy.counts).toEqual({ ...good, rows: 2_000, created: 1_980 });
       expect(product?.tenth.counts).toEqual({ ...good, rows: 200, created: 198, skipped: 2 });
+      expect(product?.["tenth, later"].counts).toEqual(product?.tenth.counts);
       expect(targets.filter(({ value }) => value === null).map(({ name }) => name)).toEqual([
-        "faster than zod + Prisma createMany",
+        "faster than zod + Prisma createMany, a later file",
+        "faster than zod + Prisma createMany, a process's first",
       ]);
     },
   );

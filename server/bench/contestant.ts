@@ -14,6 +14,7 @@ const jobSchema = z.discriminatedUnion("contestant", [
       ownerUrl: z.string(),
       scope: workspace,
       file: z.string(),
+      before: z.object({ scope: workspace, file: z.string() }).nullable(),
       mapping: z.enum(["plain", "heavy"]),
       dataFolder: z.string(),
       serverPid: z.number().int(),
@@ -21,7 +22,7 @@ const jobSchema = z.discriminatedUnion("contestant", [
   }),
   z.object({
     contestant: z.literal("create-many"),
-    job: z.object({ url: z.string(), file: z.string(), client: z.string() }),
+    job: z.object({ url: z.string(), file: z.string(), before: z.string(), client: z.string() }),
   }),
   z.object({ contestant: z.literal("duckdb"), job: z.object({ url: z.string(), file: z.string() }) }),
 ]);

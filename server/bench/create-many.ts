@@ -47,21 +47,29 @@ type Employee = z.infer<typeof employee>;
 type EmployeeClient = {
   readonly employee: {
     createMany(input: { data: readonly Employee[]; skipDuplicates: boolean }): Promise<{ count: number }>;
+    deleteMany(): Promise<{ count: number }>;
   };
   $disconnect(): Promise<void>;
 };
 
-export type CreateManyJob = { readonly url: string; readonly file: string; readonly client: string };
+export type CreateManyJob = {
+  readonly url: string;
+  readonly file: string;
+  readonly before: string;
+  readonly client: string;
+};
 export type CreateManyResult = { readonly seconds: number; readonly loaded: number; readonly memory: MemoryUse };
 
 /** What most teams write: papaparse gives objects, zod checks them, Prisma's createMany stores a thousand at a time. */
-export async function createMany({ url, file, client }: CreateManyJob): Promise<CreateManyResult> {
+export async function createMany({ url, file, before, client }: CreateManyJob): Promise<CreateManyResult> {
   const { PrismaClient }: { PrismaClient: new (options: { adapter: PrismaPg }) => EmployeeClient } = await import(
     pathToFileURL(client).href
   );
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
   try {
-    await prisma.employee.createMany({ data: [], skipDuplicates: true });
+    // As a process that runs for weeks it has seen files before.
+    await load(prisma, before);
+    await prisma.employee.deleteMany();
     const stopWatch = watchMemory();
     const began = performance.now();
     const loaded = await load(prisma, file);

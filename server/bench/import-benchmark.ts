@@ -69,7 +69,7 @@ export async function benchmarkImports(settings: BenchSettings, say: (line: stri
   }
 }
 
-type FileName = "clean" | "first" | "changed" | "all-bad" | "tenth" | "even";
+type FileName = "clean" | "first" | "changed" | "all-bad" | "tenth" | "before" | "even";
 
 async function makeFiles({ rows, seed, only }: BenchSettings, folder: string): Promise<number> {
   const files: Record<FileName, { file: Omit<EmployeeFile, "seed">; for: readonly Contestant[] }> = {
@@ -78,6 +78,7 @@ async function makeFiles({ rows, seed, only }: BenchSettings, folder: string): P
     changed: { file: { rows, bad: "some", edition: 1 }, for: ["product"] },
     "all-bad": { file: { rows, bad: "all", edition: 0 }, for: ["all-bad"] },
     tenth: { file: { rows: Math.ceil(rows / 10), bad: "some", edition: 0 }, for: ["tenth", "create-many"] },
+    before: { file: { rows: 1_000, bad: "some", edition: 0 }, for: ["tenth", "create-many"] },
     even: { file: { rows, bad: "some-even", edition: 0 }, for: ["sql-checks", "duckdb"] },
   };
   let bytes = 0;
@@ -96,7 +97,10 @@ async function runRound(bench: Bench): Promise<Round> {
   if (only.includes("product"))
     await runProducts(bench, round, { new: "first", unchanged: "first", changed: "changed" });
   if (only.includes("all-bad")) await runProducts(bench, round, { "all-bad": "all-bad" });
-  if (only.includes("tenth")) await runProducts(bench, round, { tenth: "tenth" });
+  if (only.includes("tenth")) {
+    await runProducts(bench, round, { tenth: "tenth" });
+    await runProducts(bench, round, { "tenth, later": "tenth" });
+  }
   if (only.includes("mapping-heavy")) await runProducts(bench, round, { heavy: "first" });
   if (only.includes("sql-checks")) round.sqlChecks = await runSqlChecks(bench);
   if (only.includes("duckdb")) round.duckdb = await runDuckDb(bench);
@@ -127,7 +131,11 @@ async function runProducts(bench: Bench, round: Round, runs: Partial<Record<Prod
     for (const [name, file] of Object.entries(runs)) {
       await bench.server.settle();
       const mapping: ProductJob["mapping"] = name === "heavy" ? "heavy" : "plain";
-      const job = { ownerUrl, scope, dataFolder, file: fileOf(bench, file), mapping, serverPid: bench.server.pid };
+      const files = {
+        file: fileOf(bench, file),
+        before: name === "tenth, later" ? await fileBefore(bench, ownerUrl) : null,
+      };
+      const job = { ownerUrl, scope, dataFolder, ...files, mapping, serverPid: bench.server.pid };
       const profile = bench.settings.profile === null ? undefined : path.resolve(bench.settings.profile, name);
       if (profile !== undefined) await mkdir(profile, { recursive: true });
       const result = await runContestant("product", job, profile);
@@ -137,6 +145,10 @@ async function runProducts(bench: Bench, round: Round, runs: Partial<Record<Prod
     }
     await rm(dataFolder, { recursive: true });
   });
+}
+
+async function fileBefore(bench: Bench, ownerUrl: string): Promise<ProductJob["before"]> {
+  return { scope: await addWorkspace(ownerUrl, "before"), file: fileOf(bench, "before") };
 }
 
 function checkBalance({ counts }: ProductResult, name: string): void {
@@ -171,7 +183,7 @@ async function runCreateMany(bench: Bench) {
   return withDatabase(bench, async (url) => {
     await withClient(url, createTypedTable);
     await bench.server.settle();
-    const job = { url, file: fileOf(bench, "tenth"), client: bench.clientFile ?? "" };
+    const job = { url, file: fileOf(bench, "tenth"), before: fileOf(bench, "before"), client: bench.clientFile ?? "" };
     const result = await runContestant("create-many", job);
     bench.say(`  zod + createMany, a tenth of the rows: ${result.seconds.toFixed(2)} s`);
     return result;

@@ -1,7 +1,7 @@
 import type { ProductResult, Stage } from "./product-job.ts";
 import type { MemoryUse } from "./peak-memory.ts";
 
-export type ProductRun = "new" | "unchanged" | "changed" | "all-bad" | "tenth" | "heavy";
+export type ProductRun = "new" | "unchanged" | "changed" | "all-bad" | "tenth" | "tenth, later" | "heavy";
 
 /** What was measured in one round, in seconds; a contestant that was left out is missing. */
 export type Round = {

@@ -9,6 +9,8 @@ export type ProductJob = {
   readonly scope: WorkspaceScope;
   /** The file to import. */
   readonly file: string;
+  /** What the process has imported before, in a workspace of its own, as a worker has that runs for weeks. */
+  readonly before: { readonly scope: WorkspaceScope; readonly file: string } | null;
   readonly mapping: "plain" | "heavy";
   /** Where the product keeps its files. */
   readonly dataFolder: string;

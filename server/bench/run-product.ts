@@ -15,6 +15,7 @@ export async function runProduct(job: ProductJob): Promise<ProductResult> {
   try {
     // A worker is idle once it is connected and has its code loaded.
     await deps.inWorkspace(job.scope, ({ feeds }) => feeds.list());
+    if (job.before) await importFile(deps, { ...job, ...job.before });
     return await importFile(deps, job);
   } finally {
     await deps.close();
