@@ -20,7 +20,7 @@ test("a workbook is named for what it is and not even uploaded", async ({ page }
   await expect(page.getByText("a-workbook.csv")).toHaveCount(0);
 });
 
-test("a wrong file is cancelled on the spot, and choices for its columns are not lost by a link", async ({ page }) => {
+test("a wrong file is cancelled on the spot, and choices for its columns are not lost unasked", async ({ page }) => {
   await signIn(page, "staff");
   await page.goto(at("new"));
   await uploadFile(page, { ...employees, name: "header-only.csv", buffer: Buffer.from("Emp #,Given Name\r\n") });
@@ -30,7 +30,8 @@ test("a wrong file is cancelled on the spot, and choices for its columns are not
   await cancelHere(page);
 
   const longest = `${"a".repeat(190)}.csv`;
-  await page.goto(at("new"));
+  await page.goto(at());
+  await page.getByRole("main").getByRole("link", { name: "Upload a file" }).click();
   await uploadFile(page, { ...employees, name: longest, buffer: Buffer.from("colour,shape\r\nred,round\r\n") });
   await expect(page.getByText("The file's one row was looked at.")).toBeVisible();
   await checkAccessibility(page);
@@ -42,8 +43,23 @@ test("a wrong file is cancelled on the spot, and choices for its columns are not
   const leaving = page.getByRole("alertdialog", { name: "Leave without checking the rows?" });
   await checkAccessibility(page);
   await leaving.getByRole("button", { name: "Stay here" }).click();
-  await expect(page.getByRole("combobox", { name: "Target of colour: Remarks" })).toBeVisible();
+  const chosen = page.getByRole("combobox", { name: "Target of colour: Remarks" });
+  await expect(chosen).toBeVisible();
   await checkAccessibility(page);
+
+  const here = page.url();
+  const goBack = () => page.evaluate(() => window.history.back());
+  await goBack();
+  await leaving.getByRole("button", { name: "Stay here" }).click();
+  await expect(chosen).toBeVisible();
+  expect(page.url()).toBe(here);
+  await goBack();
+  await leaving.getByRole("button", { name: "Leave" }).click();
+  await expect(page).toHaveURL(at());
+  await page.goForward();
+  await expect(page).toHaveURL(here);
+  await goOnToColumns(page);
+  await expect(page.getByRole("combobox", { name: "Target of colour: Not loaded" })).toBeVisible();
   await cancelHere(page);
 });
 

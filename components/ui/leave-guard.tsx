@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useRouter } from "next/navigation";
 import { ConfirmDialog } from "./alert-dialog.tsx";
 
@@ -13,28 +13,52 @@ type LeaveGuardProps = {
   readonly stayLabel: string;
 };
 
-/** Asks before a page is left while that would lose something: by closing or reloading the tab, or by a link. */
+/** An address inside of the product, or an entry of the tab's history. */
+type Target = { readonly address: string } | { readonly entry: string };
+
+/**
+ * Asks before a page is left while that would lose something: by closing or reloading the tab, by a link, or by the
+ * browser's Back and Forward. Those last can't be stopped in browsers without the Navigation API.
+ */
 export function LeaveGuard({ active, title, text, leaveLabel, stayLabel }: LeaveGuardProps) {
   const router = useRouter();
-  const [target, setTarget] = useState<string | null>(null);
+  const [target, setTarget] = useState<Target | null>(null);
+  const isLeaving = useRef(false);
   useEffect(() => {
     if (!active) return;
+    isLeaving.current = false;
     const beforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
     const onClick = (event: MouseEvent) => {
       const address = addressOf(event);
       if (address === null) return;
       event.preventDefault();
       event.stopPropagation();
-      setTarget(address);
+      setTarget({ address });
     };
+    const onNavigate = (event: NavigateEvent) => {
+      if (event.navigationType !== "traverse" || !event.cancelable || isLeaving.current) return;
+      if (new URL(event.destination.url).pathname === window.location.pathname) return;
+      event.preventDefault();
+      setTarget({ entry: event.destination.key });
+    };
+    // Not every browser has it yet.
+    const history = "navigation" in window ? window.navigation : null;
+    history?.addEventListener("navigate", onNavigate);
     window.addEventListener("beforeunload", beforeUnload);
     // Before the router's own listener sees it.
     document.addEventListener("click", onClick, { capture: true });
     return () => {
+      history?.removeEventListener("navigate", onNavigate);
       window.removeEventListener("beforeunload", beforeUnload);
       document.removeEventListener("click", onClick, { capture: true });
     };
   }, [active]);
+  const leave = () => {
+    if (target === null) return;
+    isLeaving.current = true;
+    if ("address" in target) router.push(target.address);
+    else window.navigation.traverseTo(target.entry);
+  };
   return (
     <ConfirmDialog
       open={active && target !== null}
@@ -43,7 +67,7 @@ export function LeaveGuard({ active, title, text, leaveLabel, stayLabel }: Leave
       description={text}
       confirmLabel={leaveLabel}
       cancelLabel={stayLabel}
-      onConfirm={() => target !== null && router.push(target)}
+      onConfirm={leave}
       danger
     />
   );
