@@ -15,7 +15,10 @@ export function corrections(tx: Transaction, { workspaceId }: WorkspaceScope): C
     candidates: (columns, rows) => correctionCandidates(tx, workspaceId, columns, rows),
 
     async note(importId, rows) {
-      await tx.correctedRow.createMany({ data: rows.map((row) => ({ workspaceId, importId, ...row })) });
+      await tx.$executeRaw`
+        insert into corrected_row (workspace_id, import_id, "row", original_row)
+        select ${workspaceId}::uuid, ${importId}::uuid, *
+        from unnest(${rows.map(({ row }) => row)}::int[], ${rows.map(({ originalRow }) => originalRow)}::int[])`;
     },
 
     async forget(importId) {

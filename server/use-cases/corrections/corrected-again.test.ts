@@ -22,9 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Rows 2 to 5 of a file, none with an e-mail address. */
-async function firstFile(feed: string) {
-  const rows = [1, 2, 3, 4].map((n) => `${feed}${n},u${n},Ana,Lee,bad${n}`);
+/** Rows 2 to 5 of a file, or more, none with an e-mail address. */
+async function firstFile(feed: string, count = 4) {
+  const rows = Array.from({ length: count }, (_, n) => `${feed}${n + 1},u${n + 1},Ana,Lee,bad${n + 1}`);
   const bytes = ["external_id,username,first_name,last_name,email", ...rows].join("\n");
   return loadedFile(world, { scope: world.staging, feed, bytes });
 }
@@ -33,9 +33,9 @@ async function firstFile(feed: string) {
 async function planCorrected(parentId: string, mended: readonly number[]) {
   const { by, deps, staging: scope } = world;
   const errors = await textOf(errorFile(deps, scope, await findRun(world, scope, parentId)));
-  const text = mended.reduce((file, n) => file.replace(`,bad${n},`, `,m${n}@b.example,`), errors);
+  const text = errors.replace(/,bad(\d+),/g, (cell, n) => (mended.includes(Number(n)) ? `,m${n}@b.example,` : cell));
   const content = chunksOf(new TextEncoder().encode(text));
-  const file = { scope, by, channel: "browser", fileName: "any.csv", content, maxBytes: 1_000_000 } as const;
+  const file = { scope, by, channel: "browser", fileName: "any.csv", content, maxBytes: 10_000_000 } as const;
   const { id: importId } = (await receiveFile(deps, file)).import;
   await startCorrected(deps, { scope, by, importId, parentId, again: false });
   await checkImport(deps, { scope, importId });
@@ -152,4 +152,12 @@ test("two who waive the same row in different imports at once wait for one anoth
   await owner.query("commit");
   await Promise.all([below, above]);
   for (const { id } of [first, second]) expect(await standing(id)).toMatchObject({ waived: 3, open: 0 });
+});
+
+test("every row is closed of a corrected file whose rows are noted in more than one piece", async () => {
+  const rows = 20_010;
+  const first = await firstFile("many", rows);
+  const second = await correct(first.id, [1, 20_000, 20_001, rows]);
+  expect(await standing(first.id)).toMatchObject({ by: { [second.id]: 4 }, open: rows - 4 });
+  expect((await findRun(world, world.staging, first.id)).counts).toMatchObject({ skipped: rows });
 });

@@ -5,6 +5,9 @@ import type { WorkspaceScope } from "#ports/workspace.ts";
 import { returnedRows } from "#use-cases/corrections/returned-rows.ts";
 import { openOriginal } from "#use-cases/encryption/open-original.ts";
 
+/** Few enough that memory stays flat, enough that a statement's own cost is lost. */
+const rowsPerPiece = 20_000;
+
 /**
  * Before a corrected file is planned: which of its rows stands for which row of the first file. The load closes those
  * rows by it, in its own transaction. Begins anew when it was cut off; nothing for any other import.
@@ -16,8 +19,13 @@ export async function noteCorrectedRows(
   const { scope, run, format } = input;
   await deps.inWorkspace(scope, ({ corrections }) => corrections.forget(run.id));
   if (run.parentId === null) return;
+  let noted: { readonly row: number; readonly originalRow: number }[] = [];
+  const store = () => deps.inWorkspace(scope, ({ corrections }) => corrections.note(run.id, noted));
   for await (const { rows } of returnedRows(openOriginal(deps, scope, run), format)) {
-    const noted = rows.flatMap(({ row, originalRow }) => (originalRow === null ? [] : [{ row, originalRow }]));
-    if (noted.length > 0) await deps.inWorkspace(scope, ({ corrections }) => corrections.note(run.id, noted));
+    for (const { row, originalRow } of rows) if (originalRow !== null) noted.push({ row, originalRow });
+    if (noted.length < rowsPerPiece) continue;
+    await store();
+    noted = [];
   }
+  if (noted.length > 0) await store();
 }
