@@ -9,7 +9,8 @@ export const valuesPage = {
   crumbAll: "Imports",
   crumbImport: (number: number) => `Import ${number}`,
   loading: "Import",
-  intro: "The different values of the whole file where only some are accepted. Say what each one means.",
+  intro:
+    "The different values of the whole file where only some are accepted. Say what each one means. A row with too many or too few cells is not counted: its values may stand in the wrong columns.",
   failed: "The values could not be read.",
   again: "Try again",
   fields: "Columns whose values can be mapped",

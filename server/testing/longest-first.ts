@@ -14,7 +14,7 @@ const longest = [
   "server/adapters/pg-boss/hand-back.test.ts",
   "server/cli/sftp-commands.test.ts",
   "server/use-cases/encryption/encrypted-way.test.ts",
-  "server/bench/list-pages.test.ts",
+  "server/bench/lists/lists-benchmark.test.ts",
   "server/adapters/s3/s3-object-store.test.ts",
 ];
 
