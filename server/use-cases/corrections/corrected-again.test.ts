@@ -161,3 +161,31 @@ test("every row is closed of a corrected file whose rows are noted in more than 
   expect(await standing(first.id)).toMatchObject({ by: { [second.id]: 4 }, open: rows - 4 });
   expect((await findRun(world, world.staging, first.id)).counts).toMatchObject({ skipped: rows });
 });
+
+test("the first import of a family is looked up once, however many imports there are", async () => {
+  const { owner, staging } = world;
+  const first = await firstFile("held");
+  const second = await correct(first.id, [1]);
+  await owner.query("begin");
+  try {
+    await owner.query("create temp table copy on commit drop as select * from import where id = $1", [first.id]);
+    await owner.query("alter table import disable trigger user");
+    await owner.query(
+      `insert into import select more.* from copy, generate_series(1000, 1200) n,
+         jsonb_populate_record(copy, jsonb_build_object('id', uuidv7(), 'number', n)) more`,
+    );
+    await owner.query("set local track_functions = 'all'");
+    await owner.query("set local role causeway_app");
+    await owner.query("select set_config('app.tenant_id', $1, true), set_config('app.workspace_id', $2, true)", [
+      staging.tenantId,
+      staging.workspaceId,
+    ]);
+    await owner.query("select hold_family($1), loaded_family($1)", [second.id]);
+    const { rows } = await owner.query(
+      "select calls::int from pg_stat_xact_user_functions where funcname = 'first_of_family'",
+    );
+    expect(rows).toEqual([{ calls: 2 }]);
+  } finally {
+    await owner.query("rollback");
+  }
+});
