@@ -31,9 +31,10 @@ export function reportText(settings: BenchSettings, { fileBytes, rounds }: Bench
 const notes = [
   "“all” is check + plan + load + report; receiving is the upload's. B: COPY to an unlogged table, then insert … on",
   "conflict do update, of a clean file: it checks, plans and remembers nothing. “tenth” and createMany: a tenth of the",
-  "rows, the first file of a process or, as createMany’s, one after a file of 1,000 rows (“later”). “heavy”: ten steps for each field, 200 in all, one of them a map of 10,000 values. Checks in SQL and DuckDB:",
-  "without ragged and repeated rows, which COPY or the merge would refuse. CPU: seconds of the processors, those of the",
-  "worker and of PostgreSQL (where there is a /proc). Machines are shared: only ratios of one run count.",
+  "rows, as a process's first file or, as createMany's is, after one of 1,000 rows (“later”). “heavy”: ten steps for",
+  "each field, 200 in all, one of them a map of 10,000 values. Checks in SQL and DuckDB: without ragged and repeated",
+  "rows, which COPY or the merge would refuse. CPU: seconds of the processors, those of the worker and of PostgreSQL",
+  "(where there is a /proc). Machines are shared: only ratios of one run count.",
 ].join("\n");
 
 function baselines(rounds: readonly Round[]): readonly Line[] {
