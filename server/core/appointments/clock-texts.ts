@@ -1,3 +1,5 @@
+import { remembering } from "#core/remembering.ts";
+
 const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const months = [
   ...["January", "February", "March", "April", "May", "June"],
@@ -7,7 +9,7 @@ const months = [
 /** What the files of a day write of a wall clock (milliseconds, as if it were UTC), in English whatever the site. */
 export const clockTexts = {
   /** `2020-05-07 05:00:00` */
-  plain: (wall: number): string => new Date(wall).toISOString().slice(0, 19).replace("T", " "),
+  plain: remembering((wall) => new Date(wall).toISOString().slice(0, 19).replace("T", " ")),
 
   /** `May 07 05:00AM` */
   short(wall: number): string {

@@ -1,4 +1,5 @@
 import { compileOffset, compileZone, firstInstantOf, type WallClock } from "#core/checking/zone-offset.ts";
+import { remembering } from "#core/remembering.ts";
 
 /** Instants are milliseconds since 1970; a wall clock is what a clock shows, as if that were UTC. Days are yyyy-mm-dd. */
 export type SiteClock = {
@@ -13,10 +14,10 @@ export type SiteClock = {
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const mostRemembered = 50_000;
 
 /** The clocks of a site, daylight saving included; the name of the zone must be one that Intl knows. */
 export function compileSiteClock(zone: string): SiteClock {
+  // Asking Intl takes 20 µs.
   const offsetAt = remembering(compileOffset(zone));
   const wallClockAt = compileZone(zone);
   const wallAt = (instant: number) => instant + offsetAt(instant) * MINUTE;
@@ -32,20 +33,5 @@ export function compileSiteClock(zone: string): SiteClock {
   };
 }
 
-/** Asking Intl takes 20 µs, and the files of a day ask for each instant again and again. */
-function remembering(offsetOf: (instant: number) => number): (instant: number) => number {
-  const known = new Map<number, number>();
-  return (instant) => {
-    const before = known.get(instant);
-    if (before !== undefined) return before;
-    if (known.size >= mostRemembered) known.clear();
-    const offset = offsetOf(instant);
-    known.set(instant, offset);
-    return offset;
-  };
-}
-
 /** The day of a wall clock, yyyy-mm-dd. */
-export function dayText(wall: number): string {
-  return new Date(wall).toISOString().slice(0, 10);
-}
+export const dayText: (wall: number) => string = remembering((wall) => new Date(wall).toISOString().slice(0, 10));
