@@ -14,8 +14,13 @@ test.each([
   ["\u200B", null],
 ])("%j is shown as %j", (name, shown) => expect(shownFileName(name)).toBe(shown));
 
-test("a long name is cut between characters", () => {
-  const name = shownFileName(`${"a".repeat(199)}😀.csv`) ?? "";
-  expect(name.endsWith("😀")).toBe(true);
-  expect(shownFileName(`${"a".repeat(200)}😀.csv`)?.isWellFormed()).toBe(true);
+test("a long name keeps its beginning and its ending, and is cut between characters", () => {
+  const name = shownFileName(`${"😀".repeat(300)}${"é".repeat(50)}-2026-05-07.csv`) ?? "";
+  expect(name).toBe(`${"😀".repeat(139)}…${"é".repeat(45)}-2026-05-07.csv`);
+  expect(Array.from(name)).toHaveLength(200);
+});
+
+test("a name as long as may be stays as it is", () => {
+  const name = `${"a".repeat(196)}.csv`;
+  expect(shownFileName(name)).toBe(name);
 });
