@@ -45,6 +45,8 @@ async function contestantsOf(
   const pgp = openpgp({ plainMaxBytes: 10 * bytes });
   const { facts, privateKey } = await pgp.create({ name: "Bench", days: 1 });
   const file = (name: string) => path.join(folder, name);
+  // As the store reads what is sealed.
+  const read = (name: string) => createReadStream(file(name), { highWaterMark: 256 * 1024 });
   await writeEmployees(file("plain"), bytes);
   await writeFile(file("key"), privateKey ?? "", { mode: 0o600 });
   await gpg("--import", file("key"));
@@ -55,7 +57,7 @@ async function contestantsOf(
   await gpg("--output", file("armor"), "--armor", ...none, ...to, file("plain"));
   const opened = (name: string) => () =>
     drained(
-      pgp.decrypt(createReadStream(file(name)), {
+      pgp.decrypt(read(name), {
         form: name === "armor" ? "armored" : "binary",
         privateKeys: [privateKey ?? ""],
         signers: null,
@@ -63,7 +65,7 @@ async function contestantsOf(
       }),
     );
   const sealed = (form: "binary" | "armored", signWith: string | null) => () =>
-    drained(pgp.encrypt(createReadStream(file("plain")), { recipients: [facts.publicKey], signWith, form }));
+    drained(pgp.encrypt(read("plain"), { recipients: [facts.publicKey], signWith, form }));
   const toNowhere = ["--output", "/dev/null"];
   return [
     ["decrypt: gpg", () => gpg(...toNowhere, "--decrypt", file("none"))],
