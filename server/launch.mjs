@@ -11,6 +11,14 @@ const root = path.dirname(import.meta.dirname ?? path.dirname(new URL(import.met
 process.chdir(root);
 
 const manners = ["--import", "#server/start/process-manners.ts"];
+/** As server/start/worker-flags.ts says, which can't be read from here before everything is installed. */
+const workerFlags = [
+  "--min-semi-space-size=16",
+  "--max-semi-space-size=16",
+  "--no-allocation-site-pretenuring",
+  "--external-memory-accounted-in-global-limit",
+];
+
 /** What each command runs, one program after the other. */
 const commands = {
   start: [[...manners, "server/start.ts"]],
@@ -19,19 +27,11 @@ const commands = {
     [...manners, "server/start/build.ts"],
     [...manners, "server/web.ts"],
   ],
-  // As server/start/worker-flags.ts says, which can't be read from here before everything is installed.
-  worker: [
-    [
-      ...manners,
-      "--min-semi-space-size=16",
-      "--max-semi-space-size=16",
-      "--no-allocation-site-pretenuring",
-      "server/worker.ts",
-    ],
-  ],
+  worker: [[...manners, ...workerFlags, "server/worker.ts"]],
   migrate: [[...manners, "server/migrate.ts"]],
   cli: [[...manners, "server/cli.ts"]],
-  bench: [[...manners, "server/bench/bench.ts"]],
+  // What it measures in its own process is a worker's work.
+  bench: [[...manners, ...workerFlags, "server/bench/bench.ts"]],
   faults: [[...manners, "server/faults/faults.ts"]],
   hostile: [[...manners, "server/hostile/hostile.ts"]],
   test: [["server/testing/run-all.ts"]],
